@@ -1,0 +1,4 @@
+export * from "./document.ts";
+export * from "./errors.ts";
+export * from "./report.ts";
+export * from "./text.ts";

@@ -1,0 +1,71 @@
+import type { Problem } from "./report.ts";
+
+/**
+ * Where a piece of a stored original stands, in words a person can follow:
+ * `page 2 box 101.5,240.0,140.2,256.0` for a PDF (points, origin top left), `table 2 row 5 cell 3` for HTML and Word.
+ */
+export type Place = string;
+
+/** A paragraph, or a table whose spans are already resolved: a merged cell's text stands top left, the places it covers are "". */
+export type Block =
+  | { kind: "paragraph"; text: string; place?: Place }
+  | { kind: "table"; rows: { text: string; place?: Place }[][] };
+
+/**
+ * What every extractor gives and the parser reads. A paragraph a line; a table row a line, its cells separated by tabs;
+ * a blank line between blocks.
+ */
+export type NormalizedText = {
+  lines: string[];
+  /** Where line `line`, cell `cell` (both from 0) stands in the source; null where only the text itself is known. */
+  place(line: number, cell: number): Place | null;
+};
+
+/** What an extractor gives for one document: its text, and what the page around it says of it. */
+export type Extraction = {
+  /** What the bytes are, decided by content: not what a header or a name says. */
+  mediaType: string;
+  text: NormalizedText;
+  /** Evidence from outside the text, each null where the document does not say it. */
+  meta: {
+    /** The document's own title: article title meta, heading or document property. */
+    title: string | null;
+    /** ISO date (YYYY-MM-DD) on which the page says it was published. */
+    published: string | null;
+    /** The body that the page names as its source (来源, 发布机构). */
+    publisher: string | null;
+    siteName: string | null;
+    columnName: string | null;
+  };
+  /** What could not be read, or only with doubt. */
+  warnings: Problem[];
+};
+
+/** Normalized text from blocks, remembering where each cell stands. */
+export function normalizedText(blocks: Block[]): NormalizedText {
+  const lines: string[] = [];
+  const places: (Place | undefined)[][] = [];
+  const push = (line: string, at: (Place | undefined)[]): void => {
+    lines.push(line);
+    places.push(at);
+  };
+  blocks.forEach((block, i) => {
+    if (i > 0) push("", []);
+    if (block.kind === "paragraph") push(oneLine(block.text), [block.place]);
+    else
+      for (const row of block.rows)
+        push(
+          row.map((c) => oneLine(c.text)).join("\t"),
+          row.map((c) => c.place),
+        );
+  });
+  return { lines, place: (line, cell) => places[line]?.[cell] ?? null };
+}
+
+/** Normalized text from a string that is such text already (a seed, standard input, a .txt file). */
+export function fromPlainText(text: string): NormalizedText {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
+  return { lines, place: () => null };
+}
+
+const oneLine = (text: string): string => text.replace(/[\t\r\n\v\f\u0085\u2028\u2029]+/g, " ").trim();
