@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { basename } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { type Extraction, type Report, type Source, UnreadableError } from "../data/records/index.ts";
+import { createExtractionPool, extract } from "../extractors/index.ts";
+import { type Extract, read, rejected } from "./read.ts";
+
+/** A file larger than this is no report; it is refused before it is loaded. */
+const LARGEST_FILE = 256 * 2 ** 20;
+
+/**
+ * Reads files one after another into reports, in the order given; `-` is normalized text on standard input.
+ * A file that can't be read gives a `rejected` report and never stops the others.
+ */
+export async function* parseFiles(files: string[]): AsyncGenerator<Report> {
+  const threads = availableParallelism();
+  const pool = createExtractionPool({ threads });
+  const underWay: Promise<Report[]>[] = [];
+  try {
+    for (const file of files) {
+      underWay.push(parseFile(file, pool.extract));
+      if (underWay.length > threads * 2) yield* (await underWay.shift()) ?? [];
+    }
+    for (const reports of underWay) yield* await reports;
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Normalized text of one file. Throws `UnreadableError` naming the file and the reason. */
+export async function extractFile(file: string): Promise<Extraction> {
+  return await extract(await load(file), { fileName: nameOf(file) });
+}
+
+async function parseFile(file: string, extractor: Extract): Promise<Report[]> {
+  const source: Source = { url: null, file, sha256: "", mediaType: null, retrieved: null };
+  try {
+    const bytes = await load(file);
+    source.sha256 = createHash("sha256").update(bytes).digest("hex");
+    const reading = await read(extractor, bytes, source, nameOf(file));
+    return reading.kind === "read" ? reading.reports : [rejected(source, reading.problem)];
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    return [rejected(source, { code: `unreadable.${error.code}`, message: error.message, at: "" })];
+  }
+}
+
+/** Standard input is normalized text by contract, so it takes the name of a text file. */
+const nameOf = (file: string): string => (file === "-" ? "stdin.txt" : basename(file));
+
+async function load(file: string): Promise<Uint8Array> {
+  if (file === "-") return await buffer(process.stdin);
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    const reason = error.code === "ENOENT" ? "there is no such file" : error.message;
+    throw new UnreadableError("file", `${file}: ${reason}`, { cause: error });
+  });
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new UnreadableError("file", `${file} is not a file; name the files in it`);
+    if (stat.size > LARGEST_FILE) {
+      throw new UnreadableError("too_large", `${file}: ${Math.round(stat.size / 2 ** 20)} MB is too large for a report`);
+    }
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,67 @@
+import {
+  type Extraction,
+  type Problem,
+  type Report,
+  SCHEMA_VERSION,
+  type Source,
+  UnreadableError,
+} from "../data/records/index.ts";
+import { contextOf, type ParseContext } from "./parser/context.ts";
+import { parse } from "./parser/index.ts";
+
+/** Turns bytes into normalized text; throws `UnreadableError` for bytes that can't be. */
+export type Extract = (
+  bytes: Uint8Array,
+  hints: { fileName?: string | null; mediaType?: string | null; url?: string | null },
+) => Promise<Extraction>;
+
+/** What reading a document came to. */
+export type Reading = { kind: "read"; reports: Report[] } | { kind: "unreadable"; problem: Problem };
+
+/**
+ * Reads one document: bytes → normalized text → reports (more than one where it holds several).
+ * `known` is what is known of it besides its bytes. A document that can't be read is a finding, not an exception.
+ */
+export async function read(
+  extract: Extract,
+  bytes: Uint8Array,
+  source: Source,
+  fileName: string | null,
+  known: Partial<ParseContext["evidence"]> = {},
+): Promise<Reading> {
+  let extraction: Extraction;
+  try {
+    extraction = await extract(bytes, { fileName, mediaType: source.mediaType, url: source.url });
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    return { kind: "unreadable", problem: { code: `unreadable.${error.code}`, message: error.message, at: "" } };
+  }
+  const { title, published, publisher, siteName, columnName } = extraction.meta;
+  const nothing = contextOf(source).evidence;
+  const evidence = { ...nothing, title, published, publisher, siteName, ...known, columnName: known.columnName ?? columnName };
+  const reports = parse(extraction.text, { source: { ...source, mediaType: extraction.mediaType }, evidence });
+  return {
+    kind: "read",
+    reports: reports.map((report) => ({ ...report, problems: [...report.problems, ...extraction.warnings] })),
+  };
+}
+
+/** The report that stands for a document which could not be read: no figures, and the reason among its problems. */
+export function rejected(source: Source, problem: Problem): Report {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    id: source.sha256.slice(0, 24),
+    organ: { name: null, division: null, level: null },
+    year: null,
+    format: null,
+    tables: {},
+    title: null,
+    published: null,
+    status: "rejected",
+    cells: [],
+    checks: [],
+    sections: [],
+    problems: [problem],
+    source,
+  };
+}

@@ -1,0 +1,24 @@
+import { spawnSync } from "node:child_process";
+import { ensureBrowser } from "./browser.ts";
+
+// The README's test command: gets the browser that the tests drive, then types, lint, and the tests themselves.
+// Arguments are files or globs of tests to run instead of all of them.
+const wanted = process.argv.slice(2);
+const bin = (name: string): string => `${import.meta.dirname}/../node_modules/.bin/${name}`;
+
+const browser = ensureBrowser();
+if (browser === null) process.exit(3);
+
+const steps: [string, string[]][] = [
+  [bin("tsc"), []],
+  [bin("biome"), ["ci", "--error-on-warnings", "."]],
+  [process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=2", ...(wanted.length > 0 ? wanted : ["test/**/*.test.ts"])]],
+];
+for (const [program, args] of steps) {
+  const run = spawnSync(program, args, {
+    cwd: `${import.meta.dirname}/..`,
+    stdio: "inherit",
+    env: { ...process.env, GONGKAI_CHROMIUM: browser },
+  });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+}

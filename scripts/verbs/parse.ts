@@ -1,0 +1,21 @@
+import { Command } from "commander";
+import { EXIT } from "../../data/records/index.ts";
+import { example } from "./options.ts";
+
+export const parse = new Command("parse")
+  .description("Read report files of any supported kind: one JSON report a line, in the order given")
+  .argument("<file...>", "files to read; - reads normalized text from standard input")
+  .addHelpText("after", example("parse report.html report.pdf report.docx", "parse - < report.txt"))
+  .action(async (files: string[]) => {
+    const { parseFiles } = await import("../../pipeline/parse-files.ts");
+    let unread = 0;
+    for await (const report of parseFiles(files)) {
+      if (!process.stdout.write(`${JSON.stringify(report)}\n`)) await drained();
+      if (report.status !== "rejected") continue;
+      unread += 1;
+      console.error(`${report.source.file}: ${report.problems.map((p) => p.message).join("; ")}`);
+    }
+    process.exitCode = unread > 0 ? EXIT.needsALook : EXIT.done;
+  });
+
+const drained = (): Promise<void> => new Promise((resolve) => process.stdout.once("drain", () => resolve()));

@@ -1,0 +1,18 @@
+import { Command } from "commander";
+import { EXIT } from "../../data/records/index.ts";
+import { example } from "./options.ts";
+
+const check = new Command("check")
+  .description("Lint a registry of sources: every fault with its file and line")
+  .argument("<file>", "one YAML file, or a folder of them")
+  .addHelpText("after", example("sources check data/sources"))
+  .action(async (file: string) => {
+    const { checkSources } = await import("../../data/sources/index.ts");
+    const { sources, faults, warnings } = checkSources(file);
+    for (const warning of warnings) console.error(`${warning} (warning)`);
+    for (const fault of faults) console.error(fault);
+    console.log(`${sources.length} sources, ${faults.length} faults, ${warnings.length} warnings`);
+    process.exitCode = faults.length > 0 ? EXIT.needsALook : EXIT.done;
+  });
+
+export const sources = new Command("sources").description("Work on a registry of sources").addCommand(check);
