@@ -1,0 +1,3 @@
+export type { Registry } from "./lint.ts";
+export { checkSources, readSources } from "./read.ts";
+export { Source } from "./schema.ts";
