@@ -1,3 +1,4 @@
+export * from "./dictionary.ts";
 export * from "./document.ts";
 export * from "./errors.ts";
 export * from "./report.ts";

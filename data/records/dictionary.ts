@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const Column = z.strictObject({
+  type: z.enum(["VARCHAR", "INTEGER", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL(18,6)"]),
+  nullable: z.boolean().default(false),
+  unit: z.string().nullable().default(null),
+  source: z.enum(["document", "server", "registry", "divisions", "parser", "crawl", "form"]),
+  en: z.string().min(1),
+  zh: z.string().min(1),
+});
+
+const Table = z.strictObject({
+  en: z.string().min(1),
+  zh: z.string().min(1),
+  key: z.array(z.string()).min(1),
+  order: z.array(z.string()).default([]),
+  years: z.boolean().default(false),
+  part_of: z.record(z.string(), z.templateLiteral([z.string(), ".", z.string()])).default({}),
+  columns: z.record(z.string(), Column),
+});
+
+export const TABLES = ["reports", "cells", "sections", "checks", "problems", "documents", "sites"] as const;
+export type TableName = (typeof TABLES)[number];
+export type TableDefinition = z.infer<typeof Table>;
+export type ColumnDefinition = z.infer<typeof Column>;
+
+/** Every table and column of the archive, with type, unit, source and description in English and 中文 (dictionary.yaml). */
+export const dictionary: Readonly<Record<TableName, TableDefinition>> = z
+  .strictObject({ tables: z.record(z.enum(TABLES), Table) })
+  .parse(parse(readFileSync(`${import.meta.dirname}/dictionary.yaml`, "utf8"))).tables;
+
+/** Whether a number can stand in the archive exactly: DECIMAL(18,6), at most 12 digits before the point and 6 behind it. */
+export const fitsDecimal = (value: number): boolean => /^-?\d{1,12}(\.\d{1,6})?$/.test(decimalText(value));
+
+/** The shortest decimal that names this number, without an exponent for the small ones (1e-7 would be read as text). */
+export const decimalText = (value: number): string =>
+  /e-/.test(String(value)) ? value.toFixed(20).replace(/0+$/, "") : String(value);

@@ -1,0 +1,13 @@
+export type {
+  ArchiveChanges,
+  CellRow,
+  CheckRow,
+  CommitSummary,
+  DocumentRow,
+  ProblemRow,
+  ReportRecord,
+  ReportRow,
+  Row,
+  SectionRow,
+  SiteRow,
+} from "./rows.ts";
