@@ -1,0 +1,124 @@
+import type { FetchedDocument, Health, SiteRun } from "../../data/records/index.ts";
+
+/**
+ * What identifies a request. `RENDER` is a page as a browser shows it: its stored body is the rendered DOM, a function of
+ * what the page loaded. The URL is stored without its fragment.
+ */
+export type RequestKey = { method: "GET" | "POST" | "RENDER"; url: string; body?: string | null };
+
+/** HTTP headers in the order and spelling they had, repeated ones repeated. */
+export type HeaderList = [name: string, value: string][];
+
+/** One HTTP request and its response, as they went over the wire, transfer-encoding undone. */
+export type Exchange = {
+  request: RequestKey;
+  requestHeaders: HeaderList;
+  status: number;
+  statusText: string;
+  headers: HeaderList;
+  /** As received: still content-encoded. Empty for a 304. */
+  body: Uint8Array;
+  /** When the response began. */
+  retrieved: Date;
+};
+
+/** A response in the raw store, without its body. */
+export type StoredResponse = {
+  run: string;
+  method: RequestKey["method"];
+  url: string;
+  /** As received: 304 where the server said that nothing changed; its body is then the one it said so about. */
+  status: number;
+  /** For a 304: those of the response it confirms, brought up to date. */
+  headers: HeaderList;
+  /** ISO 8601, UTC. */
+  retrieved: string;
+  /** SHA-256 (hex) of the decoded body; null where its content encoding is broken. */
+  sha256: string | null;
+  /** The same bytes as the newest earlier response to this request (or a 304). */
+  unchanged: boolean;
+  /** The record itself. */
+  warcFile: string;
+  warcOffset: number;
+  /** The record that holds the body: another one for a revisit. */
+  bodyFile: string;
+  bodyOffset: number;
+};
+
+/** What a listing says about an address that is, perhaps, a report. */
+export type Sighting = {
+  /** The page where a person finds it: the notice for an attachment; null where that is the address itself. */
+  pageUrl?: string | null;
+  linkText?: string | null;
+  /** ISO date printed beside the link. */
+  listedDate?: string | null;
+  columnName?: string | null;
+  fileName?: string | null;
+  /** The document is what a browser shows there (`FetchSession.render`), not the bytes of the address. */
+  rendered?: boolean;
+};
+
+/** Counts of a run's sighted addresses. */
+export type Tally = {
+  /** Addresses whose document is in the store, from this run or an earlier one. */
+  found: number;
+  /** Seen for the first time, or back after it was gone; its document fetched. */
+  new: number;
+  /** Gave other bytes than before. */
+  changed: number;
+  /** Known addresses that this run didn't sight: what `gone` becomes if the run is `ok`. */
+  gone: number;
+  /** Sighted, but this run asked in vain, or nobody ever got it. */
+  failed: number;
+};
+
+/** How a run ended. The counts come from what it sighted. */
+export type Outcome = {
+  name: string;
+  division: string | null;
+  platform: string | null;
+  health: Health;
+  reason: string | null;
+  finished: Date;
+};
+
+/**
+ * Every response as received (ARCHIVE/raw/*.warc.gz) and the index over them (index.sqlite, which can be rebuilt from the
+ * WARCs). One process writes, any number read meanwhile. Methods that write throw a GongkaiError on a store opened to read.
+ */
+export interface RawStore {
+  readonly mode: "read" | "write";
+  /** Starts a crawl of one source, or carries on its last one if that was never finished and began less than 24 hours ago. */
+  beginRun(site: string, now: Date): { run: string; resumed: boolean };
+  /**
+   * The last response that this run already has for the request, so that an interrupted crawl fetches nothing twice.
+   * Temporary refusals (429, 5xx without 521) don't count as answers.
+   */
+  answered(run: string, request: RequestKey): StoredResponse | null;
+  /** The newest good response (2xx with a body, or a 304 that confirms one) to the request: for conditional requests, and for documents not due for another visit. */
+  latest(request: RequestKey): StoredResponse | null;
+  /** Writes the response to the WARC, then to the index. Bodies that the store has already, and 304s, become `revisit` records. */
+  append(run: string, exchange: Exchange): Promise<StoredResponse>;
+  /** Keeps the DOM that a browser made of a page: a `conversion` record that refers to the page's response. Its key is `RENDER url`. */
+  appendRendered(run: string, page: StoredResponse, html: string): Promise<StoredResponse>;
+  /** The body, content encoding undone. Throws a GongkaiError where the WARC is damaged or the encoding broken. */
+  body(of: StoredResponse | FetchedDocument): Promise<Uint8Array>;
+  /** In this run this address is listed as (perhaps) a report. Saying so again replaces what was said before. */
+  sighted(run: string, url: string, sighting: Sighting): void;
+  /** In this run the request got no document, and why (one stable word: `timeout`, `http_404`, `blocked` …). Said by `fetch`. */
+  failed(run: string, request: RequestKey, code: string): void;
+  /** What the run comes to so far: for deciding its health before it is finished. */
+  tally(run: string): Tally;
+  /**
+   * Ends the run. An address is gone since the first finished `ok` run of its site that didn't sight it; runs of other
+   * health leave the last good state. The summary goes to the WARC as a metadata record, so that all can be rebuilt from raw.
+   */
+  finishRun(run: string, outcome: Outcome): Promise<SiteRun>;
+  /** The newest finished run of each site, by site. */
+  lastRuns(): SiteRun[];
+  /** The newest finished run of the site that was `ok`: its last good state. */
+  lastGood(site: string): SiteRun | null;
+  /** Every version of every address ever sighted, by site and address; redirects followed to where the bytes came from. */
+  documents(): Iterable<FetchedDocument>;
+  close(): Promise<void>;
+}
