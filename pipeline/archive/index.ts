@@ -1,3 +1,4 @@
+export { commit } from "./commit.ts";
 export type {
   ArchiveChanges,
   CellRow,

@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { cellsOf, forms } from "../forms/index.ts";
+
+const Joined = z.strictObject({
+  table: z.string(),
+  item: z.string(),
+  columns: z.array(z.string()),
+  note: z.string(),
+  from: z.record(z.string(), z.strictObject({ items: z.array(z.string()).min(1), column: z.string().optional() })),
+});
+
+/** One number a report through all generations of the form: for each way a form gives it, the cells to add up. */
+export type Series = { table: string; item: string; column: string; ways: { item: string; column: string }[][] };
+
+const { joined } = z
+  .strictObject({ joined: z.array(Joined) })
+  .parse(parse(readFileSync(`${import.meta.dirname}/harmonized.yaml`, "utf8")));
+
+/** The harmonized series: the newest form's cells, under which an older form's cell of the same name stands too, and the joined ones. */
+export const series: readonly Series[] = [
+  ...(forms[0]?.tables ?? []).flatMap((table) =>
+    cellsOf(table).map((cell) => ({ table: table.id, ...cell, ways: [[cell]] })),
+  ),
+  ...joined.flatMap(({ table, item, columns, from }) =>
+    columns.map((column) => ({
+      table,
+      item,
+      column,
+      ways: Object.values(from).map((way) => way.items.map((part) => ({ item: part, column: way.column ?? column }))),
+    })),
+  ),
+];

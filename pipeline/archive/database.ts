@@ -1,0 +1,49 @@
+import { realpath, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { TABLES, type TableName } from "../../data/records/index.ts";
+import { syncPath } from "./manifest.ts";
+import { columnsOf, literal, readParquet } from "./schema.ts";
+import { views } from "./views.ts";
+
+/**
+ * Writes ARCHIVE/archive.duckdb anew: views over tables/, for people's own tools. It holds no rows, and absolute paths, so that it
+ * works from any working directory; an archive that was moved gets a right one with its next commit.
+ * Whoever has the old file open keeps it, and it keeps answering: its views look into the folders when they are asked.
+ */
+export async function rebuildDatabase(archiveDir: string): Promise<void> {
+  const root = await realpath(archiveDir);
+  const draft = join(root, ".archive.duckdb");
+  for (const left of [draft, `${draft}.wal`]) await rm(left, { force: true });
+  const instance = await DuckDBInstance.create(draft, { threads: "1" });
+  const connection = await instance.connect();
+  try {
+    for (const table of TABLES) await connection.run(tableView(root, table));
+    for (const { sql } of views()) await connection.run(sql);
+    await connection.run("CHECKPOINT");
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+  await syncPath(draft);
+  await rename(draft, join(root, "archive.duckdb"));
+}
+
+/**
+ * The manifest decides which files count, also while a commit has old and new parts in a folder. Should the manifest name a file that
+ * was not there when the query began, rows would be missing: then the query fails and says so.
+ */
+function tableView(root: string, table: TableName): string {
+  const files = literal(`${root}/tables/${table}/**/*.parquet`);
+  return `CREATE VIEW ${table} AS
+WITH live AS (
+  SELECT ${literal(`${root}/tables/`)} || part.path AS file
+  FROM (SELECT unnest(parts) AS part FROM read_json(${literal(`${root}/tables/manifest.json`)},
+    columns = {parts: 'STRUCT("table" VARCHAR, path VARCHAR)[]'}))
+  WHERE part."table" = ${literal(table)}
+)
+SELECT ${columnsOf(table).join(", ")} FROM ${readParquet(table, `${root}/tables/${table}/**/*.parquet`, ", filename = 'file'")}
+WHERE file IN (SELECT file FROM live)
+AND (SELECT CASE WHEN count(*) = 0 THEN true ELSE error('the archive was changing when this query began: ask again') END
+  FROM live ANTI JOIN glob(${files}) AS present USING (file))`;
+}

@@ -1,0 +1,125 @@
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBTimestampValue,
+} from "@duckdb/node-api";
+import {
+  type ColumnDefinition,
+  decimalText,
+  dictionary,
+  fitsDecimal,
+  GongkaiError,
+  TABLES,
+  type TableName,
+} from "../../data/records/index.ts";
+import type { ArchiveChanges, ReportRecord, Row } from "./rows.ts";
+import { createTable } from "./schema.ts";
+
+type Value = string | number | boolean | null;
+
+/** The rows of a commit, table by table, as they will stand in the archive. */
+export type StagedRows = { [T in TableName]: Row<T>[] };
+
+/** Lays a record out as rows, the cells in the form's order. */
+export function rowsOf(changes: ArchiveChanges): StagedRows {
+  const records = changes.records ?? [];
+  const each = <T>(rows: (record: ReportRecord, of: { report_id: string; year: number | null }) => T[]): T[] =>
+    records.flatMap((record) => rows(record, { report_id: record.report.report_id, year: record.report.year }));
+  return {
+    reports: [...records.map((record) => record.report), ...(changes.reports ?? [])],
+    cells: each(({ cells }, of) =>
+      cells.map(({ table, column, at, ...cell }, i) => ({
+        ...of,
+        ...cell,
+        ordinal: i + 1,
+        form_table: table,
+        form_column: column,
+        source_at: at,
+      })),
+    ),
+    sections: each(({ sections }, of) => sections.map((section) => ({ ...of, ...section }))),
+    checks: each(({ checks }, of) => checks.map((check) => ({ ...of, ...check }))),
+    problems: [
+      ...records.flatMap(({ report, problems }) =>
+        problems.map(({ at, ...problem }) => ({
+          report_id: report.report_id,
+          document_id: report.sha256,
+          ...problem,
+          source_at: at,
+        })),
+      ),
+      ...(changes.documentProblems ?? []).flatMap(({ document_id, problems }) =>
+        problems.map(({ at, ...problem }) => ({ report_id: null, document_id, ...problem, source_at: at })),
+      ),
+    ],
+    documents: changes.documents ?? [],
+    sites: changes.sites ?? [],
+  };
+}
+
+/** Puts the rows into temporary tables `staged_<table>`; a value its column cannot hold exactly stops the commit. */
+export async function stage(connection: DuckDBConnection, rows: StagedRows): Promise<void> {
+  for (const table of TABLES) {
+    await connection.run(createTable(table, `staged_${table}`));
+    const appender = await connection.createAppender(`staged_${table}`);
+    const columns = Object.entries(dictionary[table].columns);
+    for (const row of rows[table]) {
+      const values = new Map<string, Value>(Object.entries(row));
+      for (const [column, definition] of columns) {
+        const value = values.get(column) ?? null;
+        if (!append(appender, definition, value))
+          throw new GongkaiError(`${table} ${keyText(table, values)}: ${column} cannot hold ${JSON.stringify(value)}`);
+      }
+      appender.endRow();
+    }
+    appender.closeSync();
+    await refuseDoubles(connection, table);
+  }
+}
+
+/** Appends one value; false where it does not fit the column's type. */
+function append(appender: DuckDBAppender, { type, nullable }: ColumnDefinition, value: Value): boolean {
+  if (value === null) {
+    if (nullable) appender.appendNull();
+    return nullable;
+  }
+  if (typeof value === "boolean") {
+    if (type === "BOOLEAN") appender.appendBoolean(value);
+    return type === "BOOLEAN";
+  }
+  if (typeof value === "number") {
+    if (type === "DECIMAL(18,6)" && fitsDecimal(value)) appender.appendDecimal(decimal(value));
+    else if (type === "INTEGER" && value === (value | 0)) appender.appendInteger(value);
+    else if (type === "BIGINT" && Number.isSafeInteger(value)) appender.appendBigInt(BigInt(value));
+    else return false;
+    return true;
+  }
+  const milliseconds = type === "DATE" || type === "TIMESTAMP" ? Date.parse(value) : 0;
+  if (type === "VARCHAR") appender.appendVarchar(value);
+  else if (type === "DATE" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(milliseconds))
+    appender.appendDate(new DuckDBDateValue(milliseconds / 86_400_000));
+  else if (type === "TIMESTAMP" && value.endsWith("Z") && !Number.isNaN(milliseconds))
+    appender.appendTimestamp(new DuckDBTimestampValue(BigInt(milliseconds) * 1000n));
+  else return false;
+  return true;
+}
+
+function decimal(value: number): DuckDBDecimalValue {
+  const [whole = "", fraction = ""] = decimalText(value).split(".");
+  return new DuckDBDecimalValue(BigInt(whole + fraction.padEnd(6, "0")), 18, 6);
+}
+
+async function refuseDoubles(connection: DuckDBConnection, table: TableName): Promise<void> {
+  const { key, order } = dictionary[table];
+  if (order.length > 0) return;
+  const result = await connection.runAndReadAll(
+    `SELECT ${key.join(", ")} FROM staged_${table} GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1`,
+  );
+  const double = result.getRows()[0];
+  if (double !== undefined) throw new GongkaiError(`${table} ${double.join(" ")}: given twice in one commit`);
+}
+
+const keyText = (table: TableName, values: ReadonlyMap<string, Value>): string =>
+  dictionary[table].key.map((column) => values.get(column)).join(" ");

@@ -1,0 +1,70 @@
+import { cellsOf, forms } from "../../data/forms/index.ts";
+import { series } from "../../data/series/index.ts";
+import { literal } from "./schema.ts";
+
+/** What every view says of a report before its numbers. */
+const OF_REPORT = [
+  "report_id",
+  "report_key",
+  "site",
+  "organ",
+  "division",
+  "province",
+  "level",
+  "year",
+  "format",
+  "status",
+  "title",
+  "published",
+  "url",
+  "is_current",
+  "gone_since",
+];
+
+type Address = { item: string; column: string };
+/** A column of a view, and the cells whose number it is: the first way that gives one; the cells of a way are added up. */
+type ViewColumn = { name: string; table: string; ways: Address[][] };
+
+/** `item__column`, dots as underscores: the name of a cell's column in the views. */
+export const columnName = ({ item, column }: Address): string => `${item}__${column}`.replaceAll(".", "_");
+
+/** The statutory tables, each with all cells that any generation of the form has. */
+function statutoryTables(): Map<string, ViewColumn[]> {
+  const tables = new Map<string, Map<string, ViewColumn>>();
+  for (const form of forms)
+    for (const table of form.tables) {
+      const columns = tables.get(table.id) ?? new Map<string, ViewColumn>();
+      for (const cell of cellsOf(table))
+        columns.set(columnName(cell), { name: columnName(cell), table: table.id, ways: [[cell]] });
+      tables.set(table.id, columns);
+    }
+  return new Map([...tables].map(([table, columns]) => [table, [...columns.values()]]));
+}
+
+/** The views over the tables, by name: `applications`, `proactive`, `disputes` …, and `harmonized`; a report a row. */
+export function views(): { name: string; columns: string[]; sql: string }[] {
+  const harmonized = series.map((one) => ({ name: columnName(one), table: one.table, ways: one.ways }));
+  return [...statutoryTables(), ["harmonized", harmonized] as const].map(([name, columns]) => ({
+    name,
+    columns: [...OF_REPORT, ...columns.map((column) => column.name)],
+    sql: wide(name, columns),
+  }));
+}
+
+function wide(name: string, columns: readonly ViewColumn[]): string {
+  const tables = [...new Set(columns.map(({ table }) => literal(table)))].join(", ");
+  return `CREATE VIEW ${name} AS
+SELECT ${OF_REPORT.map((column) => `reports.${column}`).join(", ")}, ${columns.map((column) => column.name).join(", ")}
+FROM reports LEFT JOIN (
+  SELECT report_id AS of_report, ${columns.map((column) => `${numberOf(column)} AS ${column.name}`).join(",\n  ")}
+  FROM cells WHERE form_table IN (${tables}) GROUP BY report_id
+) ON report_id = of_report`;
+}
+
+/** A sum with an unknown part is unknown: `+` gives NULL, and nothing stands in for it. */
+function numberOf({ table, ways }: ViewColumn): string {
+  const cell = ({ item, column }: Address): string =>
+    `max(value) FILTER (form_table = ${literal(table)} AND item = ${literal(item)} AND form_column = ${literal(column)})`;
+  const sums = ways.map((way) => (way.length === 1 ? way.map(cell).join() : `(${way.map(cell).join(" + ")})`));
+  return sums.length === 1 ? sums.join() : `coalesce(${sums.join(", ")})::DECIMAL(18,6)`;
+}
