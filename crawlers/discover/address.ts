@@ -1,0 +1,63 @@
+import { words } from "./words.ts";
+
+/**
+ * The address a link leads to, ready to be fetched: absolute, without session ids and parameters that change nothing.
+ * Double slashes and letter case of the path stay (sites mean them), hash routes too. Null for what is no web address.
+ */
+export function addressOf(href: string, base: string): string | null {
+  const raw = href.trim().replace(/^["']|["']$/g, "");
+  if (raw === "" || (raw.startsWith("#") && !isRoute(raw))) return null;
+  const url = URL.parse(raw, base);
+  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  url.pathname = url.pathname.replace(/;jsessionid=[^/]*/i, "");
+  for (const name of [...url.searchParams.keys()])
+    if (words.idleParameters.includes(name.toLowerCase())) url.searchParams.delete(name);
+  if (!isRoute(url.hash)) url.hash = "";
+  return url.href;
+}
+
+/**
+ * One name for the twins of an address: http and https, with and without www, _wap and _app copies, a folder and its index page.
+ * Only for knowing them as one; never fetched.
+ */
+export function identity(address: string): string {
+  const url = new URL(address);
+  const path = url.pathname
+    .replace(/_(wap|app)(\.s?html?)$/i, "$2")
+    .replace(/\/(index|default)\.(s?html?|jsp|php|aspx?)$/i, "/");
+  const host = url.host.replace(/^www\./, "").replace(/:(80|443)$/, "");
+  return `${host}${path}${url.search}${url.hash}`;
+}
+
+/** Print, share, login, calendar and big5 addresses: they multiply pages and hold nothing of their own. */
+export function isTrap(address: string): boolean {
+  const url = new URL(address);
+  const tail = `${url.pathname}${url.search}`.toLowerCase();
+  return words.traps.some((trap) =>
+    trap.includes("/") ? tail.includes(trap) : new RegExp(`(^|[^a-z])${trap}([^a-z]|$)`).test(tail),
+  );
+}
+
+/** The hosts a source may be read from: its home's, its columns', its `allow` globs (with or without a port). */
+export function allowList(source: { home: string; columns: string[]; allow: string[] }): (address: string) => boolean {
+  const hosts = new Set([source.home, ...source.columns].map((address) => new URL(address).host));
+  const globs = source.allow.map(
+    (glob) =>
+      new RegExp(
+        `^${glob
+          .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+          .replaceAll("*", ".*")
+          .replaceAll("?", ".")}$`,
+        "i",
+      ),
+  );
+  return (address) => {
+    const { host, hostname } = new URL(address);
+    return hosts.has(host) || globs.some((glob) => glob.test(host) || glob.test(hostname));
+  };
+}
+
+/** The folder an address lies in. */
+export const folderOf = (address: string): string => new URL(".", address).href;
+
+const isRoute = (hash: string): boolean => /^#(\/|!|\d+$)/.test(hash);

@@ -1,0 +1,51 @@
+import { addressOf } from "./address.ts";
+import type { Page } from "./page.ts";
+import { fold, mentions, words } from "./words.ts";
+
+/** A file that belongs to a notice. */
+export type Attachment = { url: string; text: string; fileName: string | null };
+
+const EXTENSION = new RegExp(`\\.(${words.attachmentExtensions.join("|")})$`, "i");
+
+/** Whether an address or a file name is that of a file that may hold a report. */
+export const isFileName = (name: string): boolean => EXTENSION.test(name.trim());
+
+/** Whether an address is that of a file rather than of a page. */
+export function isFile(address: string): boolean {
+  const url = new URL(address);
+  return isFileName(decodeURIComponentSafely(url.pathname)) || isDownload(address);
+}
+
+/** The files of an article: linked from its body or named as its attachments, without those of the site's furniture. */
+export function attachmentsOf(page: Page): Attachment[] {
+  const { $ } = page;
+  const furniture = words.siteFurniture.join(", ");
+  const bodies = words.articleContainers.join(", ");
+  const found = new Map<string, Attachment>();
+  for (const element of $("a[href]")) {
+    const anchor = $(element);
+    const url = addressOf(anchor.attr("href") ?? "", page.base);
+    const text = (anchor.text().trim() || anchor.attr("title") || "").replace(/\s+/g, " ").trim();
+    if (!url || found.has(url) || !(isFile(url) || isFileName(text))) continue;
+    if (mentions(fold(text), words.notReports)) continue;
+    const inBody = anchor.closest(bodies).length > 0;
+    const named = /附件|报告|年报/.test(fold(text)) || isFileName(text);
+    if (inBody || (named && anchor.closest(furniture).length === 0))
+      found.set(url, { url, text, fileName: isFileName(text) ? (text.split(/[\s:：【】]/).at(-1) ?? text) : null });
+  }
+  return [...found.values()];
+}
+
+const isDownload = (address: string): boolean => {
+  const path = new URL(address).pathname.toLowerCase();
+  return words.downloads.some((name) => path.includes(name));
+};
+
+/** Paths with a stray % are no percent-encoding; they are taken as they are. */
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

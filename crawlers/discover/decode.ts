@@ -1,0 +1,19 @@
+/** Text from bytes, by byte order mark, then the declared charset, then the page's own meta; UTF-8 where it is that, else GB18030. */
+export function decode(bytes: Uint8Array, contentType: string | null): string {
+  const head = Buffer.from(bytes.subarray(0, 2048)).toString("latin1");
+  const declared = /charset=["']?([\w-]+)/i;
+  const label =
+    bytes[0] === 0xef && bytes[1] === 0xbb
+      ? "utf-8"
+      : (declared.exec(contentType ?? "")?.[1] ?? declared.exec(head)?.[1]);
+  try {
+    return new TextDecoder(widened(label ?? "utf-8"), { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder(isUtf8(label) ? "gb18030" : "utf-8").decode(bytes);
+  }
+}
+
+const isUtf8 = (label: string | undefined): boolean => label === undefined || /^utf-?8$/i.test(label);
+
+/** GB2312 pages use characters of its successors. */
+const widened = (label: string): string => (/^gb/i.test(label) ? "gb18030" : label);

@@ -1,0 +1,12 @@
+export { addressOf, allowList, folderOf, identity, isTrap } from "./address.ts";
+export { type Attachment, isFile } from "./attachments.ts";
+export { decode } from "./decode.ts";
+export { Frontier } from "./frontier.ts";
+export { dateIn, type Link, linksOf } from "./links.ts";
+export { meta, type Page, pageFrom, readPage, readRendered, textOf } from "./page.ts";
+export { judge, type Verdict } from "./report.ts";
+export { isDue, type Known } from "./revisit.ts";
+export { type Context, contextOf, deeper, type Lead, leadOf } from "./score.ts";
+export { framesOf, redirectOf } from "./shells.ts";
+export { isReportTitle, isTruncatedReportTitle } from "./titles.ts";
+export { fold } from "./words.ts";

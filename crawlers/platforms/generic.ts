@@ -1,0 +1,53 @@
+import type { Link, Page } from "../discover/index.ts";
+import { fold } from "../discover/index.ts";
+import { declared, type Platform, type Series } from "./platform.ts";
+
+/**
+ * Whatever no family claims: next links, numbered links, and the usual names of further pages, tried and kept only
+ * while they list something new.
+ */
+export const generic: Platform = {
+  name: "generic",
+  recognise: () => true,
+  pages: (page) => {
+    const linked = linkedPages(page);
+    return linked.length > 0 ? [declared(linked)] : guesses(page.url);
+  },
+};
+
+/** The pages that the page itself links to: rel=next, 下一页, and numbers in a pager. */
+function linkedPages(page: Page): string[] {
+  const related = page.$("link[rel=next][href], a[rel=next][href]").toArray();
+  const next = related.map((tag) => URL.parse(page.$(tag).attr("href") ?? "", page.base)?.href);
+  const worded = page.links.filter(
+    (link) => isNext(link) || (/^\d{1,3}$/.test(link.text) && isSibling(link.url, page.url)),
+  );
+  return [...new Set([...next, ...worded.map((link) => link.url)])].filter(
+    (url): url is string => url !== undefined && url !== page.url,
+  );
+}
+
+const isNext = (link: Link): boolean => /^(下一?页|下页|后一?页|next|>|>>|»|›)[>»›]*$/.test(fold(link.text));
+
+/** A page of the same listing: the same address but for its numbers. */
+function isSibling(a: string, b: string): boolean {
+  const shape = (address: string): string => {
+    const url = new URL(address);
+    return `${url.host}${url.pathname.replace(/\/(index|default)?(_\d+)?(\.\w+)?$/, "/").replace(/_?\d+/g, "#")}`;
+  };
+  const [first, second] = [shape(a), shape(b)];
+  return first === second || first.startsWith(second) || second.startsWith(first);
+}
+
+function guesses(address: string): Series[] {
+  const url = new URL(address);
+  const file = /^(.*\/)([^/]*?)(?:[_-]\d+)?(\.s?html?)$/.exec(url.pathname);
+  const folder = file?.[1] ?? (url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/`);
+  const stem = file?.[2] || "index";
+  const extension = file?.[3] ?? ".html";
+  const probe = (path: (n: number) => string): Series => ({
+    extent: "probed",
+    at: (n) => ({ url: new URL(path(n), address).href }),
+  });
+  return [probe((n) => `${folder}${stem}_${n + 1}${extension}`), probe((n) => `${folder}${stem}_${n + 2}${extension}`)];
+}

@@ -1,0 +1,28 @@
+import type { Link, Page } from "../discover/index.ts";
+import { generic } from "./generic.ts";
+import { hanweb } from "./hanweb.ts";
+import type { Platform, Series } from "./platform.ts";
+import { spa } from "./spa.ts";
+import { trs } from "./trs.ts";
+import { ucap } from "./ucap.ts";
+import { vsb } from "./vsb.ts";
+
+export type { PageRequest, Platform, Series } from "./platform.ts";
+
+/** The families in the order in which they are tried: the surest fingerprint first, `generic` last. */
+export const platforms: readonly Platform[] = [hanweb, ucap, vsb, trs, spa, generic];
+
+/** The family that made a page. */
+export function platformOf(page: Page): Platform {
+  return platforms.find((platform) => platform.recognise(page)) ?? generic;
+}
+
+/** Everything a page lists: its own links, and those its family keeps elsewhere. */
+export function entriesOf(page: Page, platform: Platform): Link[] {
+  return [...page.links, ...(platform.entries?.(page) ?? [])];
+}
+
+/** Ways to the further pages of the listing on a page; generic ones where its family has none. */
+export function pagesOf(page: Page, platform: Platform): Series[] {
+  return platform.pages?.(page) ?? generic.pages?.(page) ?? [];
+}

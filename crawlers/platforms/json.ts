@@ -1,0 +1,85 @@
+import { load } from "cheerio/slim";
+import { addressOf, dateIn, type Link } from "../discover/index.ts";
+
+const TITLES = ["title", "realtitle", "articletitle", "doctitle", "name", "infotitle", "subject"];
+const ADDRESSES = [
+  "url",
+  "linkurl",
+  "infourl",
+  "docpuburl",
+  "link",
+  "href",
+  "detailurl",
+  "posturl",
+  "post_url",
+  "pageurl",
+  "path",
+];
+const DATES = [
+  "publishedtimestr",
+  "infodate",
+  "date",
+  "pubdate",
+  "publishdate",
+  "publishtime",
+  "publish_time",
+  "created_at",
+  "docreltime",
+  "time",
+];
+
+/** The data of a JSON (or JSONP) text; undefined where it is none. */
+export function parseJson(text: string): unknown {
+  const inner = /^\s*[\w.$]+\s*\(([\s\S]*)\)\s*;?\s*$/.exec(text)?.[1] ?? text;
+  if (!/^\s*[{[]/.test(inner)) return undefined;
+  try {
+    return JSON.parse(inner);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The records of a JSON text that have a title and an address, wherever they stand in it. Titles may hold markup. */
+export function jsonEntries(text: string, base: string): Link[] {
+  const links: Link[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) visit(item);
+    if (!isRecord(value)) return;
+    const fields = new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]));
+    const title = firstText(fields, TITLES);
+    const url = addressOf(firstText(fields, ADDRESSES) ?? "", base);
+    if (title && url) links.push({ url, text: plain(title), date: dateIn(firstText(fields, DATES) ?? "") });
+    else for (const field of Object.values(value)) visit(field);
+  };
+  visit(parseJson(text));
+  return links;
+}
+
+/** The first number under one of the names, at any depth: how many records or pages a reply says there are. */
+export function jsonNumber(text: string, names: string[]): number | null {
+  const search = (value: unknown): number | null => {
+    if (typeof value !== "object" || value === null) return null;
+    for (const [name, field] of Object.entries(value))
+      if (names.includes(name.toLowerCase()) && /^\d+$/.test(String(field))) return Number(field);
+    for (const field of Object.values(value)) {
+      const found = search(field);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return search(parseJson(text));
+}
+
+function firstText(fields: Map<string, unknown>, names: string[]): string | null {
+  for (const name of names) {
+    const value = fields.get(name);
+    if (typeof value === "string" && value.trim() !== "") return value;
+  }
+  return null;
+}
+
+const plain = (title: string): string =>
+  (title.includes("<") || title.includes("&") ? load(title).text() : title).trim();
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

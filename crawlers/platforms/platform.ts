@@ -1,0 +1,49 @@
+import type { Link, Page } from "../discover/index.ts";
+
+/** What is asked of a site for a page or a piece of a listing. */
+export type PageRequest = {
+  url: string;
+  method?: "GET" | "POST";
+  body?: string;
+  headers?: Record<string, string>;
+};
+
+/** Requests for the further pages of a listing, in order. */
+export type Series = {
+  /** The request for the nth further page (from 0), null after the last. */
+  at(n: number): PageRequest | null;
+  /**
+   * `declared`: the site says how many there are, and all are asked for. `probed`: a guess, dropped at the first page that
+   * gives nothing new in the listing's own folder.
+   */
+  extent: "declared" | "probed";
+};
+
+/**
+ * One CMS family. A new family is a new file in this folder, put into the list in index.ts at its place in the order of
+ * recognition; all members but the first two may be left out where the family has nothing special.
+ */
+export type Platform = {
+  /** The file's name; also what `platform` in a registry and in the archive's `sites` says. */
+  name: string;
+  /** Whether the page is made by this family. */
+  recognise(page: Page): boolean;
+  /** Listed links that are no anchors of the page: in scripts, embedded records, XML and JSON replies. */
+  entries?(page: Page): Link[];
+  /**
+   * Ways to the further pages of the listing on this page; the first that gives new entries is right. Empty where the
+   * page is all there is; null where it does not say, so that generic ways are tried.
+   */
+  pages?(page: Page): Series[] | null;
+  /** Whether only a browser can show what this page lists. */
+  needsBrowser?(page: Page): boolean;
+};
+
+/** A series from a list of addresses. */
+export const declared = (addresses: string[]): Series => ({
+  at: (n) => {
+    const url = addresses[n];
+    return url === undefined ? null : { url };
+  },
+  extent: "declared",
+});

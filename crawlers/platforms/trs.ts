@@ -1,0 +1,58 @@
+import { addressOf, dateIn, type Link, type Page } from "../discover/index.ts";
+import { declared, type Platform } from "./platform.ts";
+
+/**
+ * TRS WCM (拓尔思): static listings index.html, index_1.html …; how many there are stands only in a script. Page 2 is
+ * index_1 (0-based) or, in other templates, index_2. Some templates write their rows with document.writeln from variables.
+ */
+export const trs: Platform = {
+  name: "trs",
+  recognise: (page) =>
+    /createPage(HTML)?\s*\(|\bcountPage\b|pagination_script_config|TRS_(Editor|UEDITOR)|trs_editor_view/.test(
+      page.body,
+    ) || page.links.some((link) => /\/t(19|20)\d{6}_\d+\.s?html?$/.test(link.url)),
+  entries: writtenRows,
+  pages: (page) => {
+    const pager = pagerOf(page);
+    if (!pager) return null;
+    const { stem, extension, total } = pager;
+    const numbered = (first: number): string[] =>
+      Array.from(
+        { length: Math.max(0, total - 1) },
+        (_, i) => new URL(`${stem}_${first + i}.${extension}`, page.url).href,
+      );
+    return [declared(numbered(1)), declared(numbered(2))];
+  },
+};
+
+type Pager = { total: number; stem: string; extension: string };
+
+/** The call shapes: createPageHTML(total, current, "index", "html"), the same after a container's id, createPage(…), var countPage = N. */
+function pagerOf(page: Page): Pager | null {
+  const call = /createPage(?:HTML)?\s*\(([^)]*)\)/.exec(page.body)?.[1];
+  const own = /\/([^/]*?)(?:_\d+)?\.(s?html?)$/.exec(new URL(page.url).pathname);
+  const file = { stem: own?.[1] || "index", extension: own?.[2] ?? "html" };
+  if (call !== undefined) {
+    const values = call.split(",").map((value) => value.trim().replace(/^["']|["']$/g, ""));
+    const total = Number(values.find((value) => /^\d+$/.test(value)));
+    const at = values.findIndex((value) => /^s?html?$/.test(value));
+    if (Number.isInteger(total))
+      return { total, stem: values[at - 1] || file.stem, extension: values[at] ?? file.extension };
+  }
+  const count =
+    /\bcountPage\s*=\s*["']?(\d+)|pagination_script_config[\s\S]{0,300}?total\w*["']?\s*:\s*["']?(\d+)/.exec(page.body);
+  return count ? { total: Number(count[1] ?? count[2]), ...file } : null;
+}
+
+/** Rows that a script writes: `url = "./202401/t….shtml"`, `title = "…"`, then the date in a writeln. */
+function writtenRows(page: Page): Link[] {
+  if (!page.body.includes("document.write")) return [];
+  const rows = page.body.split(/(?=\b(?:url|href|link)\w*\s*=\s*["'])/i).slice(1);
+  return rows.flatMap((row) => {
+    const href = /^\w+\s*=\s*["']([^"']+)["']/.exec(row)?.[1] ?? "";
+    const titles = [...row.matchAll(/\b\w*title\w*\s*=\s*["']([^"'<>]+)["']/gi)].map((match) => match[1] ?? "");
+    const title = titles.sort((a, b) => b.length - a.length)[0];
+    const url = addressOf(href, page.base);
+    return url && title ? [{ url, text: title.trim(), date: dateIn(row) }] : [];
+  });
+}

@@ -1,0 +1,58 @@
+import { meta, type Page } from "../discover/index.ts";
+import { jsonEntries, jsonNumber } from "./json.ts";
+import { declared, type Platform, type Series } from "./platform.ts";
+
+/**
+ * UCAP 开普云: static listings common_list.shtml, common_list_2.shtml …, or JSON from /searchList/<channelid>, where the
+ * page's meta names the channel. The JSON is asked from its first page: its pages are cut otherwise than the static ones.
+ */
+export const ucap: Platform = {
+  name: "ucap",
+  recognise: (page) =>
+    isReply(page.url) ||
+    meta(page.$, "channelid") !== "" ||
+    /\/searchList\/|\/common\/search\/|UCAP-?CONTENT/i.test(page.body),
+  entries: (page) => jsonEntries(page.body, page.base),
+  pages: (page) => (isReply(page.url) ? [followingReplies(page)] : [...firstReply(page), ...staticPages(page.url)]),
+};
+
+const isReply = (address: string): boolean => /\/(searchList|common\/search)\//.test(address);
+
+function firstReply(page: Page): Series[] {
+  const channel = meta(page.$, "channelid");
+  if (channel === "") return [];
+  const endpoint = /\/common\/search\//.test(page.body) ? "/common/search/" : "/searchList/";
+  const url = new URL(`${endpoint}${channel}`, page.url);
+  const query = {
+    _isAgg: "true",
+    _isJson: "true",
+    _pageSize: "18",
+    _template: "index",
+    _rangeTimeGte: "",
+    _channelName: "",
+    page: "1",
+  };
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return [declared([url.href])];
+}
+
+function followingReplies(reply: Page): Series {
+  const [total, rows] = [jsonNumber(reply.body, ["total"]), jsonNumber(reply.body, ["rows"])];
+  const last = total === null || !rows ? null : Math.ceil(total / rows);
+  const current = Number(new URL(reply.url).searchParams.get("page") ?? "1");
+  return {
+    extent: last === null ? "probed" : "declared",
+    at: (n) => {
+      const number = current + 1 + n;
+      if (last !== null && number > last) return null;
+      const url = new URL(reply.url);
+      url.searchParams.set("page", String(number));
+      return { url: url.href };
+    },
+  };
+}
+
+function staticPages(address: string): Series[] {
+  const file = /^(.*\/\w*list)(?:_\d+)?\.shtml$/.exec(new URL(address).pathname);
+  return file ? [{ extent: "probed", at: (n) => ({ url: new URL(`${file[1]}_${n + 2}.shtml`, address).href }) }] : [];
+}
