@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { LEVELS } from "../records/index.ts";
+
+const Words = z.array(z.string().min(1));
+const Meanings = z.record(z.string(), z.string());
+
+export const TitleWords = z.strictObject({
+  subjects: Words,
+  fillers: Words,
+  reports: Words,
+  labels: Words,
+  sentences: Words,
+  firstHeadings: Words,
+});
+
+export const LookAlike = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  in: z.enum(["anywhere", "tail", "other"]),
+  words: Words,
+  outweighed: z.boolean(),
+});
+
+export const OrganWords = z.strictObject({
+  relatives: z.record(z.string(), z.array(z.enum(LEVELS))),
+  notRelatives: Words,
+  national: Words,
+  abbreviations: Meanings,
+  endings: Meanings,
+  government: z.string(),
+  agency: z.string(),
+  agencyPlaces: Words,
+  township: z.strictObject({ types: Words, governed: Words, bodies: Words }),
+  zones: Words,
+  suffixes: Words,
+  selves: z.record(z.string(), Words),
+  contactLeads: Words,
+  contactEnds: Words,
+  innerOffices: Words,
+});
+
+export type LookAlike = z.infer<typeof LookAlike>;

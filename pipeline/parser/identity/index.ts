@@ -1,0 +1,46 @@
+import type { Organ, Problem } from "../../../data/records/index.ts";
+import type { ParseContext } from "../context.ts";
+import { findPublished } from "./published.ts";
+import { type Scope, scopeOf } from "./scope.ts";
+import { findTitle } from "./title.ts";
+import { judge, type Verdict } from "./verdict.ts";
+import { findOrgan } from "./whose.ts";
+import { findYear } from "./year.ts";
+
+export type { Scope } from "./scope.ts";
+export type { Verdict } from "./verdict.ts";
+
+/** What a report says of itself, and whether it is one. */
+export type Identity = {
+  title: string | null;
+  organ: Organ;
+  /** A government's report on all its organs, or one organ's on itself: two reports, though their titles are nearly the same. */
+  scope: Scope;
+  year: number | null;
+  /** ISO date. */
+  published: string | null;
+  verdict: Verdict;
+  problems: Problem[];
+};
+
+/**
+ * Tells what a document is: title, organ with its division and level, year, date of publication, and whether it is an annual report.
+ * `lines` is the normalized text of this one report, `statutoryTables` how many of its three statutory tables were recognised (0–3).
+ * What cannot be told is null, and a problem says what would fit; nothing throws.
+ */
+export function identify(lines: readonly string[], context: ParseContext, statutoryTables: number): Identity {
+  const { evidence } = context;
+  const text = lines.join("\n");
+  const title = findTitle(lines, evidence.title, evidence.linkText);
+  const { year, problems } = findYear(title, [evidence.title, evidence.linkText], text);
+  const whose = findOrgan(lines, text, title, evidence, year);
+  return {
+    title: title?.text ?? null,
+    organ: whose.organ,
+    scope: scopeOf(whose.organ, title),
+    year,
+    published: findPublished(lines, evidence.published, evidence.listedDate),
+    verdict: judge(title, [evidence.title, evidence.linkText], text, statutoryTables),
+    problems: [...problems, ...whose.problems],
+  };
+}

@@ -1,0 +1,58 @@
+import { type Division, divisionOf, within } from "../../../data/divisions/index.ts";
+import type { Level, Organ, Problem } from "../../../data/records/index.ts";
+import { organWords } from "../../../data/words/index.ts";
+import type { OrganWords } from "./organName.ts";
+import { citedPlace, placesWithin, resolvePlace, type Surroundings } from "./place.ts";
+
+export type Located = { organ: Organ; kind: OrganWords["kind"]; problems: Problem[] };
+
+/**
+ * An organ's full name, division and level, from its words and from what is known around the document.
+ * `home` is the place to which an organ that names none belongs, where that is known.
+ */
+export function locate(words: OrganWords, home: Division | null, around: Surroundings): Located {
+  const named = words.place ? resolvePlace(words.place.candidates, around) : [];
+  const place = trusted(words, named, around.site) ?? (words.place && named.length > 1 ? null : home);
+  const problems: Problem[] = [];
+  if (named.length > 1) problems.push(ambiguous(words, named));
+  else if (!place)
+    problems.push({ code: "division.unresolved", message: `no place is known for ${words.printed}`, at: "" });
+  const branch = place ? branchPlace(words, place) : null;
+  const at = branch ?? place;
+  const level: Level | null = words.kind === "township" ? "township" : (at?.level ?? null);
+  return { organ: { name: fullName(words, place), division: at?.code ?? null, level }, kind: words.kind, problems };
+}
+
+/** A short form (北京大兴…临空经济区) is outweighed by the site, where the site lies elsewhere. */
+function trusted(words: OrganWords, named: readonly Division[], site: string | null): Division | null {
+  const [place] = named;
+  if (!place || named.length > 1) return null;
+  if (words.place?.weak && site && !within(place.code, site) && !within(site, place.code)) return divisionOf(site);
+  return place;
+}
+
+function fullName(words: OrganWords, place: Division | null): string {
+  if (!place) return words.printed;
+  // A proper name may begin with a short place (赣州经济技术开发区, 上海海关): it stays as it is.
+  if (words.place?.weak && words.kind !== "government" && words.kind !== "township" && !words.national)
+    return words.printed;
+  if (words.national) return words.printed;
+  return citedPlace(place) + (words.body || governmentOf(place));
+}
+
+function governmentOf(place: Division): string {
+  return organWords.agencyPlaces.some((type) => place.name.endsWith(type)) ? organWords.agency : organWords.government;
+}
+
+/** 温州市公安局鹿城区分局 works in 鹿城区: a branch that names a place within its organ's own is of that place. */
+function branchPlace(words: OrganWords, place: Division): Division | null {
+  const branch = /(?:局|委员会|院)(\p{Script=Han}{2,8}?)(?:分局|监管局|监督管理局|税务局)$/u.exec(words.body)?.[1];
+  if (!branch || place.level === "county") return null;
+  const inner = placesWithin(branch, place.code);
+  return inner.length === 1 ? (inner[0] ?? null) : null;
+}
+
+function ambiguous(words: OrganWords, places: readonly Division[]): Problem {
+  const fits = places.map((place) => `${place.code} ${citedPlace(place)}`).join(", ");
+  return { code: "division.ambiguous", message: `${words.printed} can be in ${fits}; nothing says in which`, at: "" };
+}

@@ -1,0 +1,82 @@
+import { anyOf, organWords } from "../../../data/words/index.ts";
+import { type LeadingPlace, leadingPlace } from "./place.ts";
+
+/** The words that name an organ, taken apart: where (place or 区/市/县 alone) and what. */
+export type OrganWords = {
+  /** A national system's name before the place: 国家税务总局. */
+  national: string;
+  place: LeadingPlace | null;
+  /** 区, 市, 自治区 … where the organ says its place only so. */
+  relative: string | null;
+  /** The words as printed, place and all. */
+  printed: string;
+  /** What is left after the place, as it is officially called: 教育局, 人民政府办公室, 榴园镇人民政府; "" for a bare place. */
+  body: string;
+  kind: "government" | "township" | "zone" | "department";
+};
+
+const { township, abbreviations, endings, government } = organWords;
+const nationalPrefix = new RegExp(`^(?:${anyOf(organWords.national)})`);
+const relativePrefix = new RegExp(
+  `^(?!${anyOf(organWords.notRelatives)})(${anyOf(Object.keys(organWords.relatives))})(?=\\p{Script=Han}{2})`,
+  "u",
+);
+const suffix = new RegExp(`(?:${anyOf(organWords.suffixes)})$`);
+const zone = new RegExp(`(?:${anyOf(organWords.zones)})`);
+const townshipBody = new RegExp(
+  `^(\\p{Script=Han}{1,12}?(?:${anyOf(township.types)}))(${anyOf(township.bodies)})?(\\p{Script=Han}{0,8})$`,
+  "u",
+);
+const townshipOffice = /^(?:.{1,6}(?:所|站|中心|办公室|办|大队|中队))?$/;
+const ending = new RegExp(`(?:${anyOf(Object.keys(endings))})$`);
+const bracketed = /[（(]([^（）()]*)[）)]$/;
+
+/** Whether words end as the names of organs do. */
+export function endsLikeOrgan(words: string): boolean {
+  return suffix.test(words.replace(bracketed, "")) || zone.test(words);
+}
+
+/** Takes an organ's name apart; null where the words name none. `fence` is the code of the place whose site it is. */
+export function readOrgan(words: string, fence: string | null): OrganWords | null {
+  const printed = withoutAlias(words.replace(/^[《“"'【[]+|[》”"'】\]]+$/g, ""));
+  if (printed.length < 2 || printed.length > 60) return null;
+  const national = nationalPrefix.exec(printed)?.[0] ?? "";
+  const local = printed.slice(national.length);
+  const place = leadingPlace(local, fence);
+  const rest = local.slice(place?.length ?? 0);
+  const relative = place ? null : (relativePrefix.exec(rest)?.[1] ?? null);
+  const bare = rest.slice(relative?.length ?? 0);
+  if (!place && !endsLikeOrgan(bare)) return null;
+  if (place && bare && !endsLikeOrgan(bare)) return null;
+  const shape = bodyOf(bare);
+  return { national, place, relative, printed: officially(printed), ...shape };
+}
+
+/** 发展局(临空管委会): an organ's second name in brackets is not part of its first; (文史研究馆), (廊坊) within a name are. */
+function withoutAlias(words: string): string {
+  const alias = bracketed.exec(words);
+  return alias && /(?:局|委员会|管委会|办公室|人民政府)$/.test(alias[1] ?? "") ? words.slice(0, alias.index) : words;
+}
+
+function bodyOf(bare: string): Pick<OrganWords, "body" | "kind"> {
+  if (bare === "") return { body: "", kind: "government" };
+  const township = townshipOf(bare.startsWith(government) ? bare.slice(government.length) : bare);
+  if (township) return { body: township, kind: "township" };
+  const body = officially(abbreviations[bare] ?? bare);
+  if (body === government || body === organWords.agency) return { body, kind: "government" };
+  return { body, kind: zone.test(body) && !/局$|办公室$/.test(body) ? "zone" : "department" };
+}
+
+function townshipOf(bare: string): string | null {
+  const found = townshipBody.exec(bare);
+  if (!found) return null;
+  const [, name = "", body, tail = ""] = found;
+  if (!body && tail !== "" && !(name.length > 2 && townshipOffice.test(tail))) return null;
+  if (body && !townshipOffice.test(tail)) return null;
+  if (body || tail) return officially(bare);
+  return township.governed.some((type) => name.endsWith(type)) ? name + government : name;
+}
+
+function officially(words: string): string {
+  return words.replace(ending, (short) => endings[short] ?? short);
+}

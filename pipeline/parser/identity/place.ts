@@ -1,0 +1,112 @@
+import {
+  type Division,
+  divisionOf,
+  divisionsCalled,
+  divisionsNamed,
+  inYear,
+  parentCode,
+  pathOf,
+  within,
+} from "../../../data/divisions/index.ts";
+
+/** The places that the beginning of some words can mean; `weak` where only a short form was read (郑州, not 郑州市). */
+export type LeadingPlace = { candidates: readonly Division[]; length: number; weak: boolean };
+
+const LONGEST_NAME = 15;
+/** 河东乡 is no 河东区: a short form is one only where no word for a kind of place follows. */
+const PLACE_WORD = /^[省市区县旗州盟镇乡村路]|^(?:街道|地区|新区|苏木)/;
+
+/**
+ * Reads the places that lead an organ's name, down to the deepest: 河南省郑州市上街区人民政府 → 上街区.
+ * A county by its short form is read only inside `fence` (a code) or behind the name of a place that holds it: too many share one.
+ */
+export function leadingPlace(words: string, fence: string | null): LeadingPlace | null {
+  let read = nameAt(words, null, fence);
+  for (;;) {
+    const inner: LeadingPlace | null = read && nameAt(words.slice(read.length), read, fence);
+    if (!read || !inner) return read;
+    read = { ...inner, length: read.length + inner.length };
+  }
+}
+
+function nameAt(words: string, outer: LeadingPlace | null, fence: string | null): LeadingPlace | null {
+  const inside = (place: Division): boolean =>
+    !outer || outer.candidates.some((o) => o.code !== place.code && within(place.code, o.code));
+  for (let length = Math.min(LONGEST_NAME, words.length); length >= 2; length--) {
+    const slice = words.slice(0, length);
+    const named = divisionsNamed(slice).filter(inside);
+    if (named.length > 0) return { candidates: named, length, weak: false };
+    if (PLACE_WORD.test(words.slice(length))) continue;
+    const called = divisionsCalled(slice).filter(
+      (place) => inside(place) && (place.level !== "county" || outer || (fence && within(place.code, fence))),
+    );
+    if (called.length > 0) return { candidates: called, length, weak: true };
+  }
+  return null;
+}
+
+/** The places within `outer` (a code) that lead the words, by their full or short name. */
+export function placesWithin(words: string, outer: string): Division[] {
+  const places = leadingPlace(words, outer)?.candidates ?? [];
+  return places.filter((place) => place.code !== outer && within(place.code, outer));
+}
+
+/** The places whose full name ends where `end` stands: …《石龙区|人民政府办公室关于…. Read with the place before it, where one is. */
+export function placeBefore(words: string, end: number): readonly Division[] {
+  for (let length = Math.min(LONGEST_NAME, end); length >= 2; length--) {
+    const start = end - length;
+    const named = divisionsNamed(words.slice(start, end));
+    if (named.length === 0) continue;
+    const outer = placeBefore(words, start);
+    const inner = named.filter((place) => outer.some((o) => o.code !== place.code && within(place.code, o.code)));
+    return inner.length > 0 ? inner : named;
+  }
+  return [];
+}
+
+/** What else is known about where a document comes from, the most reliable first. */
+export type Surroundings = {
+  year: number | null;
+  /** The code of the place whose site it is. */
+  site: string | null;
+  /** What names the source around the document: publisher, site, column. */
+  words: string;
+  body: string;
+};
+
+/**
+ * The one place that is meant, or the several that remain. Never the nearest: a name that several places share is resolved by the year,
+ * by the site, by the page's own words, by the only parent that the body names, and by nothing else.
+ */
+export function resolvePlace(candidates: readonly Division[], around: Surroundings): Division[] {
+  let left = latestOfSuccession(inYear(candidates, around.year));
+  const narrow = (fits: (place: Division) => boolean): void => {
+    const fitting = left.length > 1 ? left.filter(fits) : [];
+    if (fitting.length > 0) left = fitting;
+  };
+  const { site } = around;
+  if (site) narrow((place) => within(place.code, site) || within(site, place.code));
+  narrow((place) => namesParent(around.words, place));
+  narrow((place) => namesParent(around.body, place));
+  return left;
+}
+
+/** One name and one parent under two codes is one place, recoded; a report is written after its year, so the later code is its own. */
+function latestOfSuccession(places: readonly Division[]): Division[] {
+  const latest = new Map<string, Division>();
+  for (const place of places) latest.set(`${place.name} ${parentCode(place.code)}`, place);
+  return [...latest.values()];
+}
+
+function namesParent(words: string, place: Division): boolean {
+  const parent = divisionOf(parentCode(place.code) ?? "");
+  if (!parent) return false;
+  return words.includes(parent.name) || (parent.short.length > 1 && words.includes(parent.short));
+}
+
+/** A place as its organs are cited: a district with its city (郑州市上街区), every other place alone (新郑市, 河南省). */
+export function citedPlace(place: Division): string {
+  const path = pathOf(place.code);
+  const parent = path.at(-2);
+  return place.level === "county" && place.name.endsWith("区") && parent ? parent.name + place.name : place.name;
+}

@@ -1,0 +1,105 @@
+import { anyOf, titleWords } from "../../../data/words/index.ts";
+
+/**
+ * The title of an annual report, taken apart: 郑州市上街区人民政府2021年 | 政府信息公开工作年度报告 | （文字版）.
+ * `organLine` is an organ that stands on a line of its own beside a title without one.
+ */
+export type Title = { text: string; head: string; core: string; tail: string };
+
+const core = new RegExp(
+  `(?:${anyOf(titleWords.subjects)})(?:${anyOf(titleWords.fillers)}|[（(]?20[0-9]{2}[)）]?)*(?:${anyOf(titleWords.reports)})`,
+);
+const label = new RegExp(`^(?:${anyOf(titleWords.labels)})`);
+const sentence = new RegExp(anyOf(titleWords.sentences));
+const firstHeading = new RegExp(`^[（(]?[一1][)）]?[、.．,，\\s]*(?:${anyOf(titleWords.firstHeadings)})`);
+const breadcrumb = /[>»›|]|首页|当前位置/;
+const yearWords = /20[0-9]{2}|二[〇○零0][一二〇○零][一二三四五六七八九〇○零]/;
+
+/** Digits and letters of full width, and the radicals some PDF writers print for characters, as the characters meant; one for one. */
+export function plain(words: string): string {
+  return words.replace(/[\u2E80-\u2FDF\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (c) => c.normalize("NFKC"));
+}
+
+/** The words as a title, where they read as one; they may carry a label before and anything after. */
+export function readTitle(words: string): Title | null {
+  const joined = plain(words).replace(/\s+/g, "").replace(label, "");
+  const found = core.exec(joined);
+  if (!found) return null;
+  const head = joined.slice(0, found.index);
+  const tail = joined.slice(found.index + found[0].length);
+  return { text: head + found[0], head, core: found[0], tail };
+}
+
+/**
+ * Finds the title of a report: the best of what the head of its text offers (broken over lines or repeated, its organ on a line before it),
+ * of the document's own title and of the words of the link. One that names organ and year is better than one that names one of them.
+ */
+export function findTitle(lines: readonly string[], ownTitle: string | null, linkText: string | null): Title | null {
+  const printed = printedTitle(headUnits(lines));
+  const others = [ownTitle, linkText].map((words) => (words ? readTitle(words) : null));
+  let best: Title | null = printed;
+  for (const other of others) if (other && (!best || worth(other) > worth(best))) best = other;
+  return best;
+}
+
+/** The lines (and cells, where a layout table holds them) above the first chapter. */
+export function headUnits(lines: readonly string[]): string[] {
+  const units: string[] = [];
+  for (const line of lines) {
+    if (firstHeading.test(line.trimStart()) || units.length >= 40) break;
+    for (const cell of line.split("\t")) if (cell.trim()) units.push(plain(cell).replace(/\s+/g, ""));
+  }
+  return units;
+}
+
+function printedTitle(units: readonly string[]): Title | null {
+  let best: Title | null = null;
+  for (let i = 0; i < units.length; i++) {
+    const title = titleAt(units, i);
+    if (title && (!best || worth(title) > worth(best))) best = title;
+  }
+  return best;
+}
+
+/** A title that ends on or after unit `i`: on it alone, or broken over it and up to three more; with the lines above that belong to it. */
+function titleAt(units: readonly string[], i: number): Title | null {
+  let words = "";
+  for (let last = i; last < Math.min(i + 4, units.length); last++) {
+    const unit = units[last] ?? "";
+    if (unit.length > 90 || breadcrumb.test(unit)) return null;
+    words += unit;
+    const title = readTitle(words);
+    if (title) return titleLike(title) ? withLinesAbove(title, units, i) : null;
+  }
+  return null;
+}
+
+function titleLike({ head, tail }: Title): boolean {
+  return head.length <= 60 && tail.length <= 30 && !/[。；，：:？]/.test(head) && !sentence.test(head);
+}
+
+/** 郑州市上街区人民政府 ⏎ 2021年政府信息公开工作年度报告: the line above is part of the title where it is an organ or a year and the title lacks it. */
+function withLinesAbove(title: Title, units: readonly string[], i: number): Title {
+  let whole = title;
+  for (let above = i - 1; above >= Math.max(0, i - 3); above--) {
+    const unit = units[above] ?? "";
+    const bareYear = /^20[0-9]{2}年?度?$/.test(unit) && !yearWords.test(whole.text);
+    const bareOrgan = !namesOrgan(whole) && unit.length <= 40 && organLine.test(unit);
+    if (!bareYear && !bareOrgan) break;
+    const head = unit + whole.head;
+    whole = { ...whole, head, text: head + whole.core };
+  }
+  return whole;
+}
+
+const organLine =
+  /^[\p{Script=Han}·（）()〇]+(?:政府|公署|办公[室厅]|办事处|局|委员会|委|厅|街道|镇|乡|苏木|中心|院|馆|队|站|所|处|[省市县区州旗盟])$/u;
+
+/** Whether anything but a year stands before the title's own words. */
+export function namesOrgan(title: Title): boolean {
+  return title.head.replace(yearWords, "").replace(/[年度关于《“"\-—_ ]/g, "").length >= 2;
+}
+
+function worth(title: Title): number {
+  return (namesOrgan(title) ? 2 : 0) + (yearWords.test(title.text) ? 2 : 0);
+}

@@ -1,0 +1,84 @@
+import { childrenOf, type Division, divisionOf, within } from "../../../data/divisions/index.ts";
+import { organWords } from "../../../data/words/index.ts";
+import type { ParseContext } from "../context.ts";
+import { type OrganWords, readOrgan } from "./organName.ts";
+import { leadingPlace, placeBefore, resolvePlace, type Surroundings } from "./place.ts";
+import { contactOrgan, sitesNamed } from "./selfNaming.ts";
+
+type Evidence = ParseContext["evidence"];
+
+/** The place whose site the document was found on: as registered, else as the site calls itself. */
+export function sitePlace(evidence: Evidence, year: number | null): Division | null {
+  if (evidence.siteDivision) return divisionOf(evidence.siteDivision, year);
+  const around = { year, site: null, words: "", body: "" };
+  for (const words of [evidence.siteOrgan, evidence.siteName]) {
+    const places = resolvePlace(words ? (leadingPlace(words, null)?.candidates ?? []) : [], around);
+    if (places.length === 1) return places[0] ?? null;
+  }
+  return null;
+}
+
+/**
+ * The place to which an organ belongs that names none (教育局, 区统计局, 榴园镇). The site is a fence: a county's site settles it.
+ * On a larger site, or without one, what the document itself says comes first: its source line, its column, the same organ named
+ * in full in the text, its contact, the government site it speaks of; each only where it leads to one place inside the fence.
+ */
+export function homeOf(
+  words: OrganWords,
+  site: Division | null,
+  evidence: Evidence,
+  around: Surroundings,
+): Division | null {
+  const fits = (place: Division): boolean => suits(words, place) && (!site || within(place.code, site.code));
+  if (site?.level === "county") return fits(site) ? site : null;
+  for (const hints of [
+    placesOf(evidence.publisher),
+    placesOf(evidence.columnName),
+    placesNaming(words.body, around.body),
+    placesOf(contactOrgan(around.body)),
+    sitesNamed(around.body).flatMap((name) => [...placeBefore(name, name.length)]),
+  ]) {
+    const places = resolvePlace(hints.filter(fits), around);
+    if (places.length === 1) return places[0] ?? null;
+  }
+  return site && fits(site) && !speaksOfSmaller(around.body, site) ? site : null;
+}
+
+/** Whether an organ so called can be of this place: 区… of a district, 省… of a province, a township of a county. */
+function suits(words: OrganWords, place: Division): boolean {
+  if (words.relative) {
+    const levels: readonly string[] = organWords.relatives[words.relative] ?? [];
+    return levels.includes(place.level) && place.name.endsWith(words.relative.slice(-1));
+  }
+  return (
+    words.kind !== "township" || place.level === "county" || (place.level === "prefecture" && withoutCounties(place))
+  );
+}
+
+/** 东莞, 中山, 儋州, 嘉峪关 govern their townships themselves. */
+function withoutCounties(place: Division): boolean {
+  return childrenOf(place.code).length === 0;
+}
+
+function placesOf(words: string | null): readonly Division[] {
+  if (!words) return [];
+  return readOrgan(words, null)?.place?.candidates ?? [];
+}
+
+/** 石龙区 where the text names 石龙区人民政府办公室 and the title only 政府办公室. */
+function placesNaming(body: string, text: string): Division[] {
+  const places = new Map<string, Division>();
+  if (body.length < 3) return [];
+  for (let at = text.indexOf(body); at >= 0; at = text.indexOf(body, at + body.length))
+    for (const place of placeBefore(text, at)) places.set(`${place.code} ${place.name}`, place);
+  return [...places.values()];
+}
+
+/** A report on a city's site that speaks of 我县, 区政府 is hardly the city's. */
+function speaksOfSmaller(text: string, site: Division): boolean {
+  return (
+    site.level !== "county" &&
+    /我[县区旗]|[县区旗](?:委|政府)/.test(text) &&
+    !/我[市省州盟]|[市省州盟](?:委|政府)/.test(text)
+  );
+}

@@ -1,0 +1,85 @@
+import type { Problem } from "../../../data/records/index.ts";
+import { plain, type Title } from "./title.ts";
+
+const CHINESE_DIGITS: Record<string, string> = {
+  〇: "0",
+  "○": "0",
+  零: "0",
+  Ｏ: "0",
+  一: "1",
+  二: "2",
+  三: "3",
+  四: "4",
+  五: "5",
+  六: "6",
+  七: "7",
+  八: "8",
+  九: "9",
+};
+
+/** Years of the Regulations' reports in the words, in order, each once: the form began with the report on 2008. */
+function yearsIn(words: string, pattern: RegExp): number[] {
+  const western = plain(words).replace(/二[〇○零][〇○零一二三四][〇○零一二三四五六七八九]/g, (year) =>
+    [...year].map((digit) => CHINESE_DIGITS[digit] ?? digit).join(""),
+  );
+  const years = [...western.matchAll(pattern)].map((found) => Number(found[1]));
+  return [...new Set(years)].filter((year) => year >= 2008 && year < 2100);
+}
+
+const ANY = /(?<!\d)(20[0-9]{2})(?!\d)/g;
+const NAMED = /(?<!\d)(20[0-9]{2})年/g;
+const PERIOD = /(?<!\d)(20[0-9]{2})年0?1月0?1日起?(?:至|到|止|[-—–~～－]+)+(?:\1年)?12月31日/g;
+/** A period that lost its 年 and 月 to a word filter: 自202111日起至20211231日止. Never trusted alone. */
+const DAMAGED_PERIOD = /自(20[0-9]{2})0?10?1日?起?至\1[-.]?1231日?/g;
+
+export type Dating = { year: number | null; problems: Problem[] };
+
+/**
+ * The year a report is about: what its title says; else the period the body says its figures cover; else the one year that the first
+ * 600 characters speak of. Never a path, a date of publication or a year that stands in the body beside another.
+ */
+export function findYear(title: Title | null, hints: readonly (string | null)[], body: string): Dating {
+  const opening = body.slice(0, 3000).replace(/[^\S\n]+/g, "");
+  const period = yearsIn(opening, PERIOD);
+  const titled = title ? yearOfTitle(title) : null;
+  if (titled !== null) return { year: titled, problems: contradiction(titled, period) };
+  if (period.length === 1 && period[0] !== undefined) return { year: period[0], problems: [] };
+
+  const hinted = hints.flatMap((hint) => yearsIn(hint ?? "", ANY));
+  const named = yearsIn(withoutCitations(opening.slice(0, 600)), NAMED);
+  const damaged = yearsIn(opening, DAMAGED_PERIOD);
+  const agreed = named.filter((year) => damaged.includes(year) || hinted.includes(year));
+  const [year, second] = agreed.length > 0 ? agreed : named;
+  if (year !== undefined && second === undefined) return { year, problems: [] };
+  return { year: null, problems: [unknown([...new Set([...named, ...damaged, ...hinted])])] };
+}
+
+/** The year in a title; beside several the one next to the title's own words, since the rest are dates of laws or of publication. */
+function yearOfTitle(title: Title): number | null {
+  const inCore = yearsIn(title.core, ANY);
+  const inHead = yearsIn(title.head, ANY);
+  const inTail = yearsIn(title.tail.slice(0, 12), NAMED);
+  return inCore.at(-1) ?? inHead.at(-1) ?? inTail[0] ?? null;
+}
+
+/** Laws and documents carry years of their own: 《…条例》（2019年修订）, 国办发〔2020〕109号. */
+function withoutCitations(words: string): string {
+  return words.replace(/《[^》]*》|[（(〔[][^）)〕\]]*[）)〕\]]/g, "");
+}
+
+function contradiction(year: number, period: readonly number[]): Problem[] {
+  const [other] = period;
+  if (other === undefined || period.includes(year)) return [];
+  const message = `the title says ${year}, the body says its figures cover ${other}; the title was followed`;
+  return [{ code: "year.contradiction", message, at: "" }];
+}
+
+function unknown(seen: readonly number[]): Problem {
+  if (seen.length === 0)
+    return { code: "year.unknown", message: "neither title nor body says what year it is about", at: "" };
+  return {
+    code: "year.ambiguous",
+    message: `no title or period says the year; the text speaks of ${seen.join(", ")}`,
+    at: "",
+  };
+}

