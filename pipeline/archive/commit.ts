@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { dictionary, GongkaiError, TABLES, type TableName } from "../../data/records/index.ts";
 import { rebuildDatabase } from "./database.ts";
+import { digest } from "./digest.ts";
 import { asWriter } from "./lock.ts";
 import {
   type Manifest,
@@ -107,7 +105,7 @@ async function prepare(
     "document_id",
     (changes.documentProblems ?? []).map(({ document_id }) => document_id),
   );
-  const live = before === null ? [] : partsOf(before, "reports").map(({ path }) => join(tablesDir(archiveDir), path));
+  const live = partsOf(before, "reports").map(({ path }) => join(tablesDir(archiveDir), path));
   await connection.run(
     live.length === 0
       ? "CREATE TEMP TABLE replaced AS SELECT report_id, year FROM staged_reports WHERE false"
@@ -129,7 +127,7 @@ async function writeTable(
   before: Manifest | null,
   table: TableName,
 ): Promise<Part[]> {
-  const live = before === null ? [] : partsOf(before, table);
+  const live = partsOf(before, table);
   const touched = await touchedPartitions(connection, table);
   const kept = live.filter(({ path }) => !touched.has(dirname(path)));
   const written: Part[] = [];
@@ -208,13 +206,6 @@ async function copy(
   await rename(draft, join(folder, name));
   for (const entries of [folder, dirname(folder)]) await syncPath(entries);
   return { table, path: `${partition}/${name}`, rows: Number(result.getRows()[0]?.[0]), bytes: size, sha256 };
-}
-
-/** SHA-256 (hex) of a file. */
-export async function digest(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
-  return hash.digest("hex");
 }
 
 function rowCounts(manifest: Manifest): CommitSummary["rows"] {

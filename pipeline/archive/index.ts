@@ -1,4 +1,8 @@
 export { commit } from "./commit.ts";
+export { type Coverage, coverage } from "./coverage.ts";
+export { RESULT_FORMATS, type ResultFormat } from "./formats.ts";
+export { type KnownDocument, knownDocuments, readRows } from "./known.ts";
+export { type Archive, openArchive, type QueryResult } from "./query.ts";
 export type {
   ArchiveChanges,
   CellRow,
@@ -12,3 +16,5 @@ export type {
   SectionRow,
   SiteRow,
 } from "./rows.ts";
+export type { SqlValue } from "./values.ts";
+export { type Finding, verifyTables } from "./verify.ts";

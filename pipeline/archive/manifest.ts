@@ -31,8 +31,8 @@ export type Manifest = z.infer<typeof Manifest>;
 export const tablesDir = (archiveDir: string): string => join(archiveDir, "tables");
 export const manifestFile = (archiveDir: string): string => join(tablesDir(archiveDir), "manifest.json");
 export const schemaDigest = (): string => createHash("sha256").update(schemaText()).digest("hex");
-export const partsOf = (manifest: Manifest, table: TableName): Part[] =>
-  manifest.parts.filter((part) => part.table === table);
+export const partsOf = (manifest: Manifest | null, table: TableName): Part[] =>
+  (manifest?.parts ?? []).filter((part) => part.table === table);
 
 /** The manifest of an archive; null where nothing was ever committed. One that cannot be understood is an error, never an empty archive. */
 export async function readManifest(archiveDir: string): Promise<Manifest | null> {

@@ -8,6 +8,7 @@ import {
   type Problem,
   REPORT_STATUSES,
   type Section,
+  type TableName,
 } from "../../data/records/index.ts";
 
 /**
@@ -136,7 +137,11 @@ export type CheckRow = z.infer<typeof CheckRow>;
 export type ProblemRow = z.infer<typeof ProblemRow>;
 export type DocumentRow = z.infer<typeof DocumentRow>;
 export type SiteRow = z.infer<typeof SiteRow>;
-export type Row<T extends keyof typeof ROWS> = z.infer<(typeof ROWS)[T]>;
+type Rows = { [T in keyof typeof ROWS]: z.infer<(typeof ROWS)[T]> };
+export type Row<T extends TableName> = Rows[T];
+
+/** The schema of a table's rows. */
+export const rowSchemas: { [T in TableName]: z.ZodType<Row<T>> } = ROWS;
 
 /** A report as it was read: its row, and what stands under it. A `Report` has the last four as they are. */
 export type ReportRecord = {
@@ -164,4 +169,4 @@ export type ArchiveChanges = {
 };
 
 /** What a commit did: the manifest's version after it, and the rows each table now holds. */
-export type CommitSummary = { version: number; rows: Record<keyof typeof ROWS, number> };
+export type CommitSummary = { version: number; rows: Record<TableName, number> };

@@ -23,6 +23,12 @@ export function createTable(table: TableName, name: string): string {
   return `CREATE TEMP TABLE ${name} (${columns.join(", ")})`;
 }
 
+/** A table without rows, its columns typed. */
+export const emptySelect = (table: TableName): string =>
+  `SELECT ${Object.entries(dictionary[table].columns)
+    .map(([column, { type }]) => `NULL::${type} AS ${column}`)
+    .join(", ")} WHERE false`;
+
 /** The folder of a row of this year; Hive's own name for null is read back as NULL. */
 export function partitionOf(table: TableName, year: number | null): Partition {
   return dictionary[table].years ? `${table}/year=${year ?? "__HIVE_DEFAULT_PARTITION__"}` : table;

@@ -3,8 +3,8 @@ import { join, relative } from "node:path";
 import { TABLES } from "../../data/records/index.ts";
 import { type Manifest, tablesDir } from "./manifest.ts";
 
-/** What a commit writes besides the manifest; anything else in the folders is not ours to remove. */
-const OURS = /^(part-[0-9a-f]{16}\.parquet|\.draft)$/;
+/** Files that a commit writes; anything else in the folders is not ours to remove. */
+export const OURS = /^(part-[0-9a-f]{16}\.parquet|\.draft)$/;
 
 /** Removes the parts that no manifest names: superseded ones, and what a killed commit left behind. */
 export async function sweep(archiveDir: string, manifest: Manifest | null): Promise<void> {

@@ -1,0 +1,71 @@
+import { cellsOf, forms } from "../../data/forms/index.ts";
+import { dictionary, TABLES } from "../../data/records/index.ts";
+import { literal } from "./schema.ts";
+
+/** What must hold between rows: the query gives the rows that break it, `$1`, `$2` … in the message are its columns. */
+export type Rule = { code: string; rows: string; message: string };
+
+export const rules = (): Rule[] => [...keys(), ...references(), ...years(), ...completeTables(), ...OF_MEANING];
+
+const keys = (): Rule[] =>
+  TABLES.filter((table) => dictionary[table].order.length === 0).map((table) => {
+    const key = dictionary[table].key.join(", ");
+    return {
+      code: "table.key",
+      rows: `SELECT concat_ws(' ', ${key}) FROM ${table} GROUP BY ${key} HAVING count(*) > 1`,
+      message: `${table} $1: stands there more than once`,
+    };
+  });
+
+const references = (): Rule[] =>
+  TABLES.flatMap((table) =>
+    Object.entries(dictionary[table].part_of).map(([column, target]) => {
+      const [other, key] = target.split(".");
+      return {
+        code: "table.reference",
+        rows: `SELECT DISTINCT ${column} FROM ${table} WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT ${key} FROM ${other})`,
+        message: `${table}: ${column} $1 is not in ${target}`,
+      };
+    }),
+  );
+
+/** What belongs to a report stands under the report's year. */
+const years = (): Rule[] =>
+  TABLES.filter((table) => table !== "reports" && dictionary[table].years).map((table) => ({
+    code: "table.year",
+    rows: `SELECT DISTINCT report_id, part.year, reports.year FROM ${table} AS part JOIN reports USING (report_id) WHERE part.year IS DISTINCT FROM reports.year`,
+    message: `${table} of report $1: stand under year $2, the report under $3`,
+  }));
+
+/** A report holds every cell of a statutory table's form, or none where it has no such table. */
+function completeTables(): Rule[] {
+  const sizes = new Map<string, { format: string; cells: number }[]>();
+  for (const form of forms)
+    for (const table of form.tables)
+      sizes.set(table.id, [...(sizes.get(table.id) ?? []), { format: form.format, cells: cellsOf(table).length }]);
+  return [...sizes].map(([table, formats]) => {
+    const expected = formats.map(({ format, cells }) => `WHEN ${literal(format)} THEN held = ${cells}`).join(" ");
+    return {
+      code: "report.cells",
+      rows: `SELECT report_id, held, ${table}_format FROM (
+          SELECT report_id, any_value(${table}_format) AS ${table}_format, count(cells.report_id) AS held
+          FROM reports LEFT JOIN (SELECT report_id FROM cells WHERE form_table = ${literal(table)}) AS cells USING (report_id)
+          GROUP BY report_id)
+        WHERE NOT CASE ${table}_format ${expected} ELSE held IN (0, ${formats.map(({ cells }) => cells).join(", ")}) END`,
+      message: `report $1: has $2 cells of ${table}, which is not the form $3`,
+    };
+  });
+}
+
+const OF_MEANING: Rule[] = [
+  {
+    code: "report.current",
+    rows: "SELECT report_key, count(*) FILTER (is_current) AS current FROM reports GROUP BY report_key HAVING current <> 1",
+    message: "report_key $1: has $2 current versions, not one",
+  },
+  {
+    code: "cell.value",
+    rows: "SELECT DISTINCT report_id, form_table, item, form_column, status FROM cells WHERE (value IS NOT NULL) <> (status IN ('reported', 'realigned'))",
+    message: "report $1: the cell $2 $3 $4 is $5, but its value says otherwise",
+  },
+];
