@@ -1,5 +1,17 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { GongkaiError } from "../../data/records/index.ts";
+import { recover } from "./recover.ts";
+import { openIndex, openIndexToRead } from "./schema.ts";
+import { Store } from "./store.ts";
 import type { RawStore } from "./types.ts";
+import { faults } from "./verify.ts";
+import { ROTATE_AT, WarcWriter } from "./warc-writer.ts";
+import { lockForWriting } from "./writer-lock.ts";
 
+export { decodeBody } from "./content-encoding.ts";
+export { fileName, header, mediaType, requestUrl } from "./http-message.ts";
+export { SOFTWARE } from "./software.ts";
 export type {
   Exchange,
   HeaderList,
@@ -11,21 +23,58 @@ export type {
   Tally,
 } from "./types.ts";
 
+const rawOf = (archiveDir: string): string => join(archiveDir, "raw");
+const indexOf = (archiveDir: string): string => join(archiveDir, "raw", "index.sqlite");
+
 /**
  * Opens ARCHIVE/raw. `write` makes it where it isn't there, finishes what a killed writer left (complete records are
- * indexed, a torn tail is cut off) and is refused with a GongkaiError while another process writes.
+ * indexed, a torn tail is cut off), makes a missing index anew, and is refused with a GongkaiError while another process
+ * writes. `rotateAt`: the size in bytes at which a new WARC file is begun.
  */
-export async function openRawStore(_archiveDir: string, _mode: "read" | "write"): Promise<RawStore> {
-  throw new Error("not yet built");
+export async function openRawStore(
+  archiveDir: string,
+  mode: "read" | "write",
+  { rotateAt = ROTATE_AT }: { rotateAt?: number } = {},
+): Promise<RawStore> {
+  const rawDir = rawOf(archiveDir);
+  if (mode === "read") return new Store(rawDir, openExisting(archiveDir), null);
+  mkdirSync(rawDir, { recursive: true });
+  const lock = lockForWriting(rawDir);
+  try {
+    const db = openIndex(indexOf(archiveDir));
+    await recover(rawDir, db);
+    return new Store(rawDir, db, { warc: new WarcWriter(rawDir, rotateAt), lock });
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
 }
 
 /** Makes ARCHIVE/raw/index.sqlite anew from the WARC files alone. */
-export async function rebuildIndex(_archiveDir: string): Promise<void> {
-  throw new Error("not yet built");
+export async function rebuildIndex(archiveDir: string): Promise<void> {
+  const lock = lockForWriting(rawOf(archiveDir));
+  try {
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(indexOf(archiveDir) + suffix, { force: true });
+    const db = openIndex(indexOf(archiveDir));
+    await recover(rawOf(archiveDir), db);
+    db.close();
+  } finally {
+    lock.close();
+  }
 }
 
-/** Reads every WARC file and holds it against its digests and the index; gives a sentence for each fault found. */
-export async function* verifyRawStore(_archiveDir: string): AsyncGenerator<string> {
-  yield* [];
-  throw new Error("not yet built");
+/** Reads every WARC file and holds it against its digests and the index; gives a sentence for each fault found. Works while a crawl writes. */
+export async function* verifyRawStore(archiveDir: string): AsyncGenerator<string> {
+  const db = openExisting(archiveDir);
+  try {
+    yield* faults(rawOf(archiveDir), db);
+  } finally {
+    db.close();
+  }
+}
+
+function openExisting(archiveDir: string) {
+  if (!existsSync(indexOf(archiveDir)))
+    throw new GongkaiError(`${rawOf(archiveDir)} holds no raw store yet: crawl or nightly make one`);
+  return openIndexToRead(indexOf(archiveDir));
 }

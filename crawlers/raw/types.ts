@@ -33,7 +33,7 @@ export type StoredResponse = {
   headers: HeaderList;
   /** ISO 8601, UTC. */
   retrieved: string;
-  /** SHA-256 (hex) of the decoded body; null where its content encoding is broken. */
+  /** SHA-256 (hex) of the decoded body; null where that is empty or its content encoding broken. */
   sha256: string | null;
   /** The same bytes as the newest earlier response to this request (or a 304). */
   unchanged: boolean;
@@ -48,14 +48,14 @@ export type StoredResponse = {
 /** What a listing says about an address that is, perhaps, a report. */
 export type Sighting = {
   /** The page where a person finds it: the notice for an attachment; null where that is the address itself. */
-  pageUrl?: string | null;
-  linkText?: string | null;
+  pageUrl?: string | null | undefined;
+  linkText?: string | null | undefined;
   /** ISO date printed beside the link. */
-  listedDate?: string | null;
-  columnName?: string | null;
-  fileName?: string | null;
+  listedDate?: string | null | undefined;
+  columnName?: string | null | undefined;
+  fileName?: string | null | undefined;
   /** The document is what a browser shows there (`FetchSession.render`), not the bytes of the address. */
-  rendered?: boolean;
+  rendered?: boolean | undefined;
 };
 
 /** Counts of a run's sighted addresses. */

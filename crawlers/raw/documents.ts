@@ -1,0 +1,89 @@
+import type { FetchedDocument } from "../../data/records/index.ts";
+import { fileName, header, mediaType, requestUrl } from "./http-message.ts";
+import type { Indexed, ResponseIndex } from "./response-index.ts";
+import type { Sighting } from "./types.ts";
+
+/** An address that crawls of a site found listed, as it was last said. */
+export type Address = { site: string; url: string; sighting: Sighting; goneSince: string | null };
+
+/** The good responses of an address, oldest first, whichever address a redirect of the same run led to. */
+export function goodResponses(index: ResponseIndex, address: Pick<Address, "url" | "sighting">): Indexed[] {
+  if (address.sighting.rendered) return index.history(address.url, "RENDER").filter(({ good }) => good);
+  const found = new Map<number, Indexed>();
+  const follow = (url: string, run: string | null, depth: number): void => {
+    for (const response of index.history(url, "GET")) {
+      if (run !== null && response.run !== run) continue;
+      if (response.good) found.set(response.id, response);
+      const target = depth < MOST_REDIRECTS ? redirectTarget(response) : null;
+      if (target !== null && target !== url) follow(target, response.run, depth + 1);
+    }
+  };
+  follow(address.url, null, 0);
+  return [...found.values()].sort((a, b) => a.id - b.id);
+}
+
+const MOST_REDIRECTS = 10;
+
+function redirectTarget({ status, headers, url }: Indexed): string | null {
+  const location = status >= 300 && status < 400 && status !== 304 ? header(headers, "location") : null;
+  return location !== null && URL.canParse(location, url) ? requestUrl(new URL(location, url).href) : null;
+}
+
+/**
+ * Every version that one site's addresses have had. Addresses that lead to the same place give the same versions once;
+ * bytes that come back after others had taken their place are one version, current again.
+ */
+export function siteDocuments(index: ResponseIndex, addresses: Address[]): FetchedDocument[] {
+  const documents = new Map<string, FetchedDocument>();
+  for (const address of addresses)
+    for (const document of versions(index, address)) {
+      const key = `${document.sha256} ${document.url}`;
+      const known = documents.get(key);
+      if (known === undefined || RANK[document.state] > RANK[known.state]) documents.set(key, document);
+    }
+  return [...documents.values()];
+}
+
+const RANK = { superseded: 0, gone: 1, current: 2 } as const;
+
+function versions(index: ResponseIndex, address: Address): FetchedDocument[] {
+  const responses = goodResponses(index, address);
+  const newest = responses.at(-1);
+  const firsts = new Map<string, Indexed>();
+  for (const response of responses) {
+    const key = `${response.sha256} ${response.url}`;
+    if (!firsts.has(key)) firsts.set(key, response);
+  }
+  return [...firsts.values()].flatMap((first) => {
+    if (first.sha256 === null) return [];
+    const current = first.sha256 === newest?.sha256 && first.url === newest.url;
+    return [{ ...described(first, first.sha256, address), ...stateOf(current, address.goneSince) }];
+  });
+}
+
+function stateOf(current: boolean, goneSince: string | null): Pick<FetchedDocument, "state" | "goneSince"> {
+  if (!current) return { state: "superseded", goneSince: null };
+  return goneSince === null ? { state: "current", goneSince } : { state: "gone", goneSince };
+}
+
+function described(
+  response: Indexed,
+  sha256: string,
+  { site, url, sighting }: Address,
+): Omit<FetchedDocument, "state" | "goneSince"> {
+  return {
+    sha256,
+    url: response.url,
+    pageUrl: sighting.pageUrl ?? url,
+    site,
+    mediaType: mediaType(response.headers),
+    fileName: fileName(response.headers, response.url) ?? sighting.fileName ?? null,
+    httpStatus: 200,
+    retrieved: response.retrieved,
+    warcFile: response.bodyFile,
+    warcOffset: response.bodyOffset,
+    linkText: sighting.linkText ?? null,
+    listedDate: sighting.listedDate ?? null,
+    columnName: sighting.columnName ?? null,
+  };
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { decodeBody } from "./content-encoding.ts";
+import {
+  header,
+  parseMessage,
+  requestLine,
+  requestUrl,
+  serializeMessage,
+  withoutTransferEncoding,
+} from "./http-message.ts";
+import { type Entry, type Indexed, requestBodyDigest } from "./response-index.ts";
+import type { Exchange, HeaderList, RequestKey } from "./types.ts";
+import { digest, FIELD, PROFILE, type Record } from "./warc-record.ts";
+
+const RESPONSE = "application/http; msgtype=response";
+const REQUEST = "application/http; msgtype=request";
+const RENDERED: HeaderList = [["Content-Type", "text/html; charset=utf-8"]];
+
+const newId = (): string => `urn:uuid:${randomUUID()}`;
+
+/** The records of an exchange. Where another record holds the body already, the response becomes a revisit of that. */
+export function exchangeRecords(run: string, exchange: Exchange, holder: Indexed | null): [Record, Record] {
+  const url = requestUrl(exchange.request.url);
+  const date = exchange.retrieved.toISOString();
+  const id = newId();
+  const statusLine = `HTTP/1.1 ${exchange.status} ${exchange.statusText}`.trimEnd();
+  const headers = withoutTransferEncoding(exchange.headers);
+  const profile = exchange.status === 304 ? PROFILE.notModified : PROFILE.identical;
+  const response: Record = {
+    type: holder ? "revisit" : "response",
+    id,
+    url,
+    date,
+    contentType: RESPONSE,
+    fields: {
+      ...ourFields(run, exchange.request),
+      ...(exchange.status === 304 ? {} : { "WARC-Payload-Digest": `sha256:${digest(exchange.body)}` }),
+      ...(holder ? revisitFields(profile, holder) : {}),
+    },
+    block: serializeMessage(statusLine, headers, holder ? new Uint8Array() : exchange.body),
+  };
+  const request: Record = {
+    type: "request",
+    id: newId(),
+    url,
+    date,
+    contentType: REQUEST,
+    fields: { [FIELD.run]: run, "WARC-Concurrent-To": `<${id}>` },
+    block: serializeMessage(
+      requestLine(exchange.request),
+      exchange.requestHeaders,
+      Buffer.from(exchange.request.body ?? ""),
+    ),
+  };
+  return [response, request];
+}
+
+/** The record of a rendered page: a conversion of the page's response, or a revisit of the same DOM made before. */
+export function renderedRecord(run: string, page: Indexed, html: string, date: Date, holder: Indexed | null): Record {
+  const block = Buffer.from(html);
+  return {
+    type: holder ? "revisit" : "conversion",
+    id: newId(),
+    url: page.url,
+    date: date.toISOString(),
+    contentType: "text/html; charset=utf-8",
+    fields: {
+      ...ourFields(run, { method: "RENDER", url: page.url }),
+      "WARC-Payload-Digest": `sha256:${digest(block)}`,
+      ...(holder ? revisitFields(PROFILE.identical, holder) : { "WARC-Refers-To": `<${page.bodyRecord}>` }),
+    },
+    block: holder ? new Uint8Array() : block,
+  };
+}
+
+function ourFields(run: string, request: RequestKey): { [name: string]: string } {
+  if (request.method === "GET") return { [FIELD.run]: run };
+  const body = request.body ? ` sha256:${requestBodyDigest(request.body)}` : "";
+  return { [FIELD.run]: run, [FIELD.request]: request.method + body };
+}
+
+const revisitFields = (profile: string, holder: Indexed): { [name: string]: string } => ({
+  "WARC-Profile": profile,
+  "WARC-Refers-To": `<${holder.bodyRecord}>`,
+  "WARC-Refers-To-Target-URI": holder.bodyUrl,
+  "WARC-Refers-To-Date": holder.bodyRetrieved,
+});
+
+const Request = z
+  .string()
+  .regex(/^(GET|POST|RENDER)( sha256:[0-9a-f]{64})?$/)
+  .transform((field) => {
+    const [method, body = ""] = field.split(" sha256:");
+    return { method: z.enum(["GET", "POST", "RENDER"]).parse(method), requestBody: body };
+  });
+
+/** What the index takes up of a record; null for those that hold no response to a crawl's request. */
+export async function entryOf(record: Record): Promise<Entry | null> {
+  const run = record.fields[FIELD.run];
+  if (run === undefined || record.url === null || !["response", "revisit", "conversion"].includes(record.type))
+    return null;
+  const { method, requestBody } = Request.parse(record.fields[FIELD.request] ?? "GET");
+  const revisit = record.type === "revisit";
+  const { status, headers, body } =
+    method === "RENDER" ? { status: 200, headers: RENDERED, body: record.block } : responseOf(record.block);
+  return {
+    run,
+    method,
+    url: record.url,
+    requestBody,
+    status,
+    headers,
+    retrieved: record.date,
+    recordId: record.id,
+    payloadDigest: (record.fields["WARC-Payload-Digest"] ?? "").replace(/^sha256:/, ""),
+    sha256: revisit ? null : await decodedDigest(headers, body),
+    refersTo: revisit ? (record.fields["WARC-Refers-To"] ?? "").replace(/^<|>$/g, "") : null,
+  };
+}
+
+/** The body that a record holds, content encoding undone. */
+export function decodedBody(record: Record): Promise<Uint8Array> {
+  if (record.type === "conversion") return Promise.resolve(record.block);
+  const { headers, body } = parseMessage(record.block);
+  return decodeBody(body, header(headers, "content-encoding"));
+}
+
+function responseOf(block: Uint8Array): { status: number; headers: HeaderList; body: Uint8Array } {
+  const { startLine, headers, body } = parseMessage(block);
+  return { status: Number(startLine.split(" ")[1]), headers, body };
+}
+
+/** Null for an empty body, and for one that is not encoded as its header says: a finding about the server, and kept as received. */
+async function decodedDigest(headers: HeaderList, body: Uint8Array): Promise<string | null> {
+  if (body.length === 0) return null;
+  return decodeBody(body, header(headers, "content-encoding")).then(digest, () => null);
+}

@@ -1,0 +1,41 @@
+import { truncateSync } from "node:fs";
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { GongkaiError } from "../../data/records/index.ts";
+import { entryOf } from "./entry.ts";
+import { ResponseIndex } from "./response-index.ts";
+import { Runs, Summary } from "./runs.ts";
+import { readRecords, warcFiles } from "./warc-file.ts";
+
+/**
+ * Brings the index up to what the WARC files hold: complete records that it lacks are taken up, a torn tail (the writer was
+ * killed in the middle of a record) is cut off. On an empty index this is making it anew.
+ */
+export async function recover(rawDir: string, db: DatabaseSync): Promise<void> {
+  const responses = new ResponseIndex(db);
+  const runs = new Runs(db, responses);
+  const indexed = responses.files();
+  const files = warcFiles(rawDir);
+  for (const name of indexed.keys()) if (!files.includes(name)) throw missing(rawDir, name);
+  for (const file of files) {
+    const reader = readRecords(rawDir, file, indexed.get(file) ?? 0);
+    let next = await reader.next();
+    for (; !next.done; next = await reader.next()) {
+      const { record, place, length } = next.value;
+      const entry = await entryOf(record);
+      if (entry !== null) {
+        runs.known(entry.run);
+        responses.insert(entry, place, length);
+      } else if (record.type === "metadata") {
+        runs.finish(Summary.parse(JSON.parse(Buffer.from(record.block).toString("utf8"))));
+      }
+      responses.indexedTo(file, place.offset + length);
+    }
+    if (next.value.torn !== null) truncateSync(join(rawDir, file), next.value.torn);
+  }
+}
+
+const missing = (rawDir: string, name: string): GongkaiError =>
+  new GongkaiError(
+    `${join(rawDir, name)} is missing, but the index knows it: put it back, or delete index.sqlite to go on without it`,
+  );

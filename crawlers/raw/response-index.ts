@@ -1,0 +1,210 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { z } from "zod";
+import { header, requestUrl } from "./http-message.ts";
+import { transaction } from "./schema.ts";
+import type { HeaderList, RequestKey, StoredResponse } from "./types.ts";
+import type { Place } from "./warc-file.ts";
+import { digest } from "./warc-record.ts";
+
+/** What a response, revisit or conversion record says: all that its row is made of, together with the rows before it. */
+export type Entry = {
+  run: string;
+  method: RequestKey["method"];
+  url: string;
+  requestBody: string;
+  status: number;
+  /** As received. */
+  headers: HeaderList;
+  retrieved: string;
+  recordId: string;
+  /** SHA-256 of the body as received. */
+  payloadDigest: string;
+  /** SHA-256 of the decoded body; null where that is in another record, or its encoding is broken. */
+  sha256: string | null;
+  /** The record that holds the body, for a revisit. */
+  refersTo: string | null;
+};
+
+const Headers = z.array(z.tuple([z.string(), z.string()]));
+
+const Count = z.object({ n: z.number() });
+const File = z.object({ name: z.string(), indexed: z.number() });
+
+const Row = z.object({
+  id: z.number(),
+  run: z.string(),
+  method: z.enum(["GET", "POST", "RENDER"]),
+  url: z.string(),
+  status: z.number(),
+  headers: z.string(),
+  retrieved: z.string(),
+  sha256: z.string().nullable(),
+  good: z.number(),
+  unchanged: z.number(),
+  file: z.string(),
+  offset: z.number(),
+  body_file: z.string(),
+  body_offset: z.number(),
+  body_record: z.string(),
+  body_url: z.string(),
+  body_retrieved: z.string(),
+});
+
+/** A stored response with what only the store itself needs. */
+export type Indexed = StoredResponse & {
+  id: number;
+  /** 2xx with a body that can be decoded, or a 304 that confirms one. */
+  good: boolean;
+  /** The WARC record that holds the body, and what it answered when. */
+  bodyRecord: string;
+  bodyUrl: string;
+  bodyRetrieved: string;
+};
+
+const SELECT = `
+  SELECT r.id, r.run, r.method, r.url, r.status, r.headers, r.retrieved, r.sha256, r.good, r.unchanged,
+    r.file, r.offset, b.file AS body_file, b.offset AS body_offset, b.record_id AS body_record,
+    b.url AS body_url, b.retrieved AS body_retrieved
+  FROM responses r JOIN responses b ON b.id = coalesce(r.body_id, r.id)`;
+
+const BY_REQUEST = "r.url = ? AND r.method = ? AND r.request_body = ?";
+
+/** Which request got which response, and where it stands in the WARC files. */
+export class ResponseIndex {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  latest(request: RequestKey): Indexed | null {
+    return this.#newest(`${BY_REQUEST} AND r.good = 1`, ...keyOf(request));
+  }
+
+  answered(run: string, request: RequestKey): Indexed | null {
+    const final = "NOT (r.status = 429 OR (r.status >= 500 AND r.status <> 521))";
+    return this.#newest(`${BY_REQUEST} AND r.run = ? AND ${final}`, ...keyOf(request), run);
+  }
+
+  /** A record that holds this very body, in the same content encoding, to refer to instead of storing it again. */
+  holder(method: RequestKey["method"], payloadDigest: string, headers: HeaderList = []): Indexed | null {
+    const same = "r.payload_digest = ? AND r.body_id IS NULL AND r.sha256 IS NOT NULL";
+    const found = this.#newest(`${same} AND (r.method = 'RENDER') = ?`, payloadDigest, Number(method === "RENDER"));
+    const encoding = found && header(found.headers, "content-encoding");
+    return encoding === header(headers, "content-encoding") ? found : null;
+  }
+
+  at(place: Place): Indexed | null {
+    return this.#newest("r.file = ? AND r.offset = ?", place.file, place.offset);
+  }
+
+  /** Every response to a plain or rendered request, oldest first. */
+  history(url: string, method: "GET" | "RENDER"): Indexed[] {
+    return this.#prepared(`${SELECT} WHERE r.url = ? AND r.method = ? ORDER BY r.id`).all(url, method).map(indexed);
+  }
+
+  /** Takes up a record that stands at a place, and that the file is now indexed up to there. */
+  insert(entry: Entry, place: Place, length: number): Indexed {
+    return transaction(this.#db, () => {
+      const before = this.#newest(`${BY_REQUEST} AND r.good = 1`, entry.url, entry.method, entry.requestBody);
+      const holder = entry.refersTo === null ? null : this.#newest("r.record_id = ?", entry.refersTo);
+      const confirmed = entry.status === 304 ? before : null;
+      const sha256 = holder?.sha256 ?? entry.sha256;
+      const good = sha256 !== null && (confirmed !== null || (entry.status >= 200 && entry.status < 300));
+      this.#prepared(
+        `INSERT INTO responses (run, method, url, request_body, status, headers, retrieved, payload_digest, sha256, good,
+          unchanged, record_id, file, offset, body_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        entry.run,
+        entry.method,
+        entry.url,
+        entry.requestBody,
+        entry.status,
+        JSON.stringify(confirmed === null ? entry.headers : confirmedHeaders(confirmed.headers, entry.headers)),
+        entry.retrieved,
+        entry.payloadDigest,
+        sha256,
+        Number(good),
+        Number(good && before?.sha256 === sha256),
+        entry.recordId,
+        place.file,
+        place.offset,
+        holder?.id ?? null,
+      );
+      this.indexedTo(place.file, place.offset + length);
+      const row = this.at(place);
+      if (row === null) throw new Error("a row just written is not there");
+      return row;
+    });
+  }
+
+  count(file: string): number {
+    return Count.parse(this.#prepared("SELECT count(*) AS n FROM responses WHERE file = ?").get(file)).n;
+  }
+
+  /** Says that all records of the file before this offset are in the index. */
+  indexedTo(file: string, offset: number): void {
+    this.#prepared(
+      "INSERT INTO files VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET indexed = max(indexed, excluded.indexed)",
+    ).run(file, offset);
+  }
+
+  /** How far each file is indexed. */
+  files(): Map<string, number> {
+    const rows = this.#prepared("SELECT name, indexed FROM files")
+      .all()
+      .map((row) => File.parse(row));
+    return new Map(rows.map(({ name, indexed }) => [name, indexed]));
+  }
+
+  #newest(where: string, ...values: (string | number)[]): Indexed | null {
+    const row = this.#prepared(`${SELECT} WHERE ${where} ORDER BY r.id DESC LIMIT 1`).get(...values);
+    return row === undefined ? null : indexed(row);
+  }
+
+  #prepared(sql: string): StatementSync {
+    const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+/** What was posted, as the index knows it. */
+export const requestBodyDigest = (body: string | null | undefined): string => (body ? digest(Buffer.from(body)) : "");
+
+const keyOf = (request: RequestKey): [string, string, string] => [
+  requestUrl(request.url),
+  request.method,
+  requestBodyDigest(request.body),
+];
+
+/** A 304 brings headers up to date (RFC 9111, 3.2), but says nothing of the body; cookies are those it sets itself. */
+function confirmedHeaders(before: HeaderList, received: HeaderList): HeaderList {
+  const fresh = received.filter(([name]) => !/^(content-|transfer-encoding|x-archive-orig-)/i.test(name));
+  const replaced = new Set(fresh.map(([name]) => name.toLowerCase())).add("set-cookie");
+  return [...before.filter(([name]) => !replaced.has(name.toLowerCase())), ...fresh];
+}
+
+function indexed(value: unknown): Indexed {
+  const row = Row.parse(value);
+  return {
+    id: row.id,
+    run: row.run,
+    method: row.method,
+    url: row.url,
+    status: row.status,
+    headers: Headers.parse(JSON.parse(row.headers)),
+    retrieved: row.retrieved,
+    sha256: row.sha256,
+    good: row.good === 1,
+    unchanged: row.unchanged === 1,
+    warcFile: row.file,
+    warcOffset: row.offset,
+    bodyFile: row.body_file,
+    bodyOffset: row.body_offset,
+    bodyRecord: row.body_record,
+    bodyUrl: row.body_url,
+    bodyRetrieved: row.body_retrieved,
+  };
+}

@@ -1,0 +1,208 @@
+import type { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
+import { GongkaiError, HEALTHS, type SiteRun } from "../../data/records/index.ts";
+import { type Address, goodResponses } from "./documents.ts";
+import { requestUrl } from "./http-message.ts";
+import type { ResponseIndex } from "./response-index.ts";
+import { transaction } from "./schema.ts";
+import type { Outcome, RequestKey, Sighting, Tally } from "./types.ts";
+
+const RESUMABLE_MS = 24 * 60 * 60 * 1000;
+
+const optional = z.string().nullable().optional();
+const Sighted: z.ZodType<Sighting> = z.object({
+  pageUrl: optional,
+  linkText: optional,
+  listedDate: optional,
+  columnName: optional,
+  fileName: optional,
+  rendered: z.boolean().optional(),
+});
+
+const Finished: z.ZodType<SiteRun> = z.object({
+  site: z.string(),
+  name: z.string(),
+  division: z.string().nullable(),
+  platform: z.string().nullable(),
+  health: z.enum(HEALTHS),
+  reason: z.string().nullable(),
+  found: z.number(),
+  new: z.number(),
+  changed: z.number(),
+  gone: z.number(),
+  failed: z.number(),
+  lastRun: z.string(),
+  lastSuccess: z.string().nullable(),
+});
+
+/** What a finished run leaves in the WARC: enough to make all tables about runs and addresses again. */
+export const Summary = z.object({
+  run: z.string(),
+  outcome: Finished,
+  sightings: z.array(z.object({ url: z.string(), sighting: Sighted })),
+  failures: z.array(z.object({ url: z.string(), method: z.string(), code: z.string() })),
+});
+export type Summary = z.infer<typeof Summary>;
+
+const SightingRow = z.object({ url: z.string(), sighting: z.string() });
+const RunRow = z.object({ run: z.string(), began: z.string(), finished: z.string().nullable() });
+const SummaryRow = z.object({ summary: z.string() });
+const AddressRow = z.object({
+  site: z.string(),
+  url: z.string(),
+  sighting: z.string(),
+  gone_since: z.string().nullable(),
+});
+
+/** The crawls of sites: what they sighted, how they ended. */
+export class Runs {
+  readonly #db: DatabaseSync;
+  readonly #responses: ResponseIndex;
+
+  constructor(db: DatabaseSync, responses: ResponseIndex) {
+    this.#db = db;
+    this.#responses = responses;
+  }
+
+  begin(site: string, now: Date): { run: string; resumed: boolean } {
+    const last = this.#db
+      .prepare("SELECT run, began, finished FROM runs WHERE site = ? ORDER BY began DESC LIMIT 1")
+      .get(site);
+    const { run, began, finished } = last === undefined ? { run: "", began: "", finished: "" } : RunRow.parse(last);
+    if (finished === null) {
+      if (now.getTime() - Date.parse(began) < RESUMABLE_MS) return { run, resumed: true };
+      this.#forget(run);
+    }
+    // Two runs within a millisecond are still two.
+    const start = began === "" ? now.getTime() : Math.max(now.getTime(), Date.parse(began) + 1);
+    const fresh = `${site}@${new Date(start).toISOString()}`;
+    this.known(fresh);
+    return { run: fresh, resumed: false };
+  }
+
+  /** Makes sure that the run is in the table: the index of a lost disk knows it only from its responses. */
+  known(run: string): void {
+    const [site = "", began = ""] = run.split("@");
+    this.#db.prepare("INSERT INTO runs VALUES (?, ?, ?, NULL, NULL) ON CONFLICT DO NOTHING").run(run, site, began);
+  }
+
+  sighted(run: string, url: string, sighting: Sighting): void {
+    this.#db
+      .prepare("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)")
+      .run(run, requestUrl(url), JSON.stringify(Sighted.parse(sighting)));
+  }
+
+  failed(run: string, request: RequestKey, code: string): void {
+    this.#db
+      .prepare("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)")
+      .run(run, requestUrl(request.url), request.method, code);
+  }
+
+  tally(run: string): Tally {
+    const tally = { found: 0, new: 0, changed: 0, gone: 0, failed: 0 };
+    const known = new Map(this.addresses(siteOf(run)).map((address) => [address.url, address]));
+    const failures = new Set(this.#failures(run).map(({ url }) => url));
+    for (const { url, sighting } of this.#sightings(run)) {
+      const responses = goodResponses(this.#responses, { url, sighting });
+      const now = responses.findLast((response) => response.run === run);
+      const before = responses.findLast((response) => response.run !== run);
+      const address = known.get(url);
+      known.delete(url);
+      if (responses.length === 0 || (now === undefined && failures.has(url))) tally.failed++;
+      if (responses.length === 0) continue;
+      tally.found++;
+      if (address === undefined || address.goneSince !== null || before === undefined) tally.new++;
+      else if (now !== undefined && now.sha256 !== before.sha256) tally.changed++;
+    }
+    for (const { goneSince } of known.values()) if (goneSince === null) tally.gone++;
+    return tally;
+  }
+
+  summarize(run: string, { finished, ...outcome }: Outcome): Summary {
+    const site = siteOf(run);
+    const at = finished.toISOString();
+    const tally = this.tally(run);
+    const ok = outcome.health === "ok";
+    return {
+      run,
+      outcome: {
+        site,
+        ...outcome,
+        ...tally,
+        gone: ok ? tally.gone : 0,
+        lastRun: at,
+        lastSuccess: ok ? at : (this.lastGood(site)?.lastRun ?? null),
+      },
+      sightings: this.#sightings(run),
+      failures: this.#failures(run),
+    };
+  }
+
+  /** Takes up how a run ended: at once, or when the index is made again from the WARCs. */
+  finish({ run, outcome, sightings }: Summary): void {
+    this.known(run);
+    transaction(this.#db, () => {
+      const see = this.#db.prepare("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?, ?, NULL)");
+      for (const { url, sighting } of sightings) see.run(outcome.site, url, JSON.stringify(sighting), run);
+      if (outcome.health === "ok")
+        this.#db
+          .prepare("UPDATE addresses SET gone_since = ? WHERE site = ? AND last_seen <> ? AND gone_since IS NULL")
+          .run(outcome.lastRun, outcome.site, run);
+      this.#db
+        .prepare("UPDATE runs SET finished = ?, summary = ? WHERE run = ?")
+        .run(outcome.lastRun, JSON.stringify(outcome), run);
+      this.#forget(run);
+    });
+  }
+
+  last(): SiteRun[] {
+    return this.#summaries("run IN (SELECT max(run) FROM runs WHERE finished IS NOT NULL GROUP BY site) ORDER BY site");
+  }
+
+  lastGood(site: string): SiteRun | null {
+    const good = "site = ? AND finished IS NOT NULL AND summary ->> 'health' = 'ok' ORDER BY began DESC LIMIT 1";
+    return this.#summaries(good, site)[0] ?? null;
+  }
+
+  sites(): string[] {
+    const rows = this.#db.prepare("SELECT DISTINCT site FROM addresses ORDER BY site").all();
+    return rows.map((row) => z.object({ site: z.string() }).parse(row).site);
+  }
+
+  addresses(site: string): Address[] {
+    const rows = this.#db.prepare("SELECT * FROM addresses WHERE site = ? ORDER BY url").all(site);
+    return rows.map((row) => {
+      const { url, sighting, gone_since } = AddressRow.parse(row);
+      return { site, url, sighting: Sighted.parse(JSON.parse(sighting)), goneSince: gone_since };
+    });
+  }
+
+  #sightings(run: string): Summary["sightings"] {
+    const rows = this.#db.prepare("SELECT url, sighting FROM sightings WHERE run = ? ORDER BY url").all(run);
+    return rows.map((row) => {
+      const { url, sighting } = SightingRow.parse(row);
+      return { url, sighting: Sighted.parse(JSON.parse(sighting)) };
+    });
+  }
+
+  #failures(run: string): Summary["failures"] {
+    const rows = this.#db.prepare("SELECT url, method, code FROM failures WHERE run = ? ORDER BY url, method").all(run);
+    return rows.map((row) => Summary.shape.failures.element.parse(row));
+  }
+
+  #summaries(where: string, ...values: string[]): SiteRun[] {
+    const rows = this.#db.prepare(`SELECT summary FROM runs WHERE ${where}`).all(...values);
+    return rows.map((row) => Finished.parse(JSON.parse(SummaryRow.parse(row).summary)));
+  }
+
+  #forget(run: string): void {
+    this.#db.prepare("DELETE FROM sightings WHERE run = ?").run(run);
+    this.#db.prepare("DELETE FROM failures WHERE run = ?").run(run);
+  }
+}
+
+function siteOf(run: string): string {
+  const site = run.split("@")[0];
+  if (!site || !run.includes("@")) throw new GongkaiError(`${run} is no run: beginRun gives them`);
+  return site;
+}

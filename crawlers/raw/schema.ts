@@ -1,0 +1,84 @@
+import { DatabaseSync } from "node:sqlite";
+import { GongkaiError } from "../../data/records/index.ts";
+
+const VERSION = 1;
+
+/**
+ * The index over the WARC files. Everything but `sightings` and `failures`, which belong to runs that are still going on,
+ * can be made again from the WARCs. `request_body` is the SHA-256 of what was posted, "" for nothing; `body_id` the row of
+ * the record that holds the body, null where that is the row's own.
+ */
+const SCHEMA = `
+  CREATE TABLE files (name TEXT PRIMARY KEY, indexed INTEGER NOT NULL) STRICT;
+  CREATE TABLE responses (
+    id INTEGER PRIMARY KEY,
+    run TEXT NOT NULL,
+    method TEXT NOT NULL,
+    url TEXT NOT NULL,
+    request_body TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    headers TEXT NOT NULL,
+    retrieved TEXT NOT NULL,
+    payload_digest TEXT NOT NULL,
+    sha256 TEXT,
+    good INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    record_id TEXT NOT NULL,
+    file TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    body_id INTEGER
+  ) STRICT;
+  CREATE INDEX responses_by_request ON responses (url, method, request_body);
+  CREATE UNIQUE INDEX responses_by_place ON responses (file, offset);
+  CREATE UNIQUE INDEX responses_by_record ON responses (record_id);
+  CREATE INDEX bodies_by_digest ON responses (payload_digest) WHERE body_id IS NULL;
+  CREATE TABLE runs (run TEXT PRIMARY KEY, site TEXT NOT NULL, began TEXT NOT NULL, finished TEXT, summary TEXT) STRICT;
+  CREATE INDEX runs_by_site ON runs (site, finished);
+  CREATE TABLE sightings (run TEXT, url TEXT, sighting TEXT NOT NULL, PRIMARY KEY (run, url)) STRICT, WITHOUT ROWID;
+  CREATE TABLE failures (run TEXT, url TEXT, method TEXT, code TEXT NOT NULL, PRIMARY KEY (run, url, method)) STRICT, WITHOUT ROWID;
+  CREATE TABLE addresses (
+    site TEXT,
+    url TEXT,
+    sighting TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    gone_since TEXT,
+    PRIMARY KEY (site, url)
+  ) STRICT, WITHOUT ROWID;
+  PRAGMA user_version = ${VERSION};
+`;
+
+/** Opens the index for its one writer, making the tables where there are none. */
+export function openIndex(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: 10_000 });
+  // NORMAL: a kill loses nothing; a power cut may lose the newest rows, which the next opening reads from the WARCs again.
+  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+  if (version(db) === 0) transaction(db, () => db.exec(SCHEMA));
+  return current(db, path);
+}
+
+/** Opens the index to read while another process may be writing. */
+export function openIndexToRead(path: string): DatabaseSync {
+  return current(new DatabaseSync(path, { readOnly: true, timeout: 10_000 }), path);
+}
+
+function current(db: DatabaseSync, path: string): DatabaseSync {
+  if (version(db) === VERSION) return db;
+  db.close();
+  throw new GongkaiError(
+    `${path} was made by another version of the software: delete it, and the next crawl makes it again from the WARC files`,
+  );
+}
+
+const version = (db: DatabaseSync): unknown => db.prepare("PRAGMA user_version").get()?.["user_version"];
+
+export function transaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    db.exec("COMMIT");
+    return result;
+  } catch (error) {
+    db.exec("ROLLBACK");
+    throw error;
+  }
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
+import { type FetchedDocument, GongkaiError, type SiteRun } from "../../data/records/index.ts";
+import { siteDocuments } from "./documents.ts";
+import { decodedBody, entryOf, exchangeRecords, renderedRecord } from "./entry.ts";
+import { type Indexed, ResponseIndex } from "./response-index.ts";
+import { Runs } from "./runs.ts";
+import type { Exchange, Outcome, RawStore, RequestKey, Sighting, StoredResponse, Tally } from "./types.ts";
+import { type Place, readRecord } from "./warc-file.ts";
+import { compress, digest, FIELD, type Record } from "./warc-record.ts";
+import type { WarcWriter } from "./warc-writer.ts";
+
+/** The WARC files, the index over them, and the runs in it, as one. */
+export class Store implements RawStore {
+  readonly mode: "read" | "write";
+  readonly #rawDir: string;
+  readonly #db: DatabaseSync;
+  readonly #responses: ResponseIndex;
+  readonly #runs: Runs;
+  readonly #writing: { warc: WarcWriter; lock: { close(): void } } | null;
+
+  constructor(rawDir: string, db: DatabaseSync, writing: { warc: WarcWriter; lock: { close(): void } } | null) {
+    this.mode = writing ? "write" : "read";
+    this.#rawDir = rawDir;
+    this.#db = db;
+    this.#responses = new ResponseIndex(db);
+    this.#runs = new Runs(db, this.#responses);
+    this.#writing = writing;
+  }
+
+  beginRun(site: string, now: Date): { run: string; resumed: boolean } {
+    this.#writer();
+    return this.#runs.begin(site, now);
+  }
+
+  answered(run: string, request: RequestKey): StoredResponse | null {
+    return this.#responses.answered(run, request);
+  }
+
+  latest(request: RequestKey): StoredResponse | null {
+    return this.#responses.latest(request);
+  }
+
+  async append(run: string, exchange: Exchange): Promise<StoredResponse> {
+    const [response, request] = exchangeRecords(run, exchange, this.#holderOf(exchange));
+    return this.#indexed(response, request);
+  }
+
+  async appendRendered(run: string, page: StoredResponse, html: string): Promise<StoredResponse> {
+    const sha256 = digest(Buffer.from(html));
+    const same = this.answered(run, { method: "RENDER", url: page.url });
+    if (same?.sha256 === sha256) return same;
+    const holder = this.#responses.holder("RENDER", sha256);
+    return this.#indexed(renderedRecord(run, this.#at(page), html, new Date(), holder));
+  }
+
+  async body(of: StoredResponse | FetchedDocument): Promise<Uint8Array> {
+    const place = "bodyFile" in of ? { file: of.bodyFile, offset: of.bodyOffset } : this.#bodyPlace(of);
+    const record = await readRecord(this.#rawDir, place);
+    try {
+      return await decodedBody(record);
+    } catch (cause) {
+      throw new GongkaiError(`${record.url}: its content encoding is broken`, undefined, { cause });
+    }
+  }
+
+  sighted(run: string, url: string, sighting: Sighting): void {
+    this.#writer();
+    this.#runs.sighted(run, url, sighting);
+  }
+
+  failed(run: string, request: RequestKey, code: string): void {
+    this.#writer();
+    this.#runs.failed(run, request, code);
+  }
+
+  tally(run: string): Tally {
+    return this.#runs.tally(run);
+  }
+
+  async finishRun(run: string, outcome: Outcome): Promise<SiteRun> {
+    const warc = this.#writer();
+    const summary = this.#runs.summarize(run, outcome);
+    const member = await compress({
+      type: "metadata",
+      id: `urn:uuid:${randomUUID()}`,
+      url: `urn:gongkai:run:${run}`,
+      date: outcome.finished.toISOString(),
+      contentType: "application/json",
+      fields: { [FIELD.run]: run },
+      block: Buffer.from(JSON.stringify(summary)),
+    });
+    await warc.ready();
+    const [place] = warc.append([member]);
+    warc.sync();
+    this.#runs.finish(summary);
+    if (place) this.#responses.indexedTo(place.file, place.offset + member.length);
+    return summary.outcome;
+  }
+
+  lastRuns(): SiteRun[] {
+    return this.#runs.last();
+  }
+
+  lastGood(site: string): SiteRun | null {
+    return this.#runs.lastGood(site);
+  }
+
+  *documents(): Iterable<FetchedDocument> {
+    for (const site of this.#runs.sites()) yield* siteDocuments(this.#responses, this.#runs.addresses(site));
+  }
+
+  async close(): Promise<void> {
+    this.#writing?.warc.close();
+    this.#db.close();
+    this.#writing?.lock.close();
+  }
+
+  /** WARC first, index second: a kill between them loses nothing, since the next opening reads the tail of the WARC. */
+  async #indexed(response: Record, ...others: Record[]): Promise<Indexed> {
+    const warc = this.#writer();
+    const entry = await entryOf(response);
+    if (entry === null) throw new Error("a response that is none");
+    const members = await Promise.all([response, ...others].map(compress));
+    await warc.ready();
+    const [place] = warc.append(members);
+    if (place === undefined) throw new Error("nothing was appended");
+    return this.#responses.insert(
+      entry,
+      place,
+      members.reduce((sum, { length }) => sum + length, 0),
+    );
+  }
+
+  /** The record that a response needn't repeat: the one that a 304 confirms, or one that holds the same bytes. */
+  #holderOf({ request, status, headers, body }: Exchange): Indexed | null {
+    if (status === 304) return this.#responses.latest(request);
+    return body.length === 0 ? null : this.#responses.holder(request.method, digest(body), headers);
+  }
+
+  #at(stored: StoredResponse): Indexed {
+    const row = this.#responses.at({ file: stored.warcFile, offset: stored.warcOffset });
+    if (row === null) throw new GongkaiError(`raw/${stored.warcFile} has no record at ${stored.warcOffset}`);
+    return row;
+  }
+
+  #bodyPlace(document: FetchedDocument): Place {
+    const row = this.#responses.at({ file: document.warcFile, offset: document.warcOffset });
+    if (row === null)
+      throw new GongkaiError(`${document.url}: raw/${document.warcFile} has no record at ${document.warcOffset}`);
+    return { file: row.bodyFile, offset: row.bodyOffset };
+  }
+
+  #writer(): WarcWriter {
+    if (this.#writing === null) throw new GongkaiError(`${this.#rawDir} is open to read only`);
+    return this.#writing.warc;
+  }
+}

@@ -1,0 +1,120 @@
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { join } from "node:path";
+import { crc32, inflateRawSync } from "node:zlib";
+import { GongkaiError } from "../../data/records/index.ts";
+import { parseRecord, type Record } from "./warc-record.ts";
+
+/** Where a record stands: a file of ARCHIVE/raw and the offset of its gzip member. */
+export type Place = { file: string; offset: number };
+
+const NAME = /^gongkai-\d{8}T\d{6}Z-(\d{5,})\.warc\.gz$/;
+
+export const warcName = (serial: number, begun: Date): string =>
+  `gongkai-${begun.toISOString().replace(/[-:]|\.\d+/g, "")}-${String(serial).padStart(5, "0")}.warc.gz`;
+
+export const warcSerial = (name: string): number => Number(NAME.exec(name)?.[1] ?? Number.NaN);
+
+/** The WARC files of the store in the order they were written. */
+export function warcFiles(rawDir: string): string[] {
+  return readdirSync(rawDir)
+    .filter((name) => NAME.test(name))
+    .sort((a, b) => warcSerial(a) - warcSerial(b));
+}
+
+/** The complete records from an offset to the end of the file; where the last one is torn, returns its offset. */
+export async function* readRecords(
+  rawDir: string,
+  file: string,
+  from: number,
+  to = Number.POSITIVE_INFINITY,
+): AsyncGenerator<{ record: Record; place: Place; length: number }, { torn: number | null }> {
+  const fd = openSync(join(rawDir, file), "r");
+  try {
+    const end = Math.min(to, fstatSync(fd).size);
+    let offset = from;
+    while (offset < end) {
+      const member = readMember(fd, file, offset, end);
+      if (member === null) return { torn: offset };
+      const record = await parseRecord(member.bytes);
+      if (record === null) throw damaged(file, offset, "holds no WARC record");
+      yield { record, place: { file, offset }, length: member.length };
+      offset += member.length;
+    }
+    return { torn: null };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The record at a place. Throws a GongkaiError where it is damaged or not there. */
+export async function readRecord(rawDir: string, place: Place): Promise<Record> {
+  let fd: number;
+  try {
+    fd = openSync(join(rawDir, place.file), "r");
+  } catch (cause) {
+    throw new GongkaiError(`raw/${place.file} cannot be read: put it back from a copy`, undefined, { cause });
+  }
+  try {
+    const member = readMember(fd, place.file, place.offset, fstatSync(fd).size);
+    const record = member && (await parseRecord(member.bytes));
+    if (!record) throw damaged(place.file, place.offset, "is cut off");
+    return record;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+const HEAD = 10;
+const TRAILER = 8;
+const FIRST_WINDOW = 64 * 1024;
+
+/** Unpacks the gzip member at an offset and says where it ends; null where the file ends first. */
+function readMember(
+  fd: number,
+  file: string,
+  offset: number,
+  end: number,
+): { bytes: Uint8Array; length: number } | null {
+  for (let window = FIRST_WINDOW; ; window *= 4) {
+    const size = Math.max(0, Math.min(window, end - offset));
+    const packed = Buffer.alloc(size);
+    if (readSync(fd, packed, 0, size, offset) < size) return null;
+    const whole = size === end - offset;
+    // Blocks that a power cut left allocated but never written are zeros: torn, not damaged.
+    if (whole && packed.every((byte) => byte === 0)) return null;
+    if (size >= HEAD && packed.readUInt32BE(0) !== 0x1f8b0800) throw damaged(file, offset, "is no gzip member");
+    const member = inflateMember(packed, file, offset);
+    if (member) return member;
+    if (whole) return null;
+  }
+}
+
+function inflateMember(packed: Buffer, file: string, offset: number): { bytes: Uint8Array; length: number } | null {
+  if (packed.length < HEAD + TRAILER) return null;
+  const stream = inflated(packed.subarray(HEAD), file, offset);
+  if (stream === null) return null;
+  const trailer = HEAD + stream.consumed;
+  if (packed.length < trailer + TRAILER) return null;
+  if (packed.readUInt32LE(trailer) !== crc32(stream.bytes)) throw damaged(file, offset, "fails its checksum");
+  return { bytes: stream.bytes, length: trailer + TRAILER };
+}
+
+function inflated(deflated: Buffer, file: string, offset: number): { bytes: Buffer; consumed: number } | null {
+  try {
+    // Node's own gunzip runs on through the members that follow; the raw stream tells where it ended.
+    const result: unknown = inflateRawSync(deflated, { info: true });
+    if (isInflated(result)) return { bytes: result.buffer, consumed: result.engine.bytesWritten };
+    throw new TypeError("zlib gives no info");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "Z_BUF_ERROR") return null;
+    throw damaged(file, offset, "cannot be unpacked", error);
+  }
+}
+
+/** `info` is documented, but missing in the types. */
+function isInflated(value: unknown): value is { buffer: Buffer; engine: { bytesWritten: number } } {
+  return typeof value === "object" && value !== null && "buffer" in value && "engine" in value;
+}
+
+const damaged = (file: string, offset: number, what: string, cause?: unknown): GongkaiError =>
+  new GongkaiError(`raw/${file}: the record at ${offset} ${what}: put the file back from a copy`, undefined, { cause });

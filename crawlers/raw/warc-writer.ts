@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { GongkaiError } from "../../data/records/index.ts";
+import { SOFTWARE } from "./software.ts";
+import { type Place, warcFiles, warcName, warcSerial } from "./warc-file.ts";
+import { compress } from "./warc-record.ts";
+
+/** A new file is begun after this many bytes: what tools and people can still handle. */
+export const ROTATE_AT = 1024 ** 3;
+
+/**
+ * Appends gzip members to the newest WARC file. What `append` has returned for survives the end of the process; what
+ * `sync` has returned for survives a power cut.
+ */
+export class WarcWriter {
+  readonly #rawDir: string;
+  readonly #rotateAt: number;
+  #file: string | null = null;
+  #fd: number | null = null;
+  #size = 0;
+
+  constructor(rawDir: string, rotateAt: number) {
+    this.#rawDir = rawDir;
+    this.#rotateAt = rotateAt;
+    const last = warcFiles(rawDir).at(-1);
+    if (last) this.#open(last);
+  }
+
+  /** Makes sure that the file for the next records is there; a new one begins with its `warcinfo`. */
+  async ready(): Promise<void> {
+    if (this.#fd !== null && this.#size < this.#rotateAt) return;
+    const begun = new Date();
+    const name = warcName(this.#file === null ? 0 : warcSerial(this.#file) + 1, begun);
+    const info = await warcinfo(name, begun);
+    // Another call may have begun the file meanwhile.
+    if (this.#fd !== null && this.#size < this.#rotateAt) return;
+    this.close();
+    this.#open(name);
+    this.append([info]);
+  }
+
+  /** Writes members side by side. Where the disk is full nothing of them stays. */
+  append(members: Uint8Array[]): Place[] {
+    if (this.#fd === null || this.#file === null) throw new Error("append before ready");
+    const file = this.#file;
+    const start = this.#size;
+    const bytes = Buffer.concat(members);
+    try {
+      for (let written = 0; written < bytes.length; ) written += writeSync(this.#fd, bytes, written);
+    } catch (cause) {
+      ftruncateSync(this.#fd, start);
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new GongkaiError(`raw/${file} cannot be written: ${why}`, undefined, { cause });
+    }
+    this.#size += bytes.length;
+    let offset = start;
+    return members.map(({ length }) => {
+      const place = { file, offset };
+      offset += length;
+      return place;
+    });
+  }
+
+  sync(): void {
+    if (this.#fd !== null) fdatasyncSync(this.#fd);
+  }
+
+  close(): void {
+    if (this.#fd === null) return;
+    this.sync();
+    closeSync(this.#fd);
+    this.#fd = null;
+  }
+
+  #open(file: string): void {
+    this.#fd = openSync(join(this.#rawDir, file), "a");
+    this.#file = file;
+    this.#size = fstatSync(this.#fd).size;
+  }
+}
+
+function warcinfo(name: string, begun: Date): Promise<Uint8Array> {
+  const about = [
+    `software: ${SOFTWARE}`,
+    "format: WARC File Format 1.1",
+    "conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+    "robots: obey",
+  ];
+  return compress({
+    type: "warcinfo",
+    id: `urn:uuid:${randomUUID()}`,
+    url: null,
+    date: begun.toISOString(),
+    contentType: "application/warc-fields",
+    fields: { "WARC-Filename": name },
+    block: Buffer.from(about.map((line) => `${line}\r\n`).join("")),
+  });
+}
