@@ -1,4 +1,4 @@
-import { words } from "./words.ts";
+import { columnWords as words } from "../../data/words/index.ts";
 
 /**
  * The address a link leads to, ready to be fetched: absolute, without session ids and parameters that change nothing.

@@ -1,6 +1,8 @@
+import { columnWords as words } from "../../data/words/index.ts";
 import { addressOf } from "./address.ts";
 import type { Page } from "./page.ts";
-import { fold, mentions, words } from "./words.ts";
+import { isLookAlike } from "./titles.ts";
+import { fold } from "./words.ts";
 
 /** A file that belongs to a notice. */
 export type Attachment = { url: string; text: string; fileName: string | null };
@@ -27,7 +29,7 @@ export function attachmentsOf(page: Page): Attachment[] {
     const url = addressOf(anchor.attr("href") ?? "", page.base);
     const text = (anchor.text().trim() || anchor.attr("title") || "").replace(/\s+/g, " ").trim();
     if (!url || found.has(url) || !(isFile(url) || isFileName(text))) continue;
-    if (mentions(fold(text), words.notReports)) continue;
+    if (isLookAlike(fold(text), "")) continue;
     const inBody = anchor.closest(bodies).length > 0;
     const named = /附件|报告|年报/.test(fold(text)) || isFileName(text);
     if (inBody || (named && anchor.closest(furniture).length === 0))

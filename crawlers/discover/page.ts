@@ -1,7 +1,7 @@
 import { type CheerioAPI, load } from "cheerio/slim";
+import { columnWords as words } from "../../data/words/index.ts";
 import { decode } from "./decode.ts";
 import { type Link, linksOf } from "./links.ts";
-import { words } from "./words.ts";
 
 /** A fetched page, read: what discovery and the platforms look at. */
 export type Page = {

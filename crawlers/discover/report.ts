@@ -1,8 +1,9 @@
+import { columnWords as words } from "../../data/words/index.ts";
 import { identity } from "./address.ts";
 import { type Attachment, attachmentsOf } from "./attachments.ts";
 import { type Page, textOf } from "./page.ts";
 import { isReportTitle } from "./titles.ts";
-import { fold, words } from "./words.ts";
+import { fold } from "./words.ts";
 
 /**
  * What a page that may be a report is. `listing`: a column whose name reads like a title ("2023年政府信息公开年报").

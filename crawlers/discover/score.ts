@@ -1,7 +1,8 @@
+import { columnWords as words } from "../../data/words/index.ts";
 import type { Link } from "./links.ts";
 import type { Page } from "./page.ts";
 import { isReportTitle, isYear } from "./titles.ts";
-import { fold, mentions, words } from "./words.ts";
+import { fold, mentions } from "./words.ts";
 
 /** Where in a site a page stands: anywhere, in information disclosure, in a column of annual reports. */
 export const CONTEXTS = ["anywhere", "disclosure", "annual"] as const;

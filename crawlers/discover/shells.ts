@@ -1,6 +1,7 @@
+import { columnWords as words } from "../../data/words/index.ts";
 import { addressOf } from "./address.ts";
 import type { Page } from "./page.ts";
-import { mentions, words } from "./words.ts";
+import { mentions } from "./words.ts";
 
 const SCRIPTED = /(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\()\s*["']([^"']+)["']/;
 

@@ -1,32 +1,39 @@
-import { fold, mentions, words } from "./words.ts";
+import { anyOf, lookAlikes, organWords, titleWords } from "../../data/words/index.ts";
+import { fold, mentions } from "./words.ts";
 
 const YEAR = /(19|20)\d{2}/;
+const SUBJECT = anyOf(titleWords.subjects);
+const NAMED = new RegExp(`^(.*?)(?:${SUBJECT})(.*?)(?:${anyOf(titleWords.reports)})(.*)$`);
+const ORGAN = new RegExp(`.{2,}(${anyOf(organWords.suffixes)})(关于)?$`);
+const CUT = /(…|\.{2,}|。{2,})$/;
 
 /**
  * Whether a link text or page title is that of a 政府信息公开工作年度报告 (or of a notice that publishes one): it names the
- * subject and the kind, and a year or an organ; explanations, templates, calls for drafts and reports on other things are not.
+ * subject and the kind, and a year or an organ. Explanations, templates and calls for drafts are not.
  */
 export function isReportTitle(title: string): boolean {
   const text = fold(title);
-  if (mentions(text, words.notReports) || !hasSubjectThenKind(text)) return false;
-  if (/通知|公告|的函$/.test(text) && !mentions(text.replaceAll("信息公开", ""), words.publishing)) return false;
-  return YEAR.test(text) || /^.{2,}(政府|局|委|委员会|厅|办|办公室|院|中心|镇|乡|街道|办事处).*报告$/.test(text);
+  const named = NAMED.exec(text);
+  if (!named) return false;
+  const [, before = "", , tail = ""] = named;
+  return (YEAR.test(text) || ORGAN.test(before)) && !isLookAlike(text, tail);
 }
 
 /** A report's title cut short by the listing ("…2023年政府信息公开工…"): only the page itself can tell. */
 export function isTruncatedReportTitle(title: string): boolean {
-  const cut = /^(.*?)(…|\.{2,}|。{2,})$/.exec(title.trim());
-  if (!cut) return false;
-  const text = fold(cut[1] ?? "");
-  return YEAR.test(text) && text.includes("信息公开") && !mentions(text, words.notReports);
+  const text = fold(title);
+  return CUT.test(text) && YEAR.test(text) && new RegExp(SUBJECT).test(text) && !isLookAlike(text, "");
 }
 
 /** The year column of a report's column: "2023年", "2023年度", "2023". */
 export const isYear = (text: string): boolean => /^(19|20)\d{2}(年度?|n|nd)?$/.test(fold(text));
 
-function hasSubjectThenKind(text: string): boolean {
-  return words.reportSubjects.some((subject) => {
-    const at = text.indexOf(subject);
-    return at >= 0 && words.reportKinds.some((kind) => text.indexOf(kind, at + subject.length) >= 0);
+/** Whether folded words say that this explains a report, or asks for one, or is its form. */
+export function isLookAlike(text: string, tail: string): boolean {
+  return lookAlikes.some(({ code, in: where, words }) => {
+    if (where === "tail") return mentions(tail, words);
+    // 关于做好…报告…的通知 asks for reports; …工作开展情况的报告 is one.
+    if (where === "anywhere" && code === "look_alike.rule") return tail !== "" && mentions(text, words);
+    return where === "anywhere" && mentions(text, words);
   });
 }

@@ -1,4 +1,5 @@
 import { type Document, isNode, isSeq, LineCounter, parseDocument } from "yaml";
+import { divisionOf } from "../divisions/index.ts";
 import { isPublicHost, outsideGovCn } from "./hosts.ts";
 import { Source } from "./schema.ts";
 
@@ -33,6 +34,8 @@ export function lint(files: { file: string; text: string }[], platforms?: readon
         if (first) registry.faults.push(say([field], `the same ${field} as the source at ${first}`));
         else taken.set(`${field} ${source[field]}`, `${file}:${entry.lineOf([])}`);
       }
+      if (!divisionOf(source.division))
+        registry.faults.push(say(["division"], `unknown division ${source.division}; take the code from GB/T 2260`));
       if (platforms && source.platform && !platforms.includes(source.platform))
         registry.faults.push(
           say(["platform"], `unknown platform ${source.platform}; there are ${platforms.join(", ")}`),

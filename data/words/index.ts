@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { LookAlike, OrganWords, TitleWords } from "./schema.ts";
 
+export { columnWords } from "./columns.ts";
 export type { LookAlike } from "./schema.ts";
 
 const read = (name: string): unknown => parse(readFileSync(`${import.meta.dirname}/${name}.yaml`, "utf8"));
