@@ -2,6 +2,18 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 
+export const TABLES = ["reports", "cells", "sections", "checks", "problems", "documents", "sites"] as const;
+export type TableName = (typeof TABLES)[number];
+
+/** `table.column` */
+const Reference = z
+  .string()
+  .transform((text) => {
+    const [table, column] = text.split(".");
+    return { table, column };
+  })
+  .pipe(z.strictObject({ table: z.enum(TABLES), column: z.string() }));
+
 const Column = z.strictObject({
   type: z.enum(["VARCHAR", "INTEGER", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL(18,6)"]),
   nullable: z.boolean().default(false),
@@ -17,12 +29,10 @@ const Table = z.strictObject({
   key: z.array(z.string()).min(1),
   order: z.array(z.string()).default([]),
   years: z.boolean().default(false),
-  part_of: z.record(z.string(), z.templateLiteral([z.string(), ".", z.string()])).default({}),
+  part_of: z.record(z.string(), Reference).default({}),
   columns: z.record(z.string(), Column),
 });
 
-export const TABLES = ["reports", "cells", "sections", "checks", "problems", "documents", "sites"] as const;
-export type TableName = (typeof TABLES)[number];
 export type TableDefinition = z.infer<typeof Table>;
 export type ColumnDefinition = z.infer<typeof Column>;
 

@@ -1,5 +1,7 @@
 export { commit } from "./commit.ts";
 export { type Coverage, coverage } from "./coverage.ts";
+export { digest } from "./digest.ts";
+export { type ExportedTable, exportTables } from "./export.ts";
 export { RESULT_FORMATS, type ResultFormat } from "./formats.ts";
 export { type KnownDocument, knownDocuments, readRows } from "./known.ts";
 export { type Archive, openArchive, type QueryResult } from "./query.ts";

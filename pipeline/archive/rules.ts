@@ -19,14 +19,11 @@ const keys = (): Rule[] =>
 
 const references = (): Rule[] =>
   TABLES.flatMap((table) =>
-    Object.entries(dictionary[table].part_of).map(([column, target]) => {
-      const [other, key] = target.split(".");
-      return {
-        code: "table.reference",
-        rows: `SELECT DISTINCT ${column} FROM ${table} WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT ${key} FROM ${other})`,
-        message: `${table}: ${column} $1 is not in ${target}`,
-      };
-    }),
+    Object.entries(dictionary[table].part_of).map(([column, target]) => ({
+      code: "table.reference",
+      rows: `SELECT DISTINCT ${column} FROM ${table} WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT ${target.column} FROM ${target.table})`,
+      message: `${table}: ${column} $1 is not in ${target.table}`,
+    })),
   );
 
 /** What belongs to a report stands under the report's year. */
