@@ -9,8 +9,8 @@ export function htmlArticle(blocks: SourceBlock[]): string {
 export function htmlPage(title: string, blocks: SourceBlock[]): string {
   return `<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>
-body { font: 12pt/1.6 "Noto Serif CJK SC", "Songti SC", SimSun, serif }
-h1 { font-size: 18pt; text-align: center } h2 { font-size: 14pt } p { text-indent: 2em; margin: .4em 0 }
+body { font: 12pt/1.6 "Liberation Serif", "Droid Sans Fallback", "Noto Serif CJK SC", "Songti SC", SimSun, serif }
+h1 { font-size: 18pt; text-align: center } h2 { font-size: 14pt } h1, h2, strong { font-weight: normal } p { text-indent: 2em; margin: .4em 0 }
 table { border-collapse: collapse; width: 100%; font-size: 9pt; line-height: 1.3 }
 td { border: .75pt solid #000; padding: 2pt; text-align: center }
 </style></head><body>
