@@ -1,0 +1,63 @@
+import type { Place } from "../data/records/index.ts";
+
+/** A cell as the carriers give it, in the order of its row. `rowSpan` 0 means: to the end of its group, as in HTML. */
+export type SpannedCell = { text: string; place?: Place; rowSpan: number; colSpan: number };
+
+/** A cell whose top-left place is known. */
+export type PlacedCell = { text: string; place?: Place; row: number; column: number };
+
+export type GridRow = { text: string; place?: Place }[];
+
+const MAX_COLSPAN = 1000;
+const MAX_ROWSPAN = 65_534;
+
+/**
+ * Places the cells of row groups (thead, tbody …) as browsers do (HTML standard, "forming a table"): a cell takes the first
+ * free place of its row; a row span ends with its group; a span that runs over another cell does not move it.
+ */
+export function placeCells(groups: SpannedCell[][][]): PlacedCell[] {
+  const placed: PlacedCell[] = [];
+  let row = 0;
+  for (const rows of groups) {
+    /** For each column, the first row that no cell from above reaches into. */
+    const freeFrom: number[] = [];
+    const end = row + rows.length;
+    for (const cells of rows) {
+      let column = 0;
+      for (const cell of cells) {
+        while ((freeFrom[column] ?? 0) > row) column++;
+        placed.push({ ...textAndPlace(cell), row, column });
+        const colSpan = Math.min(Math.max(1, cell.colSpan), MAX_COLSPAN);
+        const bottom = cell.rowSpan === 0 ? end : Math.min(end, row + Math.min(Math.max(1, cell.rowSpan), MAX_ROWSPAN));
+        for (let c = column; c < column + colSpan; c++) freeFrom[c] = Math.max(freeFrom[c] ?? 0, bottom);
+        column += colSpan;
+      }
+      row++;
+    }
+  }
+  return placed;
+}
+
+/**
+ * Rectangular rows: each text once, at the top left of what its cell covers; "" wherever a span reaches.
+ * Rows and columns in which no cell begins have no width on paper either and are left out.
+ */
+export function gridRows(cells: PlacedCell[]): GridRow[] {
+  const rowAt = ranks(cells.map((c) => c.row));
+  const columnAt = ranks(cells.map((c) => c.column));
+  const rows: GridRow[] = Array.from({ length: rowAt.size }, () =>
+    Array.from({ length: columnAt.size }, () => ({ text: "" })),
+  );
+  for (const cell of cells) {
+    const line = rows[rowAt.get(cell.row) ?? 0];
+    if (line) line[columnAt.get(cell.column) ?? 0] = textAndPlace(cell);
+  }
+  return rows;
+}
+
+function ranks(values: number[]): Map<number, number> {
+  return new Map([...new Set(values)].sort((a, b) => a - b).map((value, rank) => [value, rank]));
+}
+
+const textAndPlace = (cell: { text: string; place?: Place }): { text: string; place?: Place } =>
+  cell.place === undefined ? { text: cell.text } : { text: cell.text, place: cell.place };

@@ -1,0 +1,66 @@
+import type { Block } from "../../data/records/index.ts";
+import { attribute, type Element, isElement, isText, type Node } from "./dom.ts";
+import type { Shown } from "./hidden.ts";
+import { InlineText } from "./inline.ts";
+import { tableBlocks } from "./table.ts";
+
+const BLOCK = new Set(
+  "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td th tr ul".split(
+    " ",
+  ),
+);
+
+/**
+ * The paragraphs and tables of a part of a page, in the order of the document. `shown` decides which elements are read;
+ * places count paragraphs and tables from 1.
+ */
+export function readBlocks(container: Element, shown: Shown): Block[] {
+  let paragraphs = 0;
+  let tables = 0;
+
+  const blocksOf = (element: Element): Block[] => {
+    const blocks: Block[] = [];
+    const line = new InlineText();
+    const endParagraph = (): void => {
+      const text = line.take();
+      if (text !== "") blocks.push({ kind: "paragraph", text, place: `paragraph ${++paragraphs}` });
+    };
+    const visit = (node: Node): void => {
+      if (isText(node)) line.append(node.value);
+      if (!isElement(node) || !shown(node)) return;
+      if (node.tagName === "br") return endParagraph();
+      const block = isBlock(node);
+      if (block) endParagraph();
+      if (node.tagName === "table") blocks.push(...tableBlocks(node, ++tables, shown, reader));
+      else node.childNodes.forEach(visit);
+      if (block) endParagraph();
+    };
+    if (element.tagName === "table") visit(element);
+    else element.childNodes.forEach(visit);
+    endParagraph();
+    return blocks;
+  };
+
+  const cellText = (cell: Element): string => {
+    const line = new InlineText();
+    const visit = (node: Node): void => {
+      if (isText(node)) line.append(node.value);
+      if (!isElement(node) || !shown(node)) return;
+      const apart = isBlock(node) || APART.has(node.tagName);
+      if (apart) line.breakLine();
+      node.childNodes.forEach(visit);
+      if (apart) line.breakLine();
+    };
+    cell.childNodes.forEach(visit);
+    return line.take();
+  };
+
+  const reader = { text: cellText, blocks: blocksOf };
+  return blocksOf(container);
+}
+
+/** A footnote's superscript number after a figure must not become its last digit. */
+const APART = new Set(["br", "sup", "sub"]);
+
+const isBlock = (element: Element): boolean =>
+  BLOCK.has(element.tagName) || /display\s*:\s*(block|table|flex|list-item)/i.test(attribute(element, "style"));

@@ -1,0 +1,55 @@
+import { attribute, type Element, textOf } from "./dom.ts";
+
+/** Elements whose content no browser shows as text of the page. */
+const UNSEEN = new Set(
+  [
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "head",
+    "title",
+    "meta",
+    "link",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "canvas",
+  ].concat(["select", "option", "textarea", "button", "audio", "video", "map", "datalist", "rp", "noframes"]),
+);
+
+/** Whether an element is shown: what the reader of a page never sees is not part of the report. */
+export type Shown = (element: Element) => boolean;
+
+/** Reads the page's own style sheets for plain `.class` and `#id` rules that say `display: none`. */
+export function visibility(styles: Element[]): Shown {
+  const hiddenBy = new Set<string>();
+  for (const style of styles)
+    for (const [, selectors = "", body = ""] of withoutMedia(textOf(style)).matchAll(/([^{}]+)\{([^{}]*)\}/g))
+      if (HIDES.test(body)) for (const selector of selectors.split(",")) hiddenBy.add(selector.trim());
+  return (element) => {
+    if (UNSEEN.has(element.tagName)) return false;
+    for (const { name, value } of element.attrs) {
+      if (name === "hidden") return false;
+      if (name === "style" && HIDES.test(value)) return false;
+      if (hiddenBy.size === 0) continue;
+      if (name === "id" && hiddenBy.has(`#${value}`)) return false;
+      if (
+        name === "class" &&
+        value.split(/\s+/).some((c) => hiddenBy.has(`.${c}`) || hiddenBy.has(`${element.tagName}.${c}`))
+      )
+        return false;
+    }
+    return true;
+  };
+}
+
+export const isHeading = (element: Element): boolean =>
+  /^h[1-6]$/.test(element.tagName) && attribute(element, "hidden") === "";
+
+const HIDES = /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)/i;
+
+/** Rules inside @media or @supports may not hold on a screen: they decide nothing here. */
+const withoutMedia = (css: string): string =>
+  css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@[^{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "");

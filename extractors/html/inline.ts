@@ -1,0 +1,37 @@
+import { joinLines } from "../joining.ts";
+
+/**
+ * Text as a browser would lay it out: pieces of inline text appended as they come, blanks collapsed, so that digits split
+ * over spans (20|23) stay one number; a break within a cell joined as `joinLines` says.
+ */
+export class InlineText {
+  #done = "";
+  #line = "";
+
+  append(piece: string): void {
+    this.#line += piece;
+  }
+
+  /** The following text stands on a new line of the same cell, or apart from the line (a superscript). */
+  breakLine(): void {
+    this.#done = joinLines(this.#done, blanksCollapsed(this.#line));
+    this.#line = "";
+  }
+
+  /** The text so far, and an empty start again. */
+  take(): string {
+    this.breakLine();
+    const text = this.#done;
+    this.#done = "";
+    return text;
+  }
+}
+
+/** `&nbsp;` is a blank, characters without width are nothing, and a line break of the source between Chinese characters is no blank. */
+export function blanksCollapsed(text: string): string {
+  return text
+    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, "")
+    .replace(/(?<=[\u2E80-\uFFEF])[ \t]*[\r\n]\s*(?=[\u2E80-\uFFEF])/g, "")
+    .replace(/[\s\u00A0]+/g, (blanks) => (/^\u3000+$/.test(blanks) ? blanks : " "))
+    .trim();
+}

@@ -1,0 +1,71 @@
+import { parse } from "parse5";
+import { type Block, type Extraction, normalizedText, UnreadableError } from "../../data/records/index.ts";
+import { type Article, findArticle } from "./article.ts";
+import { readBlocks } from "./blocks.ts";
+import { attribute, descendants, type Element, isElement } from "./dom.ts";
+import { embeddedHtml } from "./embedded.ts";
+import { type Shown, visibility } from "./hidden.ts";
+import { blanksCollapsed } from "./inline.ts";
+import { pageMeta } from "./meta.ts";
+
+type Page = { root: Element; body: Element; shown: Shown; carriers: Element[]; images: number };
+
+/** A page's article as normalized text, with what the page around it says of it. `mediaType` is what the bytes were. */
+export function readPage(html: string, mediaType: string): Extraction {
+  const page = parsePage(html);
+  const article = findArticle(page.body, page.shown);
+  const meta = pageMeta(page.root, article.container, page.shown);
+  const blocks = embeddedBlocks(page, article) ?? articleBlocks(article, page.shown);
+  if (blocks.length === 0)
+    throw page.images > 0
+      ? new UnreadableError("needs_ocr", "the page shows only images: their text needs OCR")
+      : new UnreadableError("empty", "the page shows no text");
+  return { mediaType, text: normalizedText(withTitle(blocks, meta.title)), meta, warnings: [] };
+}
+
+/** The blocks of HTML that is nothing but an article: what Word gives, what an endpoint delivers. */
+export function fragmentBlocks(html: string): Block[] {
+  const { body, shown } = parsePage(html);
+  return readBlocks(body, shown);
+}
+
+function parsePage(html: string): Page {
+  const root = parse(html).childNodes.find(isElement);
+  const body = root?.childNodes.filter(isElement).find((e) => e.tagName === "body" || e.tagName === "frameset");
+  if (!root || !body) throw new UnreadableError("empty", "the page has no body");
+  const styles: Element[] = [];
+  const carriers: Element[] = [];
+  let images = 0;
+  for (const element of descendants(root)) {
+    if (element.tagName === "style") styles.push(element);
+    if (element.tagName === "img") images++;
+    if (element.tagName === "textarea" || (element.tagName === "script" && attribute(element, "src") === ""))
+      carriers.push(element);
+  }
+  return { root, body, shown: visibility(styles), carriers, images };
+}
+
+/** A report that the page carries as data is taken where the page itself shows no statutory table, or next to nothing. */
+function embeddedBlocks(page: Page, visible: Article): Block[] | null {
+  if (visible.hasStatutoryTable) return null;
+  const html = embeddedHtml(page.carriers);
+  if (html === null) return null;
+  const inner = parsePage(html);
+  const article = findArticle(inner.body, inner.shown);
+  const better = article.hasStatutoryTable || article.length > visible.length;
+  return better ? articleBlocks(article, inner.shown) : null;
+}
+
+const articleBlocks = (article: Article, shown: Shown): Block[] =>
+  readBlocks(article.container, (element) => shown(element) && !article.isChrome(element));
+
+/** The report's title stands above its text, also where the page keeps it outside the article's own container. */
+function withTitle(blocks: Block[], title: string | null): Block[] {
+  if (title === null || !/报告|年报/.test(title)) return blocks;
+  const bare = blanksCollapsed(title).replaceAll(" ", "");
+  const head = blocks
+    .slice(0, 6)
+    .map((b) => (b.kind === "paragraph" ? b.text : ""))
+    .join("");
+  return head.replaceAll(/\s/g, "").includes(bare) ? blocks : [{ kind: "paragraph", text: title }, ...blocks];
+}

@@ -1,0 +1,109 @@
+import type { Block, Place } from "../../data/records/index.ts";
+import { gridRows, placeCells, type SpannedCell } from "../grid.ts";
+import { attribute, descendants, type Element, isElement, textOf } from "./dom.ts";
+import type { Shown } from "./hidden.ts";
+
+/** How the content of a cell is read; given by the reader of blocks, which in turn reads tables. */
+export type CellReader = { text(cell: Element): string; blocks(cell: Element): Block[] };
+
+type Row = { cells: Element[]; group: Element | null };
+
+/**
+ * A table element as blocks. Rows of data become rectangular tables. A row that only lays out the page (cells that hold
+ * tables, or one cell that holds paragraphs) becomes its content: a table within stays a table.
+ */
+export function tableBlocks(table: Element, number: number, shown: Shown, read: CellReader): Block[] {
+  const blocks: Block[] = [];
+  let data: { row: Row; index: number }[] = [];
+  const endTable = (): void => {
+    if (data.length > 0) blocks.push(dataTable(data, number, read));
+    data = [];
+  };
+  let spannedUntil = 0;
+  tableRows(table, shown).forEach((row, index) => {
+    if (index >= spannedUntil && laysOut(row)) {
+      endTable();
+      for (const cell of row.cells) blocks.push(...read.blocks(cell));
+    } else {
+      data.push({ row, index });
+      for (const cell of row.cells) spannedUntil = Math.max(spannedUntil, index + span(cell, "rowspan"));
+    }
+  });
+  endTable();
+  return blocks.flatMap((block) => (block.kind === "table" ? asParagraphs(block) : [block]));
+}
+
+/** The rows of a table, not of the tables within it. Captions become a row of one cell, so that nothing is lost. */
+function tableRows(table: Element, shown: Shown): Row[] {
+  const rows: Row[] = [];
+  const walk = (parent: Element, group: Element | null): void => {
+    for (const child of parent.childNodes) {
+      if (!isElement(child) || !shown(child)) continue;
+      if (child.tagName === "tr") {
+        const cells = child.childNodes
+          .filter(isElement)
+          .filter((c) => (c.tagName === "td" || c.tagName === "th") && shown(c));
+        if (cells.length > 0) rows.push({ cells, group });
+      } else if (child.tagName === "caption") rows.push({ cells: [child], group: child });
+      else if (GROUPS.has(child.tagName)) walk(child, child);
+    }
+  };
+  walk(table, null);
+  return rows;
+}
+
+const GROUPS = new Set(["thead", "tbody", "tfoot"]);
+
+function dataTable(data: { row: Row; index: number }[], number: number, read: CellReader): Block {
+  const groups: SpannedCell[][][] = [];
+  let group: Element | null | undefined;
+  for (const { row, index } of data) {
+    if (row.group !== group || groups.length === 0) groups.push([]);
+    group = row.group;
+    groups.at(-1)?.push(
+      row.cells.map((cell, i) => ({
+        text: read.text(cell),
+        place: `table ${number} row ${index + 1} cell ${i + 1}` satisfies Place,
+        rowSpan: span(cell, "rowspan"),
+        colSpan: span(cell, "colspan"),
+      })),
+    );
+  }
+  return { kind: "table", rows: gridRows(placeCells(groups)) };
+}
+
+/** A table of one cell, or of one column without anything to be a row of, is prose in a frame. */
+function asParagraphs(block: Extract<Block, { kind: "table" }>): Block[] {
+  if (block.rows.some((row) => row.length > 1)) return [block];
+  return block.rows.flatMap((row) =>
+    row.filter((c) => c.text !== "").map((c) => ({ kind: "paragraph" as const, ...c })),
+  );
+}
+
+function laysOut(row: Row): boolean {
+  return row.cells.some(holdsTable) || (row.cells.length === 1 && row.cells.some(holdsProse));
+}
+
+/** A table within that has cells of its own, not just a frame around one. */
+function holdsTable(cell: Element): boolean {
+  for (const e of descendants(cell))
+    if (e.tagName === "table") {
+      let cells = 0;
+      for (const inner of descendants(e))
+        if ((inner.tagName === "td" || inner.tagName === "th") && ++cells > 1) return true;
+    }
+  return false;
+}
+
+/** Several paragraphs that are more than the lines of a label. */
+function holdsProse(cell: Element): boolean {
+  let paragraphs = 0;
+  for (const e of descendants(cell)) if (/^(p|div|h[1-6]|br)$/.test(e.tagName)) paragraphs++;
+  return paragraphs > 1 && textOf(cell).trim().length > 100;
+}
+
+/** A missing or broken span is 1; row spans of 0 mean "to the end". */
+function span(cell: Element, name: "rowspan" | "colspan"): number {
+  const value = Number.parseInt(attribute(cell, name), 10);
+  return Number.isNaN(value) || value < 0 || (value === 0 && name === "colspan") ? 1 : value;
+}

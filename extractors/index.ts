@@ -1,0 +1,3 @@
+export type { Carrier, Hints } from "./carrier.ts";
+export { CARRIERS, extract } from "./extract.ts";
+export { createExtractionPool, type ExtractionPool } from "./pool.ts";

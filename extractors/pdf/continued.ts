@@ -1,0 +1,81 @@
+import type { Edge } from "./content.ts";
+import { bounds, centre } from "./geometry.ts";
+import { SNAP, snapEdges } from "./rulings.ts";
+import { filledCells, readTable, shifted, type TableArea } from "./tables.ts";
+
+/** Whether the table that begins a page carries on the one that ended the page before: same sides, same columns at the break. */
+export function continues(above: TableArea, below: TableArea): boolean {
+  if (!near(above.box.x0, below.box.x0) || !near(above.box.x1, below.box.x1)) return false;
+  const upper = columnsAt(above.edges, above.box.y1);
+  const lower = columnsAt(below.edges, below.box.y0);
+  return within(upper, lower) || within(lower, upper);
+}
+
+/** Both parts as one area, joined before cells are made: a merged cell that runs over the break is one cell again. */
+export function joinAreas(above: TableArea, next: TableArea): TableArea {
+  const headless = withoutRepeatedHead(above, next);
+  const below = headless ?? next;
+  const by = above.box.y1 - below.box.y0;
+  const edges = below.edges.map((e) =>
+    e.axis === "h" ? { ...e, at: e.at + by } : { ...e, from: e.from + by, to: e.to + by },
+  );
+  return {
+    edges: snapEdges([...seam(above, edges, headless !== null)]),
+    box: bounds([above.box, shifted(below, by).box]),
+    glyphs: [...above.glyphs, ...below.glyphs.map((g) => shifted(g, by))],
+    parts: [...above.parts, ...below.parts.map((p) => ({ ...p, from: above.box.y1, shift: p.shift + by }))],
+  };
+}
+
+/**
+ * All lines of two parts, the second already moved below the first. A row ends at the break only where both parts draw a line:
+ * programs that close every cell at the foot of a page, or open every cell at the head of the next, do so on one side only.
+ */
+function seam(above: TableArea, below: Edge[], headRemoved: boolean): Edge[] {
+  const at = above.box.y1;
+  const isSeam = (e: Edge): boolean => e.axis === "h" && near(e.at, at);
+  const upper = above.edges.filter(isSeam);
+  const lower = below.filter(isSeam);
+  const lines = headRemoved || lower.length === 0 ? upper : upper.length === 0 ? lower : common(upper, lower);
+  return [...above.edges.filter((e) => !isSeam(e)), ...below.filter((e) => !isSeam(e)), ...lines];
+}
+
+function common(upper: Edge[], lower: Edge[]): Edge[] {
+  return upper.flatMap((u) =>
+    lower.flatMap((l) => {
+      const [from, to] = [Math.max(u.from, l.from), Math.min(u.to, l.to)];
+      return to > from ? [{ ...u, from, to }] : [];
+    }),
+  );
+}
+
+/** The part without the header rows it repeats from the first part; null where it repeats none. */
+function withoutRepeatedHead(above: TableArea, below: TableArea): TableArea | null {
+  const head = readTable(above).rows.map(rowText);
+  const rows = readTable(below).rows.map(rowText);
+  let repeated = 0;
+  while (repeated < rows.length - 1 && rows[repeated] === head[repeated] && isHeader(rows[repeated])) repeated++;
+  if (repeated === 0) return null;
+  const tops = [...new Set(filledCells(below).map(({ cell }) => cell.row))].sort((a, b) => a - b);
+  const cut = filledCells(below).find(({ cell }) => cell.row === tops[repeated])?.cell.box.y0;
+  if (cut === undefined) return null;
+  return {
+    edges: below.edges.flatMap((e) => {
+      if (e.axis === "h") return e.at < cut - SNAP / 2 ? [] : [e];
+      return e.to <= cut + SNAP ? [] : [{ ...e, from: Math.max(e.from, cut) }];
+    }),
+    box: { ...below.box, y0: cut },
+    glyphs: below.glyphs.filter((g) => centre(g.box).y > cut),
+    parts: below.parts,
+  };
+}
+
+const rowText = (row: { text: string }[]): string => row.map((c) => c.text).join("\t");
+/** A header names things and counts none. */
+const isHeader = (row: string | undefined): boolean =>
+  /\p{Script=Han}/u.test(row ?? "") && !/(^|\t)[\d.,]+(\t|$)/.test(row ?? "");
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) <= SNAP;
+const columnsAt = (edges: Edge[], y: number): number[] =>
+  edges.filter((e) => e.axis === "v" && e.from <= y + SNAP && e.to >= y - SNAP).map((e) => e.at);
+const within = (some: number[], all: number[]): boolean => some.every((x) => all.some((y) => near(x, y)));

@@ -1,0 +1,73 @@
+import type { Block, Problem } from "../../data/records/index.ts";
+import type { PageContent } from "./content.ts";
+import { continues, joinAreas } from "./continued.ts";
+import { bounds, centre, contains } from "./geometry.ts";
+import { textLines } from "./lines.ts";
+import { type PageLine, type Paragraph, paragraphs } from "./paragraphs.ts";
+import { ruledAreas, snapEdges } from "./rulings.ts";
+import { withoutRunningLines } from "./running.ts";
+import { pagePlace, readTable, type TableArea } from "./tables.ts";
+
+type Item = { lines: PageLine[] } | { table: TableArea };
+
+/** The paragraphs and tables of all pages in reading order; a table that runs over pages is one. */
+export function documentBlocks(pages: PageContent[]): { blocks: Block[]; warnings: Problem[] } {
+  const divided = pages.map(divide);
+  const running = withoutRunningLines(divided.map(({ page, lines }) => ({ page, lines })));
+  const items: Item[] = [];
+  for (const [i, { tables }] of divided.entries()) addPage(items, tables, running[i]?.lines ?? []);
+
+  const warnings: Problem[] = [];
+  const prose = paragraphs(items.flatMap((item) => ("lines" in item ? [item.lines] : [])));
+  const blocks = items.flatMap((item): Block[] => {
+    if ("lines" in item) return (prose.shift() ?? []).map((p) => paragraphBlock(p, pages));
+    const table = readTable(item.table);
+    warnings.push(...table.warnings);
+    const cells = table.rows.flat();
+    if (cells.every((c) => c.text === "")) return [];
+    return cells.length > 1 ? [{ kind: "table", rows: table.rows }] : cells.map((c) => ({ kind: "paragraph", ...c }));
+  });
+  return { blocks, warnings };
+}
+
+/** A page's ruled areas, each with the characters in it, and the lines of text outside them. */
+function divide(page: PageContent): { page: PageContent; tables: TableArea[]; lines: PageLine[] } {
+  const tables = ruledAreas(snapEdges(page.edges)).map(
+    (area): TableArea => ({ ...area, glyphs: [], parts: [{ page, from: area.box.y0, shift: 0 }] }),
+  );
+  const outside = page.glyphs.filter((glyph) => {
+    const table = tables.find((t) => contains(t.box, centre(glyph.box)));
+    table?.glyphs.push(glyph);
+    return table === undefined;
+  });
+  return { page, tables, lines: textLines(outside).map((line) => ({ ...line, page: page.number })) };
+}
+
+/** Adds a page's tables and lines from top to bottom, joining a table that carries on the last page's last one. */
+function addPage(items: Item[], tables: TableArea[], lines: PageLine[]): void {
+  const last = items.at(-1);
+  let rest = lines;
+  tables.forEach((table, i) => {
+    const before = rest.filter((l) => centre(l.box).y < table.box.y0);
+    rest = rest.filter((l) => centre(l.box).y >= table.box.y0);
+    addLines(items, before);
+    if (i === 0 && before.length === 0 && last && "table" in last && continues(last.table, table))
+      last.table = joinAreas(last.table, table);
+    else items.push({ table });
+  });
+  addLines(items, rest);
+}
+
+/** Text runs on over page breaks, so lines that follow each other are one group. */
+function addLines(items: Item[], lines: PageLine[]): void {
+  const last = items.at(-1);
+  if (lines.length === 0) return;
+  if (last && "lines" in last) last.lines.push(...lines);
+  else items.push({ lines: [...lines] });
+}
+
+function paragraphBlock({ text, lines }: Paragraph, pages: PageContent[]): Block {
+  const page = pages.find((p) => p.number === lines[0]?.page);
+  const box = bounds(lines.filter((l) => l.page === page?.number).map((l) => l.box));
+  return page ? { kind: "paragraph", text, place: pagePlace(page, box) } : { kind: "paragraph", text };
+}

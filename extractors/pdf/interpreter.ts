@@ -1,0 +1,147 @@
+import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { Edge, Font, Glyph, GraphicsState } from "./content.ts";
+import { IDENTITY, type Matrix, multiply } from "./geometry.ts";
+import { shownText, type TextPosition } from "./glyphs.ts";
+import { pathEdges } from "./paths.ts";
+
+/** A page's operator list, as pdf.js gives it: parallel arrays of operators and their arguments. */
+export type OperatorList = { fnArray: readonly number[]; argsArray: readonly unknown[] };
+
+export type Drawn = { glyphs: Glyph[]; edges: Edge[]; drawn: boolean; invisible: number; slanted: number };
+
+const STROKES = new Set([
+  OPS.stroke,
+  OPS.closeStroke,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
+]);
+const FILLS = new Set([
+  OPS.fill,
+  OPS.eoFill,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
+]);
+const NO_FONT: Font = { vertical: false, unitsPerPoint: 0.001 };
+
+/** Follows a page's operators as a viewer would, noting each character and each straight line where it comes to stand. */
+export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name: string) => Font): Drawn {
+  const result: Drawn = { glyphs: [], edges: [], drawn: false, invisible: 0, slanted: 0 };
+  let state: GraphicsState = {
+    ctm: viewport,
+    font: NO_FONT,
+    fontSize: 0,
+    charSpacing: 0,
+    wordSpacing: 0,
+    horizontalScale: 1,
+    leading: 0,
+    rise: 0,
+    invisible: false,
+  };
+  const saved: GraphicsState[] = [];
+  let text: TextPosition = { matrix: IDENTITY, x: 0, y: 0 };
+  let line = { x: 0, y: 0 };
+
+  const save = (): void => void saved.push({ ...state });
+  const restore = (): void => {
+    state = saved.pop() ?? state;
+  };
+  const moveText = (x: number, y: number): void => {
+    line = { x: line.x + x, y: line.y + y };
+    text = { ...text, ...line };
+  };
+  const setTextMatrix = (matrix: Matrix): void => {
+    line = { x: 0, y: 0 };
+    text = { matrix, x: 0, y: 0 };
+  };
+  const show = (items: unknown): void => {
+    const shown = shownText(Array.isArray(items) ? items : [], state, text);
+    text = { ...text, x: text.x + shown.advance.x, y: text.y + shown.advance.y };
+    for (const glyph of shown.glyphs) result.glyphs.push(glyph);
+    if (state.invisible) result.invisible += shown.glyphs.length;
+    result.slanted += shown.slanted;
+  };
+  const construct = (paint: number, data: unknown): void => {
+    const painted = { stroke: STROKES.has(paint), fill: FILLS.has(paint) };
+    if (!painted.stroke && !painted.fill) return;
+    result.drawn = true;
+    for (const path of Array.isArray(data) ? data : [])
+      if (isNumbers(path)) for (const edge of pathEdges(path, state.ctm, painted)) result.edges.push(edge);
+  };
+
+  type Arguments = { n: ArrayLike<number>; first: unknown; second: unknown };
+  const operators: Record<number, (args: Arguments, index: number) => void> = {
+    [OPS.save]: save,
+    [OPS.restore]: (_, i) => {
+      // pdf.js leaves out images above the size limit; what is left of one is a state saved, moved and restored.
+      if (list.fnArray[i - 1] === OPS.transform && list.fnArray[i - 2] === OPS.save) result.drawn = true;
+      restore();
+    },
+    [OPS.transform]: ({ n }) => {
+      state.ctm = multiply(state.ctm, matrixOf(n));
+    },
+    [OPS.paintFormXObjectBegin]: ({ first }) => {
+      save();
+      if (isNumbers(first)) state.ctm = multiply(state.ctm, matrixOf(first));
+    },
+    [OPS.paintFormXObjectEnd]: restore,
+    [OPS.beginText]: () => setTextMatrix(IDENTITY),
+    [OPS.setFont]: ({ n, first }) => {
+      state.font = typeof first === "string" ? fontNamed(first) : NO_FONT;
+      state.fontSize = n[1] ?? 0;
+    },
+    [OPS.setCharSpacing]: ({ n }) => {
+      state.charSpacing = n[0] ?? 0;
+    },
+    [OPS.setWordSpacing]: ({ n }) => {
+      state.wordSpacing = n[0] ?? 0;
+    },
+    [OPS.setHScale]: ({ n }) => {
+      state.horizontalScale = (n[0] ?? 100) / 100;
+    },
+    [OPS.setTextRise]: ({ n }) => {
+      state.rise = n[0] ?? 0;
+    },
+    [OPS.setLeading]: ({ n }) => {
+      state.leading = -(n[0] ?? 0);
+    },
+    [OPS.setTextRenderingMode]: ({ n }) => {
+      state.invisible = n[0] === 3;
+    },
+    [OPS.moveText]: ({ n }) => moveText(n[0] ?? 0, n[1] ?? 0),
+    [OPS.setLeadingMoveText]: ({ n }) => {
+      state.leading = n[1] ?? 0;
+      moveText(n[0] ?? 0, n[1] ?? 0);
+    },
+    [OPS.nextLine]: () => moveText(0, state.leading),
+    [OPS.setTextMatrix]: ({ n, first }) => setTextMatrix(matrixOf(isNumbers(first) ? first : n)),
+    [OPS.showText]: ({ first }) => show(first),
+    [OPS.constructPath]: ({ n, second }) => construct(n[0] ?? 0, second),
+  };
+  for (const op of [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject])
+    operators[op] = () => {
+      result.drawn = true;
+    };
+
+  list.fnArray.forEach((op, i) => {
+    const args = list.argsArray[i];
+    const [first, second]: unknown[] = Array.isArray(args) ? args : [];
+    operators[op]?.({ n: isNumbers(args) ? args : [], first, second }, i);
+  });
+  return result;
+}
+
+/** An array whose numbers are read by index; pdf.js mixes plain and typed arrays. */
+function isNumbers(value: unknown): value is ArrayLike<number> {
+  return (
+    Array.isArray(value) ||
+    value instanceof Float32Array ||
+    value instanceof Float64Array ||
+    value instanceof Int32Array
+  );
+}
+
+const matrixOf = (n: ArrayLike<number>): Matrix => [n[0] ?? 1, n[1] ?? 0, n[2] ?? 0, n[3] ?? 1, n[4] ?? 0, n[5] ?? 0];

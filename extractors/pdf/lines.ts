@@ -1,0 +1,91 @@
+import { joinLines } from "../joining.ts";
+import type { Glyph } from "./content.ts";
+import { type Box, bounds, centre } from "./geometry.ts";
+
+/** Characters on one base line, from left to right. */
+export type Line = { text: string; box: Box; size: number; glyphs: Glyph[] };
+
+/** A blank between characters wider than this part of their size is one, also where no blank was written. */
+const BLANK = 0.28;
+/** Between Chinese characters, which are set apart in justified lines and headings, it takes more. */
+const WIDE_BLANK = 1;
+
+/** Lines from top to bottom. A character belongs to the line whose height it shares for the most part. */
+export function textLines(glyphs: Glyph[]): Line[] {
+  const rows: { box: Box; glyphs: Glyph[] }[] = [];
+  for (const glyph of glyphs.toSorted((a, b) => a.box.y1 - b.box.y1)) {
+    const row = rows.findLast((r) => sharedHeight(r.box, glyph.box) > 0.5);
+    if (row) {
+      row.glyphs.push(glyph);
+      if (glyph.text !== " ") row.box = bounds([row.box, glyph.box]);
+    } else rows.push({ box: glyph.box, glyphs: [glyph] });
+  }
+  return rows
+    .filter((row) => row.glyphs.some((g) => g.text !== " "))
+    .toSorted((a, b) => centre(a.box).y - centre(b.box).y)
+    .map((row) => lineOf(row.glyphs));
+}
+
+function lineOf(glyphs: Glyph[]): Line {
+  const sorted = glyphs.toSorted((a, b) => a.box.x0 - b.box.x0);
+  const inked = sorted.filter((g) => g.text !== " ");
+  let text = "";
+  let last: Glyph | undefined;
+  for (const glyph of sorted) {
+    if (glyph.text === " ") {
+      if (!text.endsWith(" ")) text += " ";
+      continue;
+    }
+    if (last && !text.endsWith(" ") && isApart(last, glyph)) text += " ";
+    text += glyph.text;
+    last = glyph;
+  }
+  const size = Math.max(...inked.map((g) => g.size));
+  return { text: text.trim(), box: bounds(inked.map((g) => g.box)), size, glyphs: inked };
+}
+
+function isApart(left: Glyph, right: Glyph): boolean {
+  const gap = right.box.x0 - left.box.x1;
+  const size = Math.min(left.size, right.size);
+  const chinese = HAN.test(left.text) && HAN.test(right.text);
+  if (gap > size * (chinese ? WIDE_BLANK : BLANK)) return true;
+  // A footnote's small raised number after a figure must not become its last digit.
+  return (
+    DIGIT.test(left.text) &&
+    DIGIT.test(right.text) &&
+    Math.abs(left.size - right.size) > 0.2 * Math.max(left.size, right.size)
+  );
+}
+
+const HAN = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u;
+const DIGIT = /\d/;
+
+function sharedHeight(a: Box, b: Box): number {
+  return (Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0)) / Math.min(a.y1 - a.y0, b.y1 - b.y0);
+}
+
+/**
+ * The text of a cell's lines as one. Pure digits on two lines are joined only where the first line fills the cell, so that the
+ * number must have been wrapped; else the two stay apart.
+ */
+export function cellText(lines: Line[], cell: Box): { text: string; wrappedNumber: boolean } {
+  let text = "";
+  let wrappedNumber = false;
+  lines.forEach((line, i) => {
+    const above = lines[i - 1];
+    const wrapped = above !== undefined && lines.length === 2 && isWrappedNumber(above, line, cell);
+    text = wrapped ? text + line.text : joinLines(text, line.text);
+    wrappedNumber ||= wrapped;
+  });
+  return { text, wrappedNumber };
+}
+
+/** Word's cells have 5.4 points of padding on each side. */
+const PADDING = 2 * 5.4;
+
+function isWrappedNumber(above: Line, below: Line, cell: Box): boolean {
+  if (!/^\d{2,}$/.test(above.text) || !/^\d+$/.test(below.text)) return false;
+  const digit = (above.box.x1 - above.box.x0) / above.text.length;
+  const free = cell.x1 - cell.x0 - (above.box.x1 - above.box.x0) - PADDING;
+  return free < digit && below.box.y0 - above.box.y1 < 0.6 * above.size;
+}

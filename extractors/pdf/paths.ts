@@ -1,0 +1,70 @@
+import type { Edge } from "./content.ts";
+import { apply, type Matrix } from "./geometry.ts";
+
+/** Path data as pdf.js gives it: an operator code, then its coordinates. */
+const MOVE = 0;
+const LINE = 1;
+const CURVE = 2;
+const QUADRATIC = 3;
+const CLOSE = 4;
+
+/** A filled rectangle no thicker than this is a ruling line. */
+const MAX_THICKNESS = 4;
+const STRAIGHT = 0.5;
+
+type Subpath = { points: [number, number][]; closed: boolean; curved: boolean };
+
+/** The straight horizontal and vertical lines that stroking or filling a path draws, in page coordinates. */
+export function pathEdges(data: ArrayLike<number>, ctm: Matrix, painted: { stroke: boolean; fill: boolean }): Edge[] {
+  const edges: Edge[] = [];
+  for (const path of subpaths(data, ctm)) {
+    if (painted.stroke) edges.push(...strokedEdges(path));
+    else if (painted.fill && !path.curved) edges.push(...filledEdge(path));
+  }
+  return edges;
+}
+
+function subpaths(data: ArrayLike<number>, ctm: Matrix): Subpath[] {
+  const paths: Subpath[] = [];
+  let at = 0;
+  const next = (): number => data[at++] ?? 0;
+  const point = (): [number, number] => apply(ctm, next(), next());
+  while (at < data.length) {
+    const code = next();
+    const path = paths.at(-1);
+    if (code === MOVE) paths.push({ points: [point()], closed: false, curved: false });
+    else if (code === LINE) path?.points.push(point());
+    else if (code === CURVE || code === QUADRATIC) {
+      at += code === CURVE ? 4 : 2;
+      path?.points.push(point());
+      if (path) path.curved = true;
+    } else if (code === CLOSE) {
+      if (path) path.closed = true;
+    } else return paths; // An operator this version of pdf.js does not document: nothing after it can be trusted.
+  }
+  return paths;
+}
+
+function strokedEdges({ points, closed, curved }: Subpath): Edge[] {
+  if (curved) return [];
+  const edges: Edge[] = [];
+  const ends = closed ? points : points.slice(0, -1);
+  ends.forEach(([x0, y0], i) => {
+    const [x1, y1] = points[(i + 1) % points.length] ?? [x0, y0];
+    if (Math.abs(y1 - y0) <= STRAIGHT && Math.abs(x1 - x0) > STRAIGHT)
+      edges.push({ axis: "h", at: (y0 + y1) / 2, from: Math.min(x0, x1), to: Math.max(x0, x1) });
+    else if (Math.abs(x1 - x0) <= STRAIGHT && Math.abs(y1 - y0) > STRAIGHT)
+      edges.push({ axis: "v", at: (x0 + x1) / 2, from: Math.min(y0, y1), to: Math.max(y0, y1) });
+  });
+  return edges;
+}
+
+function filledEdge({ points }: Subpath): Edge[] {
+  const xs = points.map((p) => p[0]);
+  const ys = points.map((p) => p[1]);
+  const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [width, height] = [x1 - x0, y1 - y0];
+  if (height <= MAX_THICKNESS && width > height) return [{ axis: "h", at: (y0 + y1) / 2, from: x0, to: x1 }];
+  if (width <= MAX_THICKNESS && height > width) return [{ axis: "v", at: (x0 + x1) / 2, from: y0, to: y1 }];
+  return [];
+}

@@ -1,0 +1,87 @@
+import type { Place, Problem } from "../../data/records/index.ts";
+import { type GridRow, gridRows, type PlacedCell } from "../grid.ts";
+import { type RuledCell, ruledCells } from "./cells.ts";
+import type { Glyph, PageContent } from "./content.ts";
+import { type Box, centre, contains, type Turn, turnedBack } from "./geometry.ts";
+import { cellText, textLines } from "./lines.ts";
+import type { Ruled } from "./rulings.ts";
+
+/** A ruled area with its characters. One that runs over several pages is laid out as one, each page's part below the last. */
+export type TableArea = Ruled & { glyphs: Glyph[]; parts: TablePart[] };
+
+/** The part of an area that is on one page: there it stands `shift` higher than in the area. */
+export type TablePart = { page: PageContent; from: number; shift: number };
+
+export type ReadTable = { rows: GridRow[]; warnings: Problem[] };
+
+/** Cells narrower or lower than this hold no text: they are the space between two lines that are one border. */
+const SLIVER = 6;
+
+/** The rows of an area: each cell's characters as text, spans resolved. */
+export function readTable(area: TableArea): ReadTable {
+  const warnings: Problem[] = [];
+  const placed = filledCells(area).map(({ cell, glyphs }): PlacedCell => {
+    const place = placeOf(area, cell.box);
+    const { text, wrappedNumber } = uprightText(glyphs, cell.box);
+    if (wrappedNumber)
+      warnings.push({
+        code: "pdf.wrapped_number",
+        message: `${text} stands on two lines of its cell and is read as one number`,
+        at: place,
+      });
+    return { text, place, row: cell.row, column: cell.column };
+  });
+  return { rows: gridRows(placed), warnings };
+}
+
+/** The cells of an area with the characters whose centre is in each. */
+export function filledCells(area: TableArea): { cell: RuledCell; glyphs: Glyph[] }[] {
+  const filled = ruledCells(area).map((cell) => ({ cell, glyphs: [] as Glyph[] }));
+  const rows = Map.groupBy(filled, ({ cell }) => Math.floor(cell.box.y0 / BAND));
+  const tallest = Math.max(0, ...filled.map(({ cell }) => cell.box.y1 - cell.box.y0));
+  for (const glyph of area.glyphs) {
+    const at = centre(glyph.box);
+    // Only cells that begin within the tallest cell's height above the character can hold it.
+    for (let band = Math.floor(at.y / BAND); band >= Math.floor((at.y - tallest) / BAND); band--) {
+      const holder = rows.get(band)?.find(({ cell }) => contains(cell.box, at));
+      if (holder) {
+        holder.glyphs.push(glyph);
+        break;
+      }
+    }
+  }
+  return filled.filter(
+    ({ cell: { box }, glyphs }) => glyphs.length > 0 || (box.x1 - box.x0 >= SLIVER && box.y1 - box.y0 >= SLIVER),
+  );
+}
+
+const BAND = 20;
+
+/** The text of a cell; where its characters lie on their side, as they read with the page turned. */
+function uprightText(glyphs: Glyph[], cell: Box): { text: string; wrappedNumber: boolean } {
+  const turns = new Set(glyphs.map((g) => g.turn));
+  const [turn] = turns;
+  if (turn === undefined || turn === 0 || turns.size > 1) return cellText(textLines(glyphs), cell);
+  const page = { width: cell.x1, height: cell.y1 };
+  const upright = glyphs.map((g) => ({ ...g, box: turnedBack(g.box, turn satisfies Turn, page) }));
+  return cellText(textLines(upright), turnedBack(cell, turn, page));
+}
+
+/** `page 2 box x0,y0,x1,y1`: the part of the box on the page on which it begins. */
+function placeOf({ parts }: TableArea, box: Box): Place {
+  const at = parts.findLastIndex((p) => box.y0 >= p.from - 1);
+  const part = parts[Math.max(0, at)];
+  if (!part) return "";
+  const end = parts[at + 1]?.from ?? box.y1;
+  return pagePlace(part.page, { ...box, y0: box.y0 - part.shift, y1: Math.min(box.y1, end) - part.shift });
+}
+
+export function pagePlace(page: PageContent, box: Box): Place {
+  const { x0, y0, x1, y1 } = page.onPage(box);
+  return `page ${page.number} box ${[x0, y0, x1, y1].map((n) => n.toFixed(1)).join(",")}`;
+}
+
+export const shifted = <T extends { box: Box }>(item: T, by: number): T => ({
+  ...item,
+  box: { ...item.box, y0: item.box.y0 + by, y1: item.box.y1 + by },
+});

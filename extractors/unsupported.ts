@@ -1,0 +1,107 @@
+import { UnreadableError } from "../data/records/index.ts";
+import { type Carrier, latin1 } from "./carrier.ts";
+import { isZip, zipEntries } from "./zip.ts";
+
+type Unsupported = {
+  name: string;
+  mediaType: string;
+  code: string;
+  advice: string;
+  recognises(bytes: Uint8Array): boolean;
+};
+
+const startsWith = (magic: string) => (bytes: Uint8Array) => latin1(bytes, 0, magic.length) === magic;
+const zipWith = (name: RegExp) => (bytes: Uint8Array) =>
+  isZip(bytes) && zipEntries(bytes).some((e) => name.test(e.name));
+/** Word, Excel and PowerPoint before 2007, and WPS, keep their parts in an OLE file under names in UTF-16. */
+const oleWith = (stream: string) => (bytes: Uint8Array) =>
+  startsWith("\xD0\xCF\x11\xE0")(bytes) && latin1(bytes).includes([...stream].join("\0"));
+
+/** What is told apart but not read: each with what a person can do about it. The first that fits. */
+const KINDS: Unsupported[] = [
+  kind("OFD document", "application/ofd", "save it as PDF", zipWith(/(^|\/)OFD\.xml$/i)),
+  kind(
+    "Excel workbook (XLSX)",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "save it as DOCX or PDF",
+    zipWith(/^xl\//),
+  ),
+  kind(
+    "PowerPoint file (PPTX)",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "save it as PDF",
+    zipWith(/^ppt\//),
+  ),
+  kind(
+    "OpenDocument file",
+    "application/vnd.oasis.opendocument.text",
+    "save it as DOCX or PDF",
+    zipWith(/^content\.xml$/),
+  ),
+  kind("ZIP archive that is no Word document", "application/zip", "unpack it and give its files one by one", isZip),
+  {
+    ...kind(
+      "password-protected Office document",
+      "application/x-ole-storage",
+      "save it without a password",
+      oleWith("EncryptedPackage"),
+    ),
+    code: "encrypted",
+  },
+  kind("Word 97–2003 document (DOC)", "application/msword", "save it as DOCX or PDF", oleWith("WordDocument")),
+  kind("Excel 97–2003 workbook (XLS)", "application/vnd.ms-excel", "save it as DOCX or PDF", oleWith("Workbook")),
+  kind(
+    "old Office or WPS document",
+    "application/x-ole-storage",
+    "save it as DOCX or PDF",
+    startsWith("\xD0\xCF\x11\xE0"),
+  ),
+  kind("RTF document", "application/rtf", "save it as DOCX or PDF", startsWith("{\\rtf")),
+  kind("Word XML document", "application/xml", "save it as DOCX or PDF", (b) =>
+    /<(w:wordDocument|pkg:package)/.test(latin1(b, 0, 2048)),
+  ),
+  kind("web archive (MHT)", "multipart/related", "save it as HTML or PDF", (b) =>
+    /^(MIME-Version|From:)[\s\S]*multipart\/related/i.test(latin1(b, 0, 2048)),
+  ),
+  kind("RAR archive", "application/vnd.rar", "unpack it and give its files one by one", startsWith("Rar!")),
+  kind(
+    "7-Zip archive",
+    "application/x-7z-compressed",
+    "unpack it and give its files one by one",
+    startsWith("7z\xBC\xAF"),
+  ),
+  kind("gzip archive", "application/gzip", "unpack it first", startsWith("\x1F\x8B")),
+  image("PNG", "image/png", "\x89PNG"),
+  image("JPEG", "image/jpeg", "\xFF\xD8\xFF"),
+  image("GIF", "image/gif", "GIF8"),
+  image("TIFF", "image/tiff", "II*\0"),
+  image("TIFF", "image/tiff", "MM\0*"),
+  { ...image("BMP", "image/bmp", ""), recognises: (b) => /^BM.{4}\0{4}/s.test(latin1(b, 0, 10)) },
+  { ...image("WebP", "image/webp", ""), recognises: (b) => /^RIFF.{4}WEBP/s.test(latin1(b, 0, 12)) },
+];
+
+/** Kinds of document that are recognised and refused, each a carrier like the others until someone can read it. */
+export const unsupported: Carrier[] = KINDS.map(({ name, mediaType, code, advice, recognises }) => ({
+  name,
+  mediaType,
+  recognises,
+  async extract() {
+    throw new UnreadableError(
+      code,
+      `this is ${/^[AEIO]/.test(name) ? "an" : "a"} ${name}, which cannot be read: ${advice}`,
+    );
+  },
+}));
+
+function kind(
+  name: string,
+  mediaType: string,
+  advice: string,
+  recognises: (bytes: Uint8Array) => boolean,
+): Unsupported {
+  return { name, mediaType, code: "unsupported", advice, recognises };
+}
+
+function image(format: string, mediaType: string, magic: string): Unsupported {
+  return kind(`${format} image`, mediaType, "its text needs OCR, which is not built in", startsWith(magic));
+}
