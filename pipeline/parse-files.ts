@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { type Extraction, type Report, type Source, UnreadableError } from "../data/records/index.ts";
 import { createExtractionPool, extract } from "../extractors/index.ts";
-import { type Extract, read, rejected } from "./read.ts";
+import { type Extract, READING_LIMITS, read, rejected } from "./read.ts";
 
 /** A file larger than this is no report; it is refused before it is loaded. */
 const LARGEST_FILE = 256 * 2 ** 20;
@@ -16,7 +16,7 @@ const LARGEST_FILE = 256 * 2 ** 20;
  */
 export async function* parseFiles(files: string[]): AsyncGenerator<Report> {
   const threads = availableParallelism();
-  const pool = createExtractionPool({ threads });
+  const pool = createExtractionPool({ threads, ...READING_LIMITS });
   const underWay: Promise<Report[]>[] = [];
   try {
     for (const file of files) {
@@ -60,7 +60,10 @@ async function load(file: string): Promise<Uint8Array> {
     const stat = await handle.stat();
     if (!stat.isFile()) throw new UnreadableError("file", `${file} is not a file; name the files in it`);
     if (stat.size > LARGEST_FILE) {
-      throw new UnreadableError("too_large", `${file}: ${Math.round(stat.size / 2 ** 20)} MB is too large for a report`);
+      throw new UnreadableError(
+        "too_large",
+        `${file}: ${Math.round(stat.size / 2 ** 20)} MB is too large for a report`,
+      );
     }
     return await handle.readFile();
   } finally {

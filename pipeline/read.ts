@@ -15,6 +15,9 @@ export type Extract = (
   hints: { fileName?: string | null; mediaType?: string | null; url?: string | null },
 ) => Promise<Extraction>;
 
+/** What one document may take before it is given up; the slowest real reports take a few seconds. */
+export const READING_LIMITS = { timeoutMs: 60_000, memoryMb: 1024 };
+
 /** What reading a document came to. */
 export type Reading = { kind: "read"; reports: Report[] } | { kind: "unreadable"; problem: Problem };
 
@@ -38,7 +41,15 @@ export async function read(
   }
   const { title, published, publisher, siteName, columnName } = extraction.meta;
   const nothing = contextOf(source).evidence;
-  const evidence = { ...nothing, title, published, publisher, siteName, ...known, columnName: known.columnName ?? columnName };
+  const evidence = {
+    ...nothing,
+    title,
+    published,
+    publisher,
+    siteName,
+    ...known,
+    columnName: known.columnName ?? columnName,
+  };
   const reports = parse(extraction.text, { source: { ...source, mediaType: extraction.mediaType }, evidence });
   return {
     kind: "read",

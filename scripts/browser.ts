@@ -40,5 +40,6 @@ function run(program: string, args: string[]): void {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   });
-  if (result.status !== 0) console.error(`${program} ${args[0]} failed${result.error ? `: ${result.error.message}` : ""}.`);
+  if (result.status !== 0)
+    console.error(`${program} ${args[0]} failed${result.error ? `: ${result.error.message}` : ""}.`);
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError } from "@commander-js/extra-typings";
 import { EXIT, GongkaiError } from "../data/records/index.ts";
 import { crawl } from "./verbs/crawl.ts";
 import { doctor } from "./verbs/doctor.ts";

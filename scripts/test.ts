@@ -12,7 +12,10 @@ if (browser === null) process.exit(3);
 const steps: [string, string[]][] = [
   [bin("tsc"), []],
   [bin("biome"), ["ci", "--error-on-warnings", "."]],
-  [process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=2", ...(wanted.length > 0 ? wanted : ["test/**/*.test.ts"])]],
+  [
+    process.execPath,
+    ["--test", "--test-reporter=spec", "--test-concurrency=2", ...(wanted.length > 0 ? wanted : ["test/**/*.test.ts"])],
+  ],
 ];
 for (const [program, args] of steps) {
   const run = spawnSync(program, args, {

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command } from "@commander-js/extra-typings";
 import { EXIT } from "../../data/records/index.ts";
 import { example } from "./options.ts";
 

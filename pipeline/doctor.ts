@@ -1,0 +1,49 @@
+import { findBrowser } from "../crawlers/index.ts";
+
+/** One thing that the program uses on this machine. */
+export type Finding = {
+  name: string;
+  /** What is there (a version, a path); null where it lacks. */
+  found: string | null;
+  /** What can't be done without it. */
+  neededFor: string;
+  /** How to get it. */
+  remedy: string;
+};
+
+/** Looks for everything that the program uses on this machine, by using it. */
+export async function examine(): Promise<Finding[]> {
+  return [
+    {
+      name: "Node.js 24",
+      found: Number.parseInt(process.versions.node, 10) >= 24 ? process.version : null,
+      neededFor: "everything",
+      remedy: "run through npm (npm run --silent gongkai -- …), which brings its own",
+    },
+    {
+      name: "DuckDB",
+      found: await attempt(async () => (await import("@duckdb/node-api")).version()),
+      neededFor: "the archive, sql, snapshot, status, verify",
+      remedy: "npm ci on a platform that @duckdb/node-api has a binary for",
+    },
+    {
+      name: "SQLite",
+      found: await attempt(async () => {
+        const { DatabaseSync } = await import("node:sqlite");
+        return String(new DatabaseSync(":memory:").prepare("SELECT sqlite_version() AS version").get()?.version);
+      }),
+      neededFor: "the index of the raw store: crawl, ingest, nightly, verify",
+      remedy: "it is part of Node.js 24",
+    },
+    {
+      name: "Chromium",
+      found: findBrowser(),
+      neededFor: "sites whose lists are drawn by JavaScript; all others are read without it",
+      remedy:
+        "Debian, Ubuntu: apt-get install chromium; elsewhere: install Google Chrome, or npx playwright-core install chromium; or set GONGKAI_CHROMIUM to its path",
+    },
+  ];
+}
+
+/** A probe that fails is a finding: what it would have found lacks. */
+const attempt = (probe: () => Promise<string>): Promise<string | null> => probe().catch(() => null);

@@ -1,0 +1,27 @@
+import { type CrawlProgress, crawl } from "../crawlers/index.ts";
+import type { SiteRun } from "../data/records/index.ts";
+import { readSources } from "../data/sources/index.ts";
+import { type IngestSummary, ingest } from "./ingest.ts";
+
+export type NightlyOptions = {
+  /** A registry of sources: one YAML file, or a folder of them. */
+  sources: string;
+  archive: string;
+  contact: string | null;
+  refresh: boolean;
+  signal: AbortSignal;
+  onCrawl: (progress: CrawlProgress) => void;
+  onIngest: (progress: { done: number; total: number }) => void;
+};
+
+export type NightlySummary = { sites: SiteRun[]; ingest: IngestSummary };
+
+/**
+ * The whole job: crawl every source into the raw store, then turn what is new there into records. Stopped at any moment, the
+ * next call carries on: an unfinished crawl answers from the raw store, and ingest reads what no commit has named yet.
+ */
+export async function nightly(options: NightlyOptions): Promise<NightlySummary> {
+  const { sources, archive, contact, refresh, signal, onCrawl, onIngest } = options;
+  const sites = await crawl({ sources: readSources(sources), archive, contact, refresh, signal, onProgress: onCrawl });
+  return { sites, ingest: await ingest({ archive, signal, onProgress: onIngest }) };
+}

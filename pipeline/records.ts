@@ -1,0 +1,98 @@
+import { provinceOf } from "../data/divisions/index.ts";
+import type { FetchedDocument, Report, SiteRun } from "../data/records/index.ts";
+import type { DocumentRow, ReportRecord, ReportRow, SiteRow } from "./archive/index.ts";
+import type { Standing } from "./versions.ts";
+
+/** The version of everything that turns stored bytes into records; a document read by another version is read again. */
+export { PARSER_VERSION } from "./parser/index.ts";
+
+/** What stays the same through all versions of a report: whose it is and about which year. */
+export function reportKey(report: Report, document: FetchedDocument): string {
+  const { name, division } = report.organ;
+  // Without an organ nothing tells two reports of a site apart but where they stand.
+  return [division ?? document.site, name ?? document.pageUrl, report.year ?? "unknown"].join(":");
+}
+
+/** A report as the archive keeps it. */
+export function reportRecord(report: Report, key: string, standing: Standing, parserVersion: string): ReportRecord {
+  const { cells, sections, checks, problems } = report;
+  return { report: reportRow(report, key, standing, parserVersion), cells, sections, checks, problems };
+}
+
+function reportRow(report: Report, key: string, standing: Standing, parserVersion: string): ReportRow {
+  const { organ, tables } = report;
+  return {
+    report_id: report.id,
+    report_key: key,
+    ...standingColumns(standing),
+    organ: organ.name,
+    division: organ.division,
+    province: organ.division === null ? null : provinceOf(organ.division),
+    level: organ.level,
+    year: report.year,
+    format: report.format,
+    proactive_format: tables.proactive ?? null,
+    applications_format: tables.applications ?? null,
+    disputes_format: tables.disputes ?? null,
+    status: report.status,
+    title: report.title,
+    published: report.published,
+    parser_version: parserVersion,
+  };
+}
+
+/** The columns of a report's row that a later crawl may change without the report being read again. */
+export function standingColumns({ document, isCurrent, goneSince }: Standing) {
+  return {
+    site: document.site,
+    url: document.pageUrl,
+    document_url: document.url,
+    sha256: document.sha256,
+    retrieved: document.retrieved,
+    is_current: isCurrent,
+    gone_since: goneSince,
+  } satisfies Partial<ReportRow>;
+}
+
+export type Outcome = { verdict: "read" | "rejected" | "unreadable"; reportId: string | null };
+
+export function documentRow(document: FetchedDocument, outcome: Outcome, parserVersion: string): DocumentRow {
+  return {
+    document_id: document.sha256,
+    url: document.url,
+    page_url: document.pageUrl,
+    site: document.site,
+    media_type: document.mediaType,
+    file_name: document.fileName,
+    link_text: document.linkText,
+    listed_date: document.listedDate,
+    column_name: document.columnName,
+    fetched: document.retrieved,
+    http_status: document.httpStatus,
+    status: outcome.verdict === "read" ? document.state : outcome.verdict,
+    gone_since: document.goneSince,
+    warc_file: document.warcFile,
+    warc_offset: document.warcOffset,
+    report_id: outcome.reportId,
+    parser_version: parserVersion,
+  };
+}
+
+export function siteRow(run: SiteRun): SiteRow {
+  const { site, name, division, platform, health, reason, found, changed, gone, failed } = run;
+  return {
+    site,
+    name,
+    division,
+    platform,
+    health,
+    reason,
+    found,
+    new: run.new,
+    changed,
+    gone,
+    failed,
+    last_run: run.lastRun,
+    last_success: run.lastSuccess,
+  };
+}

@@ -1,0 +1,64 @@
+import type { FetchedDocument, ReportStatus } from "../data/records/index.ts";
+
+/** One reading of a report in one document: the parser saw it there. */
+export type Reading = { reportId: string; reportKey: string; status: ReportStatus; document: FetchedDocument };
+
+/** What the archive says of a report besides what the parser read. */
+export type Standing = { document: FetchedDocument; isCurrent: boolean; goneSince: string | null };
+
+export type Settlement = {
+  standings: Map<string, Standing>;
+  /** Readings that are no version of their own, each with the report that stands for them. */
+  twins: Map<string, string>;
+};
+
+/** From the least to the most that a reading can be relied on. */
+const TRUST: readonly ReportStatus[] = ["rejected", "narrative", "incomplete", "inconsistent", "realigned", "verified"];
+
+/**
+ * Decides, among all readings of the same report (`reportKey`), which is the current version and which are no versions at
+ * all. One page often carries a report twice, as text and as an attachment, or as a notice that only points to the
+ * attachment: these are twins, and the best-read of them stands for all. A version that vanished from its site stays
+ * current, with the time since when it is gone; one that was altered in place is superseded.
+ */
+export function settle(readings: Reading[]): Settlement {
+  const settlement: Settlement = { standings: new Map(), twins: new Map() };
+  for (const group of Map.groupBy(readings, (reading) => reading.reportKey).values()) settleOne(group, settlement);
+  return settlement;
+}
+
+function settleOne(readings: Reading[], { standings, twins }: Settlement): void {
+  const ranked = readings.toSorted(byPreference);
+  const current = ranked[0];
+  if (!current) return;
+  const pages = new Set(documentsOf(current.reportId, ranked).map((document) => document.pageUrl));
+  const urls = new Set(documentsOf(current.reportId, ranked).map((document) => document.url));
+  for (const reportId of new Set(ranked.map((reading) => reading.reportId))) {
+    const documents = documentsOf(reportId, ranked);
+    const isCurrent = reportId === current.reportId;
+    if (!isCurrent && documents.every(({ pageUrl, url }) => pages.has(pageUrl) && !urls.has(url))) {
+      twins.set(reportId, current.reportId);
+      continue;
+    }
+    const [best] = documents;
+    if (best) standings.set(reportId, { document: best, isCurrent, goneSince: best.goneSince });
+  }
+}
+
+const documentsOf = (reportId: string, readings: Reading[]): FetchedDocument[] =>
+  readings.filter((reading) => reading.reportId === reportId).map((reading) => reading.document);
+
+const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
+
+/** What is there before what vanished, well read before badly read, newer before older, the page before its attachments. */
+function byPreference(a: Reading, b: Reading): number {
+  return (
+    PRESENCE[b.document.state] - PRESENCE[a.document.state] ||
+    TRUST.indexOf(b.status) - TRUST.indexOf(a.status) ||
+    b.document.retrieved.localeCompare(a.document.retrieved) ||
+    Number(isPage(b.document)) - Number(isPage(a.document)) ||
+    a.document.url.localeCompare(b.document.url)
+  );
+}
+
+const isPage = (document: FetchedDocument): boolean => document.url === document.pageUrl;

@@ -1,0 +1,48 @@
+import { stderr } from "node:process";
+import { SingleBar } from "cli-progress";
+import type { CrawlProgress } from "../crawlers/index.ts";
+
+/** In a log, one line at most this often. */
+const LOG_EVERY_MS = 10_000;
+
+/** Shows how a crawl goes on: on a terminal one line that moves, in a log a line now and then. */
+export function crawlProgress(): (progress: CrawlProgress) => void {
+  const bySite = new Map<string, CrawlProgress>();
+  const show = throttled((last: CrawlProgress) => {
+    const all = [...bySite.values()];
+    const pages = all.reduce((sum, site) => sum + site.pages, 0);
+    const documents = all.reduce((sum, site) => sum + site.documents, 0);
+    line(`crawl  ${bySite.size} sources begun, ${pages} pages, ${documents} documents  ${last.site}`);
+  });
+  return (progress) => {
+    bySite.set(progress.site, progress);
+    show(progress);
+  };
+}
+
+/** Shows how reading goes on: a bar on a terminal, a line now and then in a log. */
+export function ingestProgress(): (progress: { done: number; total: number }) => void {
+  if (!stderr.isTTY) return throttled(({ done, total }) => line(`ingest ${done} of ${total} documents`));
+  const bar = new SingleBar({
+    format: "ingest {bar} {value}/{total} documents  {eta_formatted} left",
+    stream: stderr,
+    clearOnComplete: true,
+  });
+  return ({ done, total }) => {
+    if (!bar.isActive) bar.start(total, 0);
+    bar.update(done);
+    if (done === total) bar.stop();
+  };
+}
+
+const line = (text: string): void =>
+  void stderr.write(stderr.isTTY ? `\r\u001b[K${text.slice(0, stderr.columns - 1)}` : `${text}\n`);
+
+function throttled<T>(show: (value: T) => void): (value: T) => void {
+  let last = 0;
+  return (value) => {
+    if (Date.now() - last < (stderr.isTTY ? 100 : LOG_EVERY_MS)) return;
+    last = Date.now();
+    show(value);
+  };
+}
