@@ -10,9 +10,9 @@ export function htmlPage(title: string, blocks: SourceBlock[]): string {
   return `<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>
 body { font: 12pt/1.6 "Liberation Serif", "Droid Sans Fallback", "Noto Serif CJK SC", "Songti SC", SimSun, serif }
-h1 { font-size: 18pt; text-align: center } h2 { font-size: 14pt } h1, h2, strong { font-weight: normal } p { text-indent: 2em; margin: .4em 0 }
+h1 { font-size: 18pt; text-align: center } h1, strong { font-weight: normal } p { margin: .4em 0 }
 table { border-collapse: collapse; width: 100%; font-size: 9pt; line-height: 1.3 }
-td { border: .75pt solid #000; padding: 2pt; text-align: center }
+td { border: .75pt solid #000; padding: 2pt; text-align: center } td p { margin: 0 }
 </style></head><body>
 ${htmlArticle(blocks)}
 </body></html>
@@ -27,9 +27,9 @@ function element(block: SourceBlock): string {
     case "title":
       return `<h1>${escapeHtml(block.text)}</h1>`;
     case "heading":
-      return `<h2><strong>${escapeHtml(block.text)}</strong></h2>`;
+      return `<p style="text-indent: 2em; line-height: 1.75em;"><strong><span style="font-size: 16px;">${escapeHtml(block.text)}</span></strong></p>`;
     case "paragraph":
-      return `<p>${escapeHtml(block.text)}</p>`;
+      return `<p style="text-indent: 2em; line-height: 1.75em;">${escapeHtml(block.text)}</p>`;
     case "table":
       return `<table border="1" cellspacing="0" cellpadding="0"><tbody>\n${block.rows.map(tableRow).join("\n")}\n</tbody></table>`;
   }
@@ -39,5 +39,5 @@ const tableRow = (cells: SpanCell[]): string => `<tr>${cells.map(tableCell).join
 
 function tableCell({ text, colspan, rowspan }: SpanCell): string {
   const spans = `${colspan === undefined ? "" : ` colspan="${colspan}"`}${rowspan === undefined ? "" : ` rowspan="${rowspan}"`}`;
-  return `<td${spans}>${text === "" ? "&nbsp;" : escapeHtml(text)}</td>`;
+  return `<td${spans}><p><span>${text === "" ? "&nbsp;" : escapeHtml(text)}</span></p></td>`;
 }
