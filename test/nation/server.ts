@@ -41,7 +41,10 @@ export async function serve(site: string, route: Route, log: LoggedRequest[]): P
   const mood: Mood = { status: null, delay: 0 };
   const server = createServer((request, response) => {
     handle(site, route, mood, request, response, log).catch((error: unknown) => {
-      response.destroy(error instanceof Error ? error : new Error(String(error)));
+      // A visitor that was killed in the middle of its request is none of the site's faults.
+      if (response.destroyed) return;
+      send({ ...refusal(500), body: String(error) }, request, response);
+      log.push({ site, host: "", method: request.method ?? "", url: request.url ?? "", status: 500, time: new Date() });
     });
   });
   const origin = await listen(server);
