@@ -65,7 +65,8 @@ fetch('/searchList/${channelId(site, column)}?_isAgg=true&_isJson=true&_pageSize
 function searchList(site: Site, column: Column, ask: Ask): Answer {
   const entries = listed(site, column);
   const page = Math.max(1, Number(ask.query.get("page") ?? 1));
-  const rows = Math.min(Number(ask.query.get("_pageSize") ?? PER_PAGE) || PER_PAGE, 50);
+  // Whatever page size is asked for, the server gives no more than its own, and says so in `rows`.
+  const rows = Math.min(Number(ask.query.get("_pageSize")) || PER_PAGE, PER_PAGE);
   const results = onPage(entries, rows, page - 1).map((entry) => ({
     title: entry.title,
     subTitle: "",
