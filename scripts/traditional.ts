@@ -1,5 +1,5 @@
 /**
- * Builds data/words/traditional.tsv: traditional characters that stand for one simplified character only, from OpenCC's table (Apache-2.0).
+ * Builds data/words/traditional.tsv: traditional characters that are none in simplified text (乾 is), from OpenCC's table (Apache-2.0).
  *
  *     node scripts/traditional.ts [FILE]
  *
@@ -26,13 +26,7 @@ const pairs = (file ? readFileSync(file, "utf8") : fetched())
   .split("\n")
   .map((line) => {
     const [from = "", options = ""] = line.split("\t");
-    return [
-      from,
-      options
-        .split(" ")
-        .filter((option) => COMMON.test(option))
-        .join(""),
-    ] as const;
+    return [from, options.split(" ").includes(from) ? "" : (options.split(" ")[0] ?? "")] as const;
   })
   .filter(([from, to]) => COMMON.test(from) && COMMON.test(to) && from !== to);
 

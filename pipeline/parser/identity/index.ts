@@ -2,7 +2,7 @@ import type { Organ, Problem } from "../../../data/records/index.ts";
 import type { ParseContext } from "../context.ts";
 import { findPublished } from "./published.ts";
 import { type Scope, scopeOf } from "./scope.ts";
-import { findTitle } from "./title.ts";
+import { bestTitle, findTitles } from "./title.ts";
 import { judge, type Verdict } from "./verdict.ts";
 import { findOrgan } from "./whose.ts";
 import { findYear } from "./year.ts";
@@ -31,9 +31,10 @@ export type Identity = {
 export function identify(lines: readonly string[], context: ParseContext, statutoryTables: number): Identity {
   const { evidence } = context;
   const text = lines.join("\n");
-  const title = findTitle(lines, evidence.title, evidence.linkText);
-  const { year, problems } = findYear(title, [evidence.title, evidence.linkText], text);
-  const whose = findOrgan(lines, text, title, evidence, year);
+  const titles = findTitles(lines, evidence.title, evidence.linkText);
+  const title = bestTitle(titles);
+  const { year, problems } = findYear(titles, text);
+  const whose = findOrgan(lines, text, titles, evidence, year);
   return {
     title: title?.text ?? null,
     organ: whose.organ,

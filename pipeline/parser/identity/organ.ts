@@ -4,23 +4,33 @@ import { organWords } from "../../../data/words/index.ts";
 import type { OrganWords } from "./organName.ts";
 import { citedPlace, placesWithin, resolvePlace, type Surroundings } from "./place.ts";
 
-export type Located = { organ: Organ; kind: OrganWords["kind"]; problems: Problem[] };
+export type Located = { organ: Organ; problems: Problem[] };
 
 /**
  * An organ's full name, division and level, from its words and from what is known around the document.
  * `home` is the place to which an organ that names none belongs, where that is known.
  */
 export function locate(words: OrganWords, home: Division | null, around: Surroundings): Located {
+  if (words.unknown) return locateUnknown(words, words.unknown, around);
   const named = words.place ? resolvePlace(words.place.candidates, around) : [];
-  const place = trusted(words, named, around.site) ?? (words.place && named.length > 1 ? null : home);
-  const problems: Problem[] = [];
-  if (named.length > 1) problems.push(ambiguous(words, named));
-  else if (!place)
-    problems.push({ code: "division.unresolved", message: `no place is known for ${words.printed}`, at: "" });
-  const branch = place ? branchPlace(words, place) : null;
-  const at = branch ?? place;
+  const place = words.place ? trusted(words, named, around.site) : home;
+  const at = (place && branchPlace(words, place)) ?? place;
   const level: Level | null = words.kind === "township" ? "township" : (at?.level ?? null);
-  return { organ: { name: fullName(words, place), division: at?.code ?? null, level }, kind: words.kind, problems };
+  const organ = { name: fullName(words, place, around.year), division: at?.code ?? null, level };
+  if (place) return { organ, problems: [] };
+  return { organ, problems: [named.length > 1 ? ambiguous(words, named, around.year) : unresolved(words)] };
+}
+
+/** A county that no list of the code knows is its site's own where site and organ call it alike, and unresolved else: never its city. */
+function locateUnknown(words: OrganWords, place: string, around: Surroundings): Located {
+  const site = around.site && around.words.includes(place) ? divisionOf(around.site, around.year) : null;
+  const level: Level | null = words.kind === "township" ? "township" : (site?.level ?? null);
+  const organ = { name: words.printed, division: site?.code ?? null, level };
+  return { organ, problems: site ? [] : [unresolved(words)] };
+}
+
+function unresolved(words: OrganWords): Problem {
+  return { code: "division.unresolved", message: `no place in GB/T 2260 is known for ${words.printed}`, at: "" };
 }
 
 /** A short form (北京大兴…临空经济区) is outweighed by the site, where the site lies elsewhere. */
@@ -31,13 +41,13 @@ function trusted(words: OrganWords, named: readonly Division[], site: string | n
   return place;
 }
 
-function fullName(words: OrganWords, place: Division | null): string {
+function fullName(words: OrganWords, place: Division | null, year: number | null): string {
   if (!place) return words.printed;
   // A proper name may begin with a short place (赣州经济技术开发区, 上海海关): it stays as it is.
   if (words.place?.weak && words.kind !== "government" && words.kind !== "township" && !words.national)
     return words.printed;
   if (words.national) return words.printed;
-  return citedPlace(place) + (words.body || governmentOf(place));
+  return citedPlace(place, year, words.place?.printed) + (words.body || governmentOf(place));
 }
 
 function governmentOf(place: Division): string {
@@ -52,7 +62,7 @@ function branchPlace(words: OrganWords, place: Division): Division | null {
   return inner.length === 1 ? (inner[0] ?? null) : null;
 }
 
-function ambiguous(words: OrganWords, places: readonly Division[]): Problem {
-  const fits = places.map((place) => `${place.code} ${citedPlace(place)}`).join(", ");
+function ambiguous(words: OrganWords, places: readonly Division[], year: number | null): Problem {
+  const fits = places.map((place) => `${place.code} ${citedPlace(place, year)}`).join(", ");
   return { code: "division.ambiguous", message: `${words.printed} can be in ${fits}; nothing says in which`, at: "" };
 }

@@ -1,4 +1,4 @@
-import { anyOf, organWords } from "../../../data/words/index.ts";
+import { anyOf, columnWords, organWords } from "../../../data/words/index.ts";
 import { type LeadingPlace, leadingPlace } from "./place.ts";
 
 /** The words that name an organ, taken apart: where (place or 区/市/县 alone) and what. */
@@ -12,6 +12,8 @@ export type OrganWords = {
   printed: string;
   /** What is left after the place, as it is officially called: 教育局, 人民政府办公室, 榴园镇人民政府; "" for a bare place. */
   body: string;
+  /** A county or district that stands in `body` because no list knows it: 某某区财政局. */
+  unknown: string | null;
   kind: "government" | "township" | "zone" | "department";
 };
 
@@ -21,13 +23,22 @@ const relativePrefix = new RegExp(
   `^(?!${anyOf(organWords.notRelatives)})(${anyOf(Object.keys(organWords.relatives))})(?=\\p{Script=Han}{2})`,
   "u",
 );
+/** 全市, 我区: the government of the place, its own name left out. */
+const wholePlace = new RegExp(`^[全我](${anyOf(Object.keys(organWords.relatives))})$`);
+const speaksOfItself = /^[我本]/;
+/** Names of columns that hold many organs: 乡镇街道, 市直部门. */
+const organClass = new RegExp(`^(?:${anyOf(columnWords.organClasses)})+$`);
+const unknownPlace = new RegExp(
+  `^(?!.{0,4}(?:${anyOf([...organWords.noDistricts, ...organWords.zones])}))\\p{Script=Han}{1,4}(?:[县旗区]|市(?=人民政府))`,
+  "u",
+);
 const suffix = new RegExp(`(?:${anyOf(organWords.suffixes)})$`);
 const zone = new RegExp(`(?:${anyOf(organWords.zones)})`);
 const townshipBody = new RegExp(
   `^(\\p{Script=Han}{1,12}?(?:${anyOf(township.types)}))(${anyOf(township.bodies)})?(\\p{Script=Han}{0,8})$`,
   "u",
 );
-const townshipOffice = /^(?:.{1,6}(?:所|站|中心|办公室|办|大队|中队))?$/;
+const townshipOffice = /^(?:.{0,6}(?:所|站|中心|办公室|办|大队|中队))?$/;
 const ending = new RegExp(`(?:${anyOf(Object.keys(endings))})$`);
 const bracketed = /[（(]([^（）()]*)[）)]$/;
 
@@ -38,18 +49,20 @@ export function endsLikeOrgan(words: string): boolean {
 
 /** Takes an organ's name apart; null where the words name none. `fence` is the code of the place whose site it is. */
 export function readOrgan(words: string, fence: string | null): OrganWords | null {
-  const printed = withoutAlias(words.replace(/^[《“"'【[]+|[》”"'】\]]+$/g, ""));
+  const stripped = withoutAlias(words.replace(/^[《“"'【[]+|[》”"'】\]]+$/g, ""));
+  const printed = officially(organWords.names[stripped] ?? stripped);
   if (printed.length < 2 || printed.length > 60) return null;
   const national = nationalPrefix.exec(printed)?.[0] ?? "";
   const local = printed.slice(national.length);
   const place = leadingPlace(local, fence);
   const rest = local.slice(place?.length ?? 0);
+  const whole = place ? null : wholePlace.exec(rest)?.[1];
+  if (whole) return { national, place, relative: whole, printed, body: government, unknown: null, kind: "government" };
   const relative = place ? null : (relativePrefix.exec(rest)?.[1] ?? null);
   const bare = rest.slice(relative?.length ?? 0);
-  if (!place && !endsLikeOrgan(bare)) return null;
-  if (place && bare && !endsLikeOrgan(bare)) return null;
-  const shape = bodyOf(bare);
-  return { national, place, relative, printed: officially(printed), ...shape };
+  if (!(place && bare === "") && !(endsLikeOrgan(bare) && !speaksOfItself.test(bare) && !organClass.test(bare)))
+    return null;
+  return { national, place, relative, printed, unknown: unknownPlace.exec(bare)?.[0] ?? null, ...bodyOf(bare) };
 }
 
 /** 发展局(临空管委会): an organ's second name in brackets is not part of its first; (文史研究馆), (廊坊) within a name are. */

@@ -10,11 +10,17 @@ import {
 } from "../../../data/divisions/index.ts";
 
 /** The places that the beginning of some words can mean; `weak` where only a short form was read (郑州, not 郑州市). */
-export type LeadingPlace = { candidates: readonly Division[]; length: number; weak: boolean };
+export type LeadingPlace = {
+  candidates: readonly Division[];
+  length: number;
+  weak: boolean;
+  /** The deepest name as printed. */
+  printed: string;
+};
 
 const LONGEST_NAME = 15;
 /** 河东乡 is no 河东区: a short form is one only where no word for a kind of place follows. */
-const PLACE_WORD = /^[省市区县旗州盟镇乡村路]|^(?:街道|地区|新区|苏木)/;
+const PLACE_WORD = /^[省市区县旗州盟镇乡村路街]|^(?:街道|地区|新区|苏木)/;
 
 /**
  * Reads the places that lead an organ's name, down to the deepest: 河南省郑州市上街区人民政府 → 上街区.
@@ -35,12 +41,12 @@ function nameAt(words: string, outer: LeadingPlace | null, fence: string | null)
   for (let length = Math.min(LONGEST_NAME, words.length); length >= 2; length--) {
     const slice = words.slice(0, length);
     const named = divisionsNamed(slice).filter(inside);
-    if (named.length > 0) return { candidates: named, length, weak: false };
+    if (named.length > 0) return { candidates: named, length, weak: false, printed: slice };
     if (PLACE_WORD.test(words.slice(length))) continue;
     const called = divisionsCalled(slice).filter(
       (place) => inside(place) && (place.level !== "county" || outer || (fence && within(place.code, fence))),
     );
-    if (called.length > 0) return { candidates: called, length, weak: true };
+    if (called.length > 0) return { candidates: called, length, weak: true, printed: slice };
   }
   return null;
 }
@@ -104,9 +110,13 @@ function namesParent(words: string, place: Division): boolean {
   return words.includes(parent.name) || (parent.short.length > 1 && words.includes(parent.short));
 }
 
-/** A place as its organs are cited: a district with its city (郑州市上街区), every other place alone (新郑市, 河南省). */
-export function citedPlace(place: Division): string {
-  const path = pathOf(place.code);
-  const parent = path.at(-2);
-  return place.level === "county" && place.name.endsWith("区") && parent ? parent.name + place.name : place.name;
+/**
+ * A place as its organs were cited in `year`: a district with its city (郑州市上街区), every other place alone (新郑市, 河南省).
+ * An autonomous place that the organ writes for short keeps that form (张家川县).
+ */
+export function citedPlace(place: Division, year: number | null, printed: string | null = null): string {
+  const short = printed !== null && divisionsNamed(printed).some((named) => named.code === place.code);
+  const name = short ? printed : place.name;
+  const parent = place.level === "county" && name.endsWith("区") ? pathOf(place.code, year).at(-2) : null;
+  return parent ? parent.name + name : name;
 }

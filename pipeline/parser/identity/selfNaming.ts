@@ -33,6 +33,12 @@ export function sitesNamed(text: string): string[] {
   return [...text.matchAll(siteNaming)].map((found) => found[1] ?? "");
 }
 
+/** Whether the text speaks as a government does (我市, 全区) and nowhere as one of its departments or townships (我局, 我单位). */
+export function speaksAsGovernment(text: string): boolean {
+  const says = (words: readonly string[]): boolean => words.some((word) => text.includes(word));
+  return says(organWords.governmentSelves) && !says(organWords.departmentSelves);
+}
+
 /** Whether the text speaks of itself as another kind of body (我局) than these words name (…人民政府). */
 export function contradicted(organ: string, text: string): boolean {
   return Object.entries(organWords.selves).some(

@@ -1,8 +1,7 @@
-import { anyOf, titleWords } from "../../../data/words/index.ts";
+import { anyOf, simplified, titleWords } from "../../../data/words/index.ts";
 
 /**
  * The title of an annual report, taken apart: 郑州市上街区人民政府2021年 | 政府信息公开工作年度报告 | （文字版）.
- * `organLine` is an organ that stands on a line of its own beside a title without one.
  */
 export type Title = { text: string; head: string; core: string; tail: string };
 
@@ -15,9 +14,11 @@ const firstHeading = new RegExp(`^[（(]?[一1][)）]?[、.．,，\\s]*(?:${anyO
 const breadcrumb = /[>»›|]|首页|当前位置/;
 const yearWords = /20[0-9]{2}|二[〇○零0][一二〇○零][一二三四五六七八九〇○零]/;
 
-/** Digits and letters of full width, and the radicals some PDF writers print for characters, as the characters meant; one for one. */
+/** Digits and letters of full width, radicals that some PDF writers print and traditional characters as the plain ones meant; one for one. */
 export function plain(words: string): string {
-  return words.replace(/[\u2E80-\u2FDF\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (c) => c.normalize("NFKC"));
+  return simplified(words).replace(/[\u2E80-\u2FDF\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (c) =>
+    c.normalize("NFKC"),
+  );
 }
 
 /** The words as a title, where they read as one; they may carry a label before and anything after. */
@@ -30,15 +31,22 @@ export function readTitle(words: string): Title | null {
   return { text: head + found[0], head, core: found[0], tail };
 }
 
-/**
- * Finds the title of a report: the best of what the head of its text offers (broken over lines or repeated, its organ on a line before it),
- * of the document's own title and of the words of the link. One that names organ and year is better than one that names one of them.
- */
-export function findTitle(lines: readonly string[], ownTitle: string | null, linkText: string | null): Title | null {
-  const printed = printedTitle(headUnits(lines));
-  const others = [ownTitle, linkText].map((words) => (words ? readTitle(words) : null));
-  let best: Title | null = printed;
-  for (const other of others) if (other && (!best || worth(other) > worth(best))) best = other;
+/** The titles a document goes by, each null where there is none: printed in its text, its own (meta, heading), the link's. */
+export type Titles = { printed: Title | null; own: Title | null; link: Title | null };
+
+/** `lines` is the text of one report; its printed title may be broken over lines or repeated, its organ or year on a line before. */
+export function findTitles(lines: readonly string[], ownTitle: string | null, linkText: string | null): Titles {
+  const others = {
+    own: ownTitle === null ? null : readTitle(ownTitle),
+    link: linkText === null ? null : readTitle(linkText),
+  };
+  return { printed: printedTitle(headUnits(lines)), ...others };
+}
+
+/** The title to call the report by: the first that names organ and year, else the first that names one of them. */
+export function bestTitle({ printed, own, link }: Titles): Title | null {
+  let best = printed;
+  for (const other of [own, link]) if (other && (!best || worth(other) > worth(best))) best = other;
   return best;
 }
 

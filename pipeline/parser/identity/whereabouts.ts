@@ -7,6 +7,11 @@ import { contactOrgan, sitesNamed } from "./selfNaming.ts";
 
 type Evidence = ParseContext["evidence"];
 
+/** The parts of a column's name or breadcrumb, the innermost first: 首页 > 乡镇信息公开 > 吉村镇政府 > 年度报告. */
+export function columnParts(column: string | null): string[] {
+  return (column ?? "").split(/[>»›|/\\\s]+/).reverse();
+}
+
 /** The place whose site the document was found on: as registered, else as the site calls itself. */
 export function sitePlace(evidence: Evidence, year: number | null): Division | null {
   if (evidence.siteDivision) return divisionOf(evidence.siteDivision, year);
@@ -33,7 +38,7 @@ export function homeOf(
   if (site?.level === "county") return fits(site) ? site : null;
   for (const hints of [
     placesOf(evidence.publisher),
-    placesOf(evidence.columnName),
+    ...columnParts(evidence.columnName).map(placesOf),
     placesNaming(words.body, around.body),
     placesOf(contactOrgan(around.body)),
     sitesNamed(around.body).flatMap((name) => [...placeBefore(name, name.length)]),

@@ -2,11 +2,11 @@ import type { Division } from "../../../data/divisions/index.ts";
 import type { Organ, Problem } from "../../../data/records/index.ts";
 import type { ParseContext } from "../context.ts";
 import { locate } from "./organ.ts";
-import { endsLikeOrgan, type OrganWords, readOrgan } from "./organName.ts";
+import { type OrganWords, readOrgan } from "./organName.ts";
 import type { Surroundings } from "./place.ts";
-import { contactOrgan, contradicted, signature } from "./selfNaming.ts";
-import { headUnits, readTitle, type Title } from "./title.ts";
-import { homeOf, sitePlace } from "./whereabouts.ts";
+import { contactOrgan, contradicted, signature, speaksAsGovernment } from "./selfNaming.ts";
+import { headUnits, plain, type Title, type Titles } from "./title.ts";
+import { columnParts, homeOf, sitePlace } from "./whereabouts.ts";
 
 type Evidence = ParseContext["evidence"];
 
@@ -18,7 +18,7 @@ type Evidence = ParseContext["evidence"];
 export function findOrgan(
   lines: readonly string[],
   text: string,
-  title: Title | null,
+  titles: Titles,
   evidence: Evidence,
   year: number | null,
 ): { organ: Organ; problems: Problem[] } {
@@ -36,7 +36,7 @@ export function findOrgan(
     ].join(" "),
     body: text.replace(/[^\S\n]+/g, ""),
   };
-  const words = organOfTitles(title, evidence, site) ?? organAround(lines, evidence, site, around);
+  const words = organOfTitles(titles, site) ?? organAround(lines, evidence, site, around);
   if (!words) {
     const problem = {
       code: "organ.unresolved",
@@ -48,12 +48,11 @@ export function findOrgan(
   return locate(words, words.place ? null : homeOf(words, site, evidence, around), around);
 }
 
-function organOfTitles(title: Title | null, evidence: Evidence, site: Division | null): OrganWords | null {
-  const titles = [title, ...[evidence.title, evidence.linkText].map((words) => (words ? readTitle(words) : null))];
-  for (const each of titles) {
-    if (!each) continue;
-    for (const part of organParts(each)) {
-      const words = read(part, site);
+function organOfTitles({ printed, own, link }: Titles, site: Division | null): OrganWords | null {
+  for (const title of [printed, own, link]) {
+    if (!title) continue;
+    for (const part of organParts(title)) {
+      const words = readOrgan(part, site?.code ?? null);
       if (words) return words;
     }
   }
@@ -76,22 +75,18 @@ function organAround(
   around: Surroundings,
 ): OrganWords | null {
   const candidates = [
-    ...headUnits(lines)
-      .slice(0, 8)
-      .filter((unit) => unit.length <= 40 && endsLikeOrgan(unit)),
+    ...[evidence.title, evidence.linkText].map((words) => words?.split("_")[0]),
+    ...headUnits(lines).slice(0, 8),
     evidence.publisher,
-    evidence.columnName,
+    ...columnParts(evidence.columnName),
     signature(lines),
     contactOrgan(around.body),
-    evidence.siteOrgan,
+    // The owner of the site publishes for all its departments: its own report it is only where it speaks as the government.
+    speaksAsGovernment(around.body) ? evidence.siteOrgan : null,
   ];
   for (const candidate of candidates) {
-    const words = candidate ? read(candidate, site) : null;
+    const words = candidate ? readOrgan(plain(candidate).replace(/\s+/g, ""), site?.code ?? null) : null;
     if (words?.body && !contradicted(words.body, around.body)) return words;
   }
   return null;
-}
-
-function read(words: string, site: Division | null): OrganWords | null {
-  return /^[我本]/.test(words) ? null : readOrgan(words, site?.code ?? null);
 }

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../data/records/index.ts";
-import { plain, type Title } from "./title.ts";
+import { plain, type Title, type Titles } from "./title.ts";
 
 const CHINESE_DIGITS: Record<string, string> = {
   〇: "0",
@@ -36,26 +36,28 @@ export type Dating = { year: number | null; problems: Problem[] };
 
 /**
  * The year a report is about: what its title says; else the period the body says its figures cover; else the one year that the first
- * 600 characters speak of. Never a path, a date of publication or a year that stands in the body beside another.
+ * 600 characters speak of, or the words of the link. Never a path, a date of publication or a year that stands in the body beside another.
  */
-export function findYear(title: Title | null, hints: readonly (string | null)[], body: string): Dating {
+export function findYear({ printed, own, link }: Titles, body: string): Dating {
   const opening = body.slice(0, 3000).replace(/[^\S\n]+/g, "");
   const period = yearsIn(opening, PERIOD);
-  const titled = title ? yearOfTitle(title) : null;
+  const titled = yearOfTitle(printed) ?? yearOfTitle(own);
   if (titled !== null) return { year: titled, problems: contradiction(titled, period) };
   if (period.length === 1 && period[0] !== undefined) return { year: period[0], problems: [] };
 
-  const hinted = hints.flatMap((hint) => yearsIn(hint ?? "", ANY));
-  const named = yearsIn(withoutCitations(opening.slice(0, 600)), NAMED);
+  const linked = yearOfTitle(link);
   const damaged = yearsIn(opening, DAMAGED_PERIOD);
-  const agreed = named.filter((year) => damaged.includes(year) || hinted.includes(year));
+  const named = yearsIn(withoutCitations(opening.slice(0, 600)), NAMED);
+  const agreed = named.filter((year) => damaged.includes(year) || year === linked);
   const [year, second] = agreed.length > 0 ? agreed : named;
   if (year !== undefined && second === undefined) return { year, problems: [] };
-  return { year: null, problems: [unknown([...new Set([...named, ...damaged, ...hinted])])] };
+  if (year === undefined && linked !== null) return { year: linked, problems: [] };
+  return { year: null, problems: [unknown([...new Set([...named, ...damaged])])] };
 }
 
 /** The year in a title; beside several the one next to the title's own words, since the rest are dates of laws or of publication. */
-function yearOfTitle(title: Title): number | null {
+function yearOfTitle(title: Title | null): number | null {
+  if (!title) return null;
   const inCore = yearsIn(title.core, ANY);
   const inHead = yearsIn(title.head, ANY);
   const inTail = yearsIn(title.tail.slice(0, 12), NAMED);
