@@ -57,7 +57,12 @@ export function allowList(source: { home: string; columns: string[]; allow: stri
   };
 }
 
-/** The folder an address lies in. */
-export const folderOf = (address: string): string => new URL(".", address).href;
-
 const isRoute = (hash: string): boolean => /^#(\/|!|\d+$)/.test(hash);
+
+/** What the addresses of one listing have in common: host, first folder, and the pattern of the rest with numbers and ids left open. */
+export function shapeOf(address: string): string {
+  const url = new URL(address);
+  const [first = "", ...rest] = url.pathname.split("/").slice(1);
+  const open = rest.map((segment) => segment.replace(/[0-9a-f]{16,}|\d+/gi, "#"));
+  return [url.host, first, ...open].join("/");
+}

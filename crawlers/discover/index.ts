@@ -1,4 +1,4 @@
-export { addressOf, allowList, folderOf, identity, isTrap } from "./address.ts";
+export { addressOf, allowList, identity, isTrap, shapeOf } from "./address.ts";
 export { type Attachment, isFile } from "./attachments.ts";
 export { decode } from "./decode.ts";
 export { Frontier } from "./frontier.ts";
@@ -8,5 +8,5 @@ export { judge, type Verdict } from "./report.ts";
 export { isDue, type Known } from "./revisit.ts";
 export { type Context, contextOf, deeper, type Lead, leadOf } from "./score.ts";
 export { framesOf, redirectOf } from "./shells.ts";
-export { isReportTitle, isTruncatedReportTitle } from "./titles.ts";
+export { isLookAlike, isReportTitle, isTruncatedReportTitle } from "./titles.ts";
 export { fold } from "./words.ts";

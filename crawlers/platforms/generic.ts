@@ -1,6 +1,9 @@
 import type { Link, Page } from "../discover/index.ts";
-import { fold } from "../discover/index.ts";
+import { fold, shapeOf } from "../discover/index.ts";
 import { declared, type Platform, type Series } from "./platform.ts";
+
+/** The shortest listing that may go on elsewhere. */
+const FULL = 8;
 
 /**
  * Whatever no family claims: next links, numbered links, and the usual names of further pages, tried and kept only
@@ -11,7 +14,7 @@ export const generic: Platform = {
   recognise: () => true,
   pages: (page) => {
     const linked = linkedPages(page);
-    return linked.length > 0 ? [declared(linked)] : guesses(page.url);
+    return linked.length > 0 ? [declared(linked)] : looksFull(page) ? guesses(page.url) : [];
   },
 };
 
@@ -37,6 +40,13 @@ function isSibling(a: string, b: string): boolean {
   };
   const [first, second] = [shape(a), shape(b)];
   return first === second || first.startsWith(second) || second.startsWith(first);
+}
+
+/** Few entries are all there are; a guess costs the site a request that it answers with 404. */
+function looksFull(page: Page): boolean {
+  const counts = new Map<string, number>();
+  for (const { url } of page.links) counts.set(shapeOf(url), (counts.get(shapeOf(url)) ?? 0) + 1);
+  return Math.max(0, ...counts.values()) >= FULL;
 }
 
 function guesses(address: string): Series[] {

@@ -12,6 +12,8 @@ export type { PageRequest, Platform, Series } from "./platform.ts";
 /** The families in the order in which they are tried: the surest fingerprint first, `generic` last. */
 export const platforms: readonly Platform[] = [hanweb, ucap, vsb, trs, spa, generic];
 
+export const platformNames: readonly string[] = platforms.map((platform) => platform.name);
+
 /** The family that made a page. */
 export function platformOf(page: Page): Platform {
   return platforms.find((platform) => platform.recognise(page)) ?? generic;

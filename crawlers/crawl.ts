@@ -1,0 +1,68 @@
+import { setMaxListeners } from "node:events";
+import PQueue from "p-queue";
+import type { SiteRun } from "../data/records/index.ts";
+import type { Source } from "../data/sources/index.ts";
+import type { Known } from "./discover/index.ts";
+import { openFetcher } from "./fetch/index.ts";
+import { openRawStore, type RawStore } from "./raw/index.ts";
+import { type CrawlProgress, crawlSource } from "./source/index.ts";
+
+/** Sources crawled at the same time; each host's pace holds whatever this is. */
+const CONCURRENCY = 16;
+
+export type CrawlOptions = {
+  sources: readonly Source[];
+  /** The archive's folder; its raw store is made where it is not there. */
+  archive: string;
+  /** A mail address or page about this crawl, for the User-Agent; null says none. */
+  contact: string | null;
+  /** Ask for every document again, due or not. */
+  refresh?: boolean;
+  concurrency?: number;
+  onProgress?: (progress: CrawlProgress) => void;
+  /** Stops after the visits under way; unfinished crawls carry on with the next call. */
+  signal?: AbortSignal;
+  /** The night's date: which documents are due. */
+  now?: Date;
+};
+
+/**
+ * Crawls sources into the raw store, each by itself: what one site does never stops another. Gives the finished runs in the
+ * order of `sources`; a run that the signal stopped is not among them. Throws a GongkaiError where the store cannot be written.
+ */
+export async function crawl(options: CrawlOptions): Promise<SiteRun[]> {
+  const { sources, archive, contact, refresh = false, concurrency = CONCURRENCY, signal, now = new Date() } = options;
+  const store = await openRawStore(archive, "write");
+  const fetcher = openFetcher({ store, userAgentContact: contact });
+  const known = knownDocuments(store, new Set(sources.map((source) => source.id)));
+  if (signal) setMaxListeners(sources.length + 10, signal);
+  const queue = new PQueue({ concurrency });
+  try {
+    const runs = await queue.addAll(
+      sources.map((source) => async () => {
+        if (signal?.aborted) return null;
+        const night = { store, fetcher, known: known.get(source.id) ?? new Map<string, Known>(), now, refresh, signal };
+        return crawlSource(source, { ...night, onProgress: options.onProgress ?? (() => undefined) });
+      }),
+    );
+    return runs.filter((run): run is SiteRun => run !== null && run !== undefined);
+  } finally {
+    queue.clear();
+    await queue.onIdle();
+    await fetcher.close();
+    await store.close();
+  }
+}
+
+/** What earlier crawls said of each document of the sources. */
+function knownDocuments(store: RawStore, sites: ReadonlySet<string>): Map<string, Map<string, Known>> {
+  const known = new Map<string, Map<string, Known>>();
+  for (const { site, url, retrieved, linkText, listedDate } of store.documents()) {
+    if (!sites.has(site)) continue;
+    const documents = known.get(site) ?? new Map<string, Known>();
+    known.set(site, documents);
+    const firstSeen = documents.get(url)?.firstSeen ?? retrieved;
+    documents.set(url, { firstSeen: firstSeen < retrieved ? firstSeen : retrieved, linkText, listedDate });
+  }
+  return known;
+}

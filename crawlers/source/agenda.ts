@@ -1,0 +1,88 @@
+import { type Context, deeper, Frontier, identity, isTrap } from "../discover/index.ts";
+import type { PageRequest } from "../platforms/index.ts";
+import type { Step, Visit } from "./visit.ts";
+
+/** Clicks from home within which reports lie (3 to 6 were seen), and one more. */
+const MOST_CLICKS = 7;
+const PAGE_BUDGET = 2000;
+const DOCUMENT_BUDGET = 20_000;
+
+/**
+ * What a crawl of one source has still to visit and what it has visited, each address once under all its twins, a page
+ * once more only where it turns out to stand deeper than was thought.
+ */
+export class Agenda {
+  readonly frontier = new Frontier<Visit>();
+  readonly #allowed: (address: string) => boolean;
+  readonly #planned = new Map<string, Context>();
+  readonly #asked = new Set<string>();
+  readonly #documents = new Set<string>();
+  pages = 0;
+  documents = 0;
+  /** Visits left out because a budget was spent. */
+  leftOut = 0;
+
+  constructor(allowed: (address: string) => boolean) {
+    this.#allowed = allowed;
+  }
+
+  /** Whether an address may be followed at all. */
+  follows(address: string): boolean {
+    return this.#allowed(address) && !isTrap(address);
+  }
+
+  add(visit: Visit): void {
+    const { url } = visit.request;
+    if (!this.follows(url)) return;
+    const name = identity(url);
+    if (visit.kind === "document") {
+      if (this.#documents.has(name)) return;
+      this.#documents.add(name);
+    } else if (visit.kind !== "more") {
+      const planned = this.#planned.get(name);
+      if (visit.depth > MOST_CLICKS || (planned && deeper(planned, visit.context) === planned)) return;
+      this.#planned.set(name, visit.context);
+    }
+    this.frontier.push(visit);
+  }
+
+  isDocument(address: string): boolean {
+    return this.#documents.has(identity(address));
+  }
+
+  /** Counts a visit; false where the budget for its kind is spent. */
+  spend(visit: Visit): boolean {
+    const within = visit.kind === "document" ? this.documents < DOCUMENT_BUDGET : this.pages < PAGE_BUDGET;
+    if (!within) this.leftOut++;
+    else if (visit.kind === "document") this.documents++;
+    else {
+      this.pages++;
+      this.#asked.add(nameOf(visit.request));
+    }
+    return within;
+  }
+
+  /** Plans the next page of a listing that was not asked for yet, if its series has one. */
+  addNext(step: Step): void {
+    const { listing, series } = step;
+    for (let n = step.n; ; n++) {
+      const request = series.at(n);
+      if (!request) return;
+      if (this.#asked.has(nameOf(request))) continue;
+      this.#asked.add(nameOf(request));
+      const { depth, context, columnName } = listing;
+      const way = { request, score: listing.score + 1, depth, context, columnName, referer: listing.base };
+      this.add({ ...way, kind: "more", step: { ...step, n } });
+      return;
+    }
+  }
+
+  /** One sentence where a budget was spent, else null. */
+  get exhausted(): string | null {
+    if (this.leftOut === 0) return null;
+    const spent = this.pages >= PAGE_BUDGET ? `${PAGE_BUDGET} pages` : `${DOCUMENT_BUDGET} documents`;
+    return `the budget of ${spent} was spent and ${this.leftOut} links were left unread`;
+  }
+}
+
+const nameOf = ({ method = "GET", url, body = "" }: PageRequest): string => `${method} ${identity(url)} ${body}`;

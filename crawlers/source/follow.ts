@@ -1,0 +1,75 @@
+import {
+  deeper,
+  framesOf,
+  identity,
+  isFile,
+  isReportTitle,
+  isTruncatedReportTitle,
+  type Link,
+  leadOf,
+  shapeOf,
+} from "../discover/index.ts";
+import { entriesOf, pagesOf } from "../platforms/index.ts";
+import type { Listing, Standing, Step, Visit } from "./visit.ts";
+
+/** Reports before pages: what was found is safe before more is looked for. */
+export const REPORT_SCORE = 1000;
+
+/** What the links of a page lead to: reports and their files, pages that lead towards reports, frames that may hold a listing. */
+export function visitsFrom(standing: Standing, links: Link[]): Visit[] {
+  const { page, context, columnName, depth } = standing;
+  const way = { depth: depth + 1, columnName, referer: page.base };
+  const followed = links.flatMap((link): Visit[] => {
+    const request = { url: link.url };
+    const promised = promiseOf(link, standing);
+    if (promised) {
+      const sighting = { linkText: link.text, listedDate: link.date, columnName };
+      return [{ ...way, kind: "document", request, score: REPORT_SCORE, context, sighting, promised }];
+    }
+    const lead = isFile(link.url) ? null : leadOf(link, context);
+    if (!lead) return [];
+    const found = { context: deeper(lead.context, "anywhere"), columnName: link.text || columnName };
+    return [{ ...way, ...found, kind: "page", request, score: lead.score - depth }];
+  });
+  const frames = context === "anywhere" ? [] : framesOf(page);
+  const framed = frames.map((url): Visit => ({ ...way, kind: "page", request: { url }, score: 75 - depth, context }));
+  return [...followed, ...framed];
+}
+
+/** What a link promises by its words: a report, a file that may be one, a title cut short; null for neither. */
+function promiseOf(link: Link, { page, context }: Standing): "report" | "file" | "truncated" | null {
+  if (identity(link.url) === identity(page.url)) return null;
+  if (isReportTitle(link.text)) return "report";
+  if (isTruncatedReportTitle(link.text)) return "truncated";
+  return context === "annual" && isFile(link.url) && /公开|报告|年报/.test(link.text) ? "file" : null;
+}
+
+/** The further pages of a page that is a listing of reports; none for pages that merely mention some. */
+export function stepsFrom({ page, platform, context, columnName, depth }: Standing): Step[] {
+  const entries = entriesOf(page, platform);
+  const reports = entries.filter((link) => isReportTitle(link.text) || isTruncatedReportTitle(link.text)).length;
+  if (context !== "annual" && reports < 3) return [];
+  const listing: Listing = {
+    ...{ base: page.base, platform, columnName, context, depth, score: 150 - depth },
+    seen: new Set(entries.map((link) => identity(link.url))),
+    shapes: new Set(entries.map((link) => shapeOf(link.url))),
+  };
+  const [series, ...alternatives] = pagesOf(page, platform);
+  return series ? [{ listing, series, n: 0, first: true, alternatives }] : [];
+}
+
+/** What a further page of a listing adds to it: how many entries are new, leaving out those that other listings would have. */
+export function freshIn({ listing, series }: Step, links: Link[]): number {
+  const fresh = links.filter(({ url }) => !listing.seen.has(identity(url)));
+  for (const { url } of fresh) listing.seen.add(identity(url));
+  const own = series.extent === "declared" || listing.shapes.size === 0;
+  return fresh.filter(({ url }) => own || listing.shapes.has(shapeOf(url))).length;
+}
+
+/** Where a listing goes on after a further page that gave `fresh` new entries; null where it ends. */
+export function stepAfter(step: Step, fresh: number): Step | null {
+  if (fresh > 0 || (step.series.extent === "declared" && !step.first))
+    return { ...step, n: step.n + 1, first: false, alternatives: [] };
+  const [series, ...alternatives] = step.alternatives;
+  return series ? { ...step, series, n: 0, first: true, alternatives } : null;
+}

@@ -1,0 +1,62 @@
+import type { SiteRun } from "../../data/records/index.ts";
+import type { Source } from "../../data/sources/index.ts";
+import type { Known } from "../discover/index.ts";
+import type { Fetcher } from "../fetch/index.ts";
+import type { RawStore } from "../raw/index.ts";
+import { visitBestFirst } from "./best-first.ts";
+import { healthOf } from "./health.ts";
+import { Reader } from "./reader.ts";
+import { SourceCrawl } from "./source-crawl.ts";
+
+/** How far the crawl of one source has come. */
+export type CrawlProgress = {
+  site: string;
+  /** Pages and documents visited so far, whether the network or the store answered. */
+  pages: number;
+  documents: number;
+  current: string;
+};
+
+/** What all crawls of a night share, and what earlier nights knew of this source's documents, by address. */
+export type Night = {
+  store: RawStore;
+  fetcher: Fetcher;
+  known: ReadonlyMap<string, Known>;
+  now: Date;
+  refresh: boolean;
+  onProgress: (progress: CrawlProgress) => void;
+  signal: AbortSignal | undefined;
+};
+
+/**
+ * Crawls one source to its end and says how it went; null where the signal stopped it: its run is left unfinished, and
+ * the next call carries it on, answered from the store as far as it had come.
+ */
+export async function crawlSource(source: Source, night: Night): Promise<SiteRun | null> {
+  const { store, fetcher, signal } = night;
+  const { run } = store.beginRun(source.id, night.now);
+  const session = fetcher.session(source, run);
+  try {
+    const reader = new Reader(source, store, session, night);
+    const lastGood = store.lastGood(source.id);
+    const floor = Math.max(1, source.expect?.min ?? 0, (lastGood?.found ?? 0) / 2);
+    const crawl = new SourceCrawl(source, reader, floor, (url, sighting) => store.sighted(run, url, sighting));
+    const { agenda } = crawl;
+    await visitBestFirst(
+      agenda.frontier,
+      async (visit) => {
+        const { pages, documents } = agenda;
+        night.onProgress({ site: source.id, pages, documents, current: visit.request.url });
+        await crawl.visit(visit);
+      },
+      signal,
+    );
+    if (signal?.aborted || agenda.frontier.size > 0) return null;
+    const { health, reason } = healthOf(source, crawl.findings, store.tally(run), lastGood);
+    const { name, division } = source;
+    const outcome = { name, division, platform: crawl.platform, health, reason, finished: new Date() };
+    return await store.finishRun(run, outcome);
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,193 @@
+import type { Source } from "../../data/sources/index.ts";
+import {
+  allowList,
+  contextOf,
+  deeper,
+  identity,
+  isFile,
+  isReportTitle,
+  judge,
+  type Link,
+  redirectOf,
+} from "../discover/index.ts";
+import { entriesOf, pagesOf, platformOf } from "../platforms/index.ts";
+import type { Sighting } from "../raw/index.ts";
+import { Agenda } from "./agenda.ts";
+import { freshIn, REPORT_SCORE, stepAfter, stepsFrom, visitsFrom } from "./follow.ts";
+import type { Findings } from "./health.ts";
+import { isText, type Reader, type Shown, type Unread } from "./reader.ts";
+import type { Standing, Visit } from "./visit.ts";
+
+type DocumentVisit = Extract<Visit, { kind: "document" }>;
+type MoreVisit = Extract<Visit, { kind: "more" }>;
+type PageVisit = Exclude<Visit, DocumentVisit | MoreVisit>;
+
+/** One crawl of one source under way: what each visit brings, and what is to be visited because of it. */
+export class SourceCrawl {
+  readonly agenda: Agenda;
+  readonly #source: Source;
+  readonly #reader: Reader;
+  readonly #sight: (url: string, sighting: Sighting) => void;
+  /** Fewer documents than this, and the known columns are not all there is. */
+  readonly #floor: number;
+  readonly #findings: Findings = { pagesRead: 0, errors: [], unread: [] };
+  readonly #sighted = new Set<string>();
+  /** Reports listed, by the family that made the listing. */
+  readonly #families = new Map<string, number>();
+  #columnsFailed = 0;
+
+  constructor(source: Source, reader: Reader, floor: number, sight: (url: string, sighting: Sighting) => void) {
+    this.agenda = new Agenda(allowList(source));
+    this.#source = source;
+    this.#reader = reader;
+    this.#floor = floor;
+    this.#sight = sight;
+    const seed = { kind: "seed", depth: 0, columnName: null, referer: null } as const;
+    for (const url of source.columns) this.agenda.add({ ...seed, request: { url }, score: 500, context: "annual" });
+    this.agenda.add({ ...seed, request: { url: source.home }, score: -500, context: "anywhere" });
+  }
+
+  get findings(): Findings {
+    const { exhausted } = this.agenda;
+    return exhausted ? { ...this.#findings, unread: [...this.#findings.unread, exhausted] } : this.#findings;
+  }
+
+  /** The family that listed most reports. */
+  get platform(): string | null {
+    const [most] = [...this.#families].sort(([, a], [, b]) => b - a);
+    return most?.[0] ?? this.#source.platform ?? null;
+  }
+
+  async visit(visit: Visit): Promise<void> {
+    if (this.#isNeedlessHome(visit) || !this.agenda.spend(visit)) return;
+    const response = await this.#reader.response(visit);
+    const shown = "unread" in response || !isText(response) ? response : await this.#reader.page(visit, response);
+    if ("unread" in shown) this.#notRead(visit, shown);
+    else if (!("page" in shown)) this.#file(visit);
+    else {
+      this.#findings.pagesRead++;
+      if (visit.kind === "document") this.#document(visit, shown);
+      else if (visit.kind === "more") this.#more(visit, shown);
+      else this.#page(visit, shown);
+    }
+  }
+
+  #page(visit: PageVisit, shown: Shown): void {
+    const { page } = shown;
+    const target = redirectOf(page);
+    if (target) this.agenda.add({ ...visit, kind: "page", request: { url: target }, referer: page.url });
+    const standing: Standing = {
+      page,
+      platform: platformOf(page),
+      context: deeper(visit.context, contextOf(page)),
+      columnName: page.columnName ?? visit.columnName,
+      depth: visit.depth,
+    };
+    if (standing.context === "annual" || isReportTitle(page.title)) this.#selfPublished(visit, shown, standing);
+    this.#follow(standing);
+    if (visit.request.url !== this.#source.home) for (const step of stepsFrom(standing)) this.agenda.addNext(step);
+  }
+
+  /** A column may show its newest report instead of a list: then the page is both. */
+  #selfPublished(visit: PageVisit, { page, rendered }: Shown, { columnName }: Standing): void {
+    if (this.agenda.isDocument(page.url)) return;
+    const { verdict, attachments } = judge(page, false);
+    if (verdict !== "report") return;
+    const sighting = { linkText: page.title, listedDate: null, columnName, rendered };
+    this.#sighting(visit.request.url, sighting);
+    this.#attachments(visit, sighting, attachments);
+  }
+
+  #more({ step }: MoreVisit, { page }: Shown): void {
+    const { listing } = step;
+    const standing: Standing = { page, ...listing };
+    const links = this.#follow(standing);
+    const fresh = freshIn(step, links);
+    const next = stepAfter(step, fresh);
+    if (next) this.agenda.addNext(next);
+    // A further page may say more of the listing than the first did: a reply its total, a pager's last window its end.
+    for (const series of pagesOf(page, listing.platform))
+      if (series.extent === "declared" || step.series.extent === "declared")
+        this.agenda.addNext({ listing, series, n: 0, first: false, alternatives: [] });
+  }
+
+  #document(visit: DocumentVisit, { page, rendered }: Shown): void {
+    const { url } = visit.request;
+    const target = redirectOf(page);
+    const { verdict, attachments } = judge(page, visit.promised !== "truncated");
+    const sentHome = identity(page.url) === identity(this.#source.home);
+    if (target) {
+      const sighting = { pageUrl: url, ...visit.sighting };
+      this.agenda.add({ ...visit, request: { url: target }, sighting, referer: page.url });
+    } else if (verdict === "listing") this.agenda.add({ ...visit, kind: "page", context: "annual" });
+    else if (verdict === "missing" || sentHome)
+      this.#findings.unread.push(`${url} shows an error page or the home page instead`);
+    else if (isFile(url) && verdict !== "report") this.#findings.unread.push(`${url} gives a page instead of the file`);
+    else if (verdict === "report") {
+      const sighting = { ...visit.sighting, rendered };
+      this.#sighting(url, sighting);
+      this.#attachments(visit, sighting, attachments);
+    }
+  }
+
+  #file(visit: Visit): void {
+    const { url } = visit.request;
+    if (visit.kind === "document") this.#sighting(url, visit.sighting);
+    else if (visit.kind === "page" && visit.context === "annual")
+      this.#sighting(url, { linkText: visit.columnName, columnName: visit.columnName });
+    else if (visit.kind === "seed") this.#findings.unread.push(`${url} is a file, not a page`);
+  }
+
+  #attachments(notice: Visit, sighting: Sighting, attachments: ReturnType<typeof judge>["attachments"]): void {
+    const pageUrl = notice.request.url;
+    for (const { url, text, fileName } of attachments) {
+      const linkText = isReportTitle(text) ? text : (sighting.linkText ?? text);
+      const { listedDate = null, columnName = null } = sighting;
+      const found = { pageUrl, linkText, listedDate, columnName, fileName };
+      const way = { request: { url }, score: REPORT_SCORE + 1, depth: notice.depth + 1, context: notice.context };
+      this.agenda.add({ ...way, kind: "document", columnName, referer: pageUrl, sighting: found, promised: "file" });
+    }
+  }
+
+  #follow(standing: Standing): Link[] {
+    const links = entriesOf(standing.page, standing.platform);
+    const visits = visitsFrom(standing, links);
+    for (const visit of visits) this.agenda.add(visit);
+    const reports = visits.filter((visit) => visit.kind === "document").length;
+    const { name } = standing.platform;
+    if (reports > 0) this.#families.set(name, (this.#families.get(name) ?? 0) + reports);
+    return links;
+  }
+
+  #sighting(url: string, sighting: Sighting): void {
+    this.#sighted.add(url);
+    this.#sight(url, sighting);
+  }
+
+  #notRead(visit: Visit, { unread, error }: Unread): void {
+    if (error) this.#findings.errors.push(error);
+    const dead = error?.status === 404 || error?.status === 410;
+    if (visit.kind === "more") {
+      const { step } = visit;
+      const next = stepAfter(step, 0);
+      if (next) this.agenda.addNext(next);
+      // A guess that is answered with 404 was wrong; a page that the listing promised is missed.
+      const guess = step.first || step.series.extent === "probed";
+      if (!(guess && dead)) this.#findings.unread.push(unread);
+    } else if (visit.kind === "document") {
+      // It is listed, whatever came of asking for it: the store counts it as failed.
+      this.#sighting(visit.request.url, error ? visit.sighting : { ...visit.sighting, rendered: true });
+      if (!error) this.#findings.unread.push(unread);
+    } else {
+      if (visit.kind === "seed") this.#columnsFailed++;
+      if (visit.kind === "seed" || (visit.context === "annual" && !dead)) this.#findings.unread.push(unread);
+    }
+  }
+
+  /** Home is looked through only where the known columns are gone or give too little. It comes last, when that is known. */
+  #isNeedlessHome(visit: Visit): boolean {
+    if (visit.kind !== "seed" || visit.request.url !== this.#source.home || this.#source.columns.length === 0)
+      return false;
+    return this.#columnsFailed === 0 && this.#sighted.size >= this.#floor;
+  }
+}
