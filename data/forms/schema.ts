@@ -48,6 +48,8 @@ export const FormTable = z.strictObject({
   orientation: z.enum(["items-down", "items-across"]),
   /** Header words that span several columns and hold no number themselves. */
   columnGroups: z.array(z.string()).default([]),
+  /** What publishers call sums of their own between the form's columns or rows: read past, never into a cell. */
+  subtotals: z.array(z.string()).default([]),
   /** Row (or header) groups that hold no number themselves, by the name the rows refer to. */
   groups: z.record(z.string(), z.strictObject(Label)).default({}),
   blocks: z.array(FormBlock),

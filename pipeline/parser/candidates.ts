@@ -1,0 +1,156 @@
+import { isFilled, type Spot } from "./runs.ts";
+
+/** What one place of a row would hold in a reading: printed text (all of a spot's, or some of its digits), or nothing. */
+export type Part = { text: string; spot: Spot } | null;
+export type Candidate = Part[];
+
+/** More readings than this of one row are never searched: the row stays unread. */
+const MOST_CANDIDATES = 3000;
+/** So many numbers too many may be struck out; more is another kind of damage. */
+const MOST_SURPLUS = 2;
+
+const DIGITS = /^\d+$/;
+/** A number as it is printed: without zeros before it. */
+const CANONICAL = /^(?:0|[1-9]\d{0,7})$/;
+
+/**
+ * Every way in which a row's printed places may stand for `width` numbers: strays struck out, digits parted that ran together or
+ * joined that fell apart, empty places put in. Null where there are too many. `totalLast`: the last number is the sum of the others.
+ */
+export function candidatesOf(spots: readonly Spot[], width: number, totalLast: boolean): Candidate[] | null {
+  const found: Candidate[] = [];
+  for (const parts of variants(spots)) {
+    const some = readings(parts, width, totalLast);
+    if (some === null || found.length + some.length > MOST_CANDIDATES) return null;
+    found.push(...some);
+  }
+  return found;
+}
+
+/** The printed places, and once more for a number whose last digit may be the next row's ordinal. */
+function variants(spots: readonly Spot[]): Part[][] {
+  const parts = spots.map((spot): Part => (isFilled(spot) ? { text: spot.text, spot } : null));
+  const last = spots.findLast(isFilled);
+  if (last?.kind !== "value" || last.token.otherwise === undefined) return [parts];
+  const text = last.token.otherwise;
+  return [parts, parts.map((part) => (part?.spot === last ? { text, spot: last } : part))];
+}
+
+function readings(parts: Part[], width: number, totalLast: boolean): Candidate[] | null {
+  const filled = parts.filter((p) => p !== null);
+  const numbers = filled.length;
+  if (numbers > width)
+    return numbers - width <= MOST_SURPLUS ? [...without(filled, numbers - width), ...joined(filled, width)] : [];
+  if (numbers === width) return [filled];
+  if (parts.length >= width) return parts.length - width > 6 ? null : withoutBlanks(parts, parts.length - width);
+  const splits = partings(filled, width, totalLast);
+  if (splits === null) return null;
+  const whole = filled.every((p) => !DIGITS.test(p.text) || CANONICAL.test(p.text));
+  const runTogether = numbers === 1 && (filled[0]?.text.length ?? 0) >= width;
+  return whole && !runTogether ? [...splits, ...spread(parts, width)] : splits;
+}
+
+/** The parts with `n` of them left out, in every way. */
+function without<T>(parts: readonly T[], n: number): T[][] {
+  if (n === 0) return [[...parts]];
+  return parts.flatMap((_, i) => without(parts.slice(i + 1), n - 1).map((rest) => [...parts.slice(0, i), ...rest]));
+}
+
+function withoutBlanks(parts: readonly Part[], n: number): Candidate[] {
+  if (n === 0) return [[...parts]];
+  return parts.flatMap((part, i) =>
+    part === null ? withoutBlanks(parts.slice(i + 1), n - 1).map((rest) => [...parts.slice(0, i), ...rest]) : [],
+  );
+}
+
+/** One pair of neighbours read as the digits of one number (20 | 23). */
+function joined(filled: readonly NonNullable<Part>[], width: number): Candidate[] {
+  if (filled.length !== width + 1) return [];
+  return filled.slice(0, -1).flatMap((left, i) => {
+    const text = left.text + (filled[i + 1]?.text ?? "");
+    return CANONICAL.test(text) ? [[...filled.slice(0, i), { text, spot: left.spot }, ...filled.slice(i + 2)]] : [];
+  });
+}
+
+/** Empty places put between the parts in every way. */
+function spread(parts: readonly Part[], width: number): Candidate[] {
+  if (parts.length === 0) return [Array.from({ length: width }, () => null)];
+  if (parts.length === width) return [[...parts]];
+  const [first = null, ...rest] = parts;
+  return [
+    ...spread(rest, width - 1).map((c): Candidate => [first, ...c]),
+    ...spread(parts, width - 1).map((c): Candidate => [null, ...c]),
+  ];
+}
+
+/** Digits parted so that the row has `width` numbers. */
+function partings(filled: readonly NonNullable<Part>[], width: number, totalLast: boolean): Candidate[] | null {
+  const [only] = filled;
+  if (filled.length === 1 && only !== undefined && DIGITS.test(only.text)) {
+    const ways = totalLast ? summing(only.text, width) : splits(only.text, width);
+    return ways === null ? null : ways.map((texts) => texts.map((text) => ({ text, spot: only.spot })));
+  }
+  let rows: { parts: Candidate; left: number }[] = [{ parts: [], left: width }];
+  for (const [i, part] of filled.entries()) {
+    const after = filled.length - i - 1;
+    const next: typeof rows = [];
+    for (const row of rows)
+      for (let n = 1; n <= (DIGITS.test(part.text) ? Math.min(part.text.length, row.left - after) : 1); n += 1) {
+        const ways = DIGITS.test(part.text) ? splits(part.text, n) : [[part.text]];
+        if (ways === null || next.length + ways.length > MOST_CANDIDATES) return null;
+        for (const texts of ways)
+          next.push({ parts: [...row.parts, ...texts.map((text) => ({ text, spot: part.spot }))], left: row.left - n });
+      }
+    rows = next;
+  }
+  return rows.filter((row) => row.left === 0).map((row) => row.parts);
+}
+
+/** A number has at most so many digits: no organ gets a hundred million applications. */
+const LONGEST_NUMBER = 8;
+
+/** Digits parted into `n` numbers without leading zeros; null where there are too many ways. */
+function splits(digits: string, n: number): string[][] | null {
+  const found: string[][] = [];
+  const go = (from: number, texts: string[]): boolean => {
+    const left = n - texts.length;
+    if (left === 0) return from < digits.length || found.push(texts) <= MOST_CANDIDATES;
+    if (digits.length - from < left || digits.length - from > left * LONGEST_NUMBER) return true;
+    const longest = digits[from] === "0" ? 1 : Math.min(LONGEST_NUMBER, digits.length - from - left + 1);
+    for (let length = 1; length <= longest; length += 1)
+      if (!go(from + length, [...texts, digits.slice(from, from + length)])) return false;
+    return true;
+  };
+  return go(0, []) ? found : null;
+}
+
+/** The search for a sum ends after so many steps, with the row unread. */
+const MOST_STEPS = 20_000;
+
+/** Digits parted into `n` numbers of which the last is the sum of the others. */
+function summing(digits: string, n: number): string[][] | null {
+  const found: string[][] = [];
+  let steps = 0;
+  const go = (from: number, end: number, left: number, sum: number, texts: string[]): boolean => {
+    steps += 1;
+    if (steps > MOST_STEPS) return false;
+    if (left === 0) {
+      if (from === end && sum === 0) found.push([...texts, digits.slice(end)]);
+      return found.length <= MOST_CANDIDATES;
+    }
+    if (end - from < left) return true;
+    const longest = digits[from] === "0" ? 1 : Math.min(LONGEST_NUMBER, end - from - left + 1);
+    for (let length = 1; length <= longest; length += 1) {
+      const value = Number(digits.slice(from, from + length));
+      if (value > sum) break;
+      if (!go(from + length, end, left - 1, sum - value, [...texts, digits.slice(from, from + length)])) return false;
+    }
+    return true;
+  };
+  for (let length = 1; length <= Math.min(LONGEST_NUMBER, digits.length - n + 1); length += 1) {
+    const end = digits.length - length;
+    if (digits[end] === "0" && length > 1) continue;
+    if (!go(0, end, n - 1, Number(digits.slice(end)), [])) return null;
+  }
+  return found;
+}

@@ -1,0 +1,44 @@
+import type { Check } from "../../data/records/index.ts";
+import type { Grid } from "./grid.ts";
+
+/** The form's identities on the numbers as printed: `expected` is the sum that the form says, `actual` what is printed for it. */
+export function identityChecks(grids: readonly Grid[]): Check[] {
+  return grids.flatMap((grid) =>
+    grid.identities.map(({ id, sum, equals }): Check => {
+      const expected = total(grid, sum, null);
+      const actual = total(grid, equals, null);
+      return { id, passes: expected === null || actual === null ? null : expected === actual, expected, actual };
+    }),
+  );
+}
+
+/** Where cells are blank: whether reading each as zero satisfies every identity. A finding, never a value. */
+export function softChecks(grids: readonly Grid[]): Check[] {
+  const proven = grids.filter((grid) => grid.identities.length > 0);
+  const cells = proven.flatMap((grid) => grid.cells);
+  if (!cells.some((cell) => cell.status === "blank")) return [];
+  const sums = proven.flatMap((grid) =>
+    grid.identities.map(({ sum, equals }) => [total(grid, sum, 0), total(grid, equals, 0)] as const),
+  );
+  const known = sums.every(([a, b]) => a !== null && b !== null);
+  return [
+    {
+      id: "soft.blanks_are_zeros",
+      passes: known ? sums.every(([a, b]) => a === b) : null,
+      expected: null,
+      actual: null,
+    },
+  ];
+}
+
+/** The sum of the cells; null where one is not known. `blank` is what an empty cell counts. */
+function total(grid: Grid, cells: readonly number[], blank: number | null): number | null {
+  let sum = 0;
+  for (const index of cells) {
+    const cell = grid.cells[index];
+    const value = cell?.status === "blank" ? blank : (cell?.value ?? null);
+    if (value === null) return null;
+    sum += value;
+  }
+  return sum;
+}

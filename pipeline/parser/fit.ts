@@ -1,0 +1,88 @@
+import type { Header } from "./header.ts";
+import { isFilled, type Run, type Spot } from "./runs.ts";
+
+/**
+ * How a row's printed places go into the places its header has.
+ * `places`: one for each, null where the source has none. `doubt`: the printed places, which fit in more ways than one or in none.
+ */
+export type Fit = { kind: "places"; spots: (Spot | null)[] } | { kind: "blank" } | { kind: "doubt"; spots: Spot[] };
+
+/** What the other rows of the table show about how it is printed. */
+export type Manners = {
+  /** Rows are lines: a lone number between them is no cell of theirs. */
+  inLines: boolean;
+  /** Where the first number stands in rows that are complete, by the row's shape: `label cell/cells of the line`. */
+  firstCells: ReadonlyMap<string, number | null>;
+  /** Identities prove the table: a row may be put together from two lines. Where nothing proves it, it may not. */
+  proven: boolean;
+};
+
+export const shapeOf = (run: Run): string => `${run.name.cell}/${run.width}`;
+
+/** Cells without the empty ones before and behind. */
+export function trimmed(spots: readonly Spot[]): Spot[] {
+  const first = spots.findIndex(isFilled);
+  return first < 0 ? [] : spots.slice(first, spots.findLastIndex(isFilled) + 1);
+}
+
+/** Fits the places of a run to as many as its header has. A number is taken only where its place leaves no choice. */
+export function fitRun(run: Run, header: Header, manners: Manners): Fit {
+  const width = header.slots.length;
+  const own = trimmed(run.own);
+  if (own.length > 0) return fitLine(run, own, width, header, manners) ?? { kind: "doubt", spots: own };
+  const lines = run.below.filter((l) => l.spots.length > 0);
+  if (lines.length === 0) return { kind: "blank" };
+  if (!manners.proven && run.own.length > 0) return { kind: "blank" };
+  const rows = lines.filter((l) => l.spots.filter(isFilled).length > 1);
+  if (rows[0] !== undefined) {
+    const row = trimmed(rows[0].spots);
+    if (rows.length > 1 && !rows.slice(1).every((l) => l.spots.filter(isFilled).length < width))
+      return { kind: "doubt", spots: rows.flatMap((l) => trimmed(l.spots)) };
+    const all = lines.flatMap((l) => trimmed(l.spots));
+    return row.length === width
+      ? { kind: "places", spots: row }
+      : all.length === width && manners.proven
+        ? { kind: "places", spots: all }
+        : { kind: "doubt", spots: all };
+  }
+  return manners.inLines ? { kind: "blank" } : fitStream(run, lines, width, manners);
+}
+
+function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: Manners): Fit | null {
+  if (own.length === width) return { kind: "places", spots: own };
+  if (own.length > width) return null;
+  const more = run.below.map((l) => trimmed(l.spots)).find((spots) => spots.length > 0);
+  if (manners.proven && more !== undefined && own.every(isFilled) && own.length + more.length === width)
+    return { kind: "places", spots: [...own, ...more] };
+  const cells = cellsByShape(run, width, manners) ?? cellsByHeader(run, header);
+  if (cells === null) return null;
+  const spots = cells.map((cell) => run.own.filter((s) => s.cell === cell));
+  const covered = spots.flat().filter(isFilled).length === own.filter(isFilled).length;
+  return covered && spots.every((s) => s.length <= 1)
+    ? { kind: "places", spots: spots.map((s) => s[0] ?? null) }
+    : null;
+}
+
+function cellsByShape(run: Run, width: number, { firstCells }: Manners): number[] | null {
+  const first = firstCells.get(shapeOf(run)) ?? null;
+  return first === null ? null : Array.from({ length: width }, (_, i) => first + i);
+}
+
+function cellsByHeader(run: Run, header: Header): number[] | null {
+  const first = header.cells?.[0];
+  return first !== undefined && header.width === run.width && run.name.cell < first ? header.cells : null;
+}
+
+/** Every cell a line: an empty line ends the row once it has all its places. */
+function fitStream(run: Run, lines: Run["below"], width: number, { proven }: Manners): Fit {
+  if (!proven && lines.some((l) => l.spots.some((s) => s.cell !== run.name.cell)))
+    return { kind: "doubt", spots: trimmed(lines.flatMap((l) => l.spots)) };
+  // An empty line may stand before the first place (parting label and numbers); the one after it parts rows.
+  const end = lines.findIndex((l, i) => i > 0 && l.gap);
+  const block = lines.slice(0, end < 0 ? undefined : end).map((l) => l.spots.find(isFilled) ?? l.spots[0]);
+  const places = block.filter((s) => s !== undefined);
+  if (places.length === width) return { kind: "places", spots: places };
+  const all = trimmed(lines.map((l) => l.spots.find(isFilled) ?? l.spots[0]).filter((s) => s !== undefined));
+  if (all.length === 0) return { kind: "blank" };
+  return all.length === width && all.every(isFilled) ? { kind: "places", spots: all } : { kind: "doubt", spots: all };
+}

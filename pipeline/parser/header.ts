@@ -1,0 +1,108 @@
+import type { Extra, Name, Run, Spanner } from "./runs.ts";
+
+/** One place of a row: the name of its row or column, or null for a place that the form does not have (a subtotal). */
+export type Slot = string | null;
+
+/** The names across the top in the order of their places, and where each stands when the header is one tidy grid. */
+export type Header = { slots: Slot[]; cells: number[] | null; width: number; assumed: boolean };
+
+export type HeaderPart = { kind: "name" | "extra" | "spanner"; id: string; line: number; cell: number; width: number };
+
+export const partOf = (piece: Run | Extra | Spanner): HeaderPart =>
+  "name" in piece
+    ? { kind: "name", id: piece.name.id, line: piece.name.line, cell: piece.name.cell, width: piece.width }
+    : {
+        kind: piece.kind === "subtotal" ? "extra" : "spanner",
+        id: piece.text,
+        line: piece.line,
+        cell: piece.cell,
+        width: 0,
+      };
+
+export type { Name };
+
+/** Of a broken header so many of its names must be there, in the form's order, to stand for all. */
+const ENOUGH_NAMES = 4;
+
+/**
+ * The order of the places under a header, from its names as printed. A header of several lines reads in the form's order
+ * (自然人, then what 法人或其他组织 spans, then 总计) unless the words themselves stand otherwise; null where they contradict each other.
+ */
+export function readHeader(parts: readonly HeaderPart[], formOrder: readonly string[]): Header | null {
+  const names = parts.filter((p) => p.kind === "name");
+  const extras = parts.filter((p) => p.kind === "extra");
+  const ids = names.map((n) => n.id);
+  if (names.length === 0 || new Set(ids).size !== ids.length) return null;
+  const width = Math.max(...parts.map((p) => p.width));
+  const order = orderOf(parts, names, formOrder);
+  if (order === null) return null;
+  const missing = formOrder.filter((id) => !ids.includes(id));
+  if (
+    missing.length > 0 &&
+    formOrder.length > ENOUGH_NAMES &&
+    ids.length >= ENOUGH_NAMES &&
+    isSubsequence(
+      order.map((p) => p.id),
+      formOrder,
+    )
+  )
+    return { slots: [...formOrder], cells: null, width, assumed: true };
+  const slots: Slot[] = order.map((p) => p.id);
+  const cells = order.map((p) => p.cell);
+  for (const extra of extras) {
+    const before = order.filter((p) => p.line === extra.line && p.cell <= extra.cell).at(-1);
+    slots.splice(before === undefined ? slots.length : slots.indexOf(before.id) + 1, 0, null);
+  }
+  const tidy = extras.length === 0 && width > 2 && cells.every((cell, i) => i === 0 || cell > (cells[i - 1] ?? 0));
+  return { slots, cells: tidy ? cells : null, width, assumed: false };
+}
+
+function orderOf(
+  parts: readonly HeaderPart[],
+  names: readonly HeaderPart[],
+  formOrder: readonly string[],
+): HeaderPart[] | null {
+  const rank = (p: HeaderPart): number => formOrder.indexOf(p.id);
+  const inFormOrder = [...names].sort((a, b) => rank(a) - rank(b));
+  const oneLine = names.every((n) => n.line === names[0]?.line);
+  if (oneLine || names.every((n, i) => n === inFormOrder[i])) return [...names];
+  const lines = new Set(names.map((n) => n.line));
+  if (lines.size === names.length) return streamOrder(parts, names, inFormOrder, rank);
+  const contradicted = [...lines].some((line) => !ascending(names.filter((n) => n.line === line).map(rank)));
+  if (!contradicted && !spannerStandsLast(parts, formOrder)) return inFormOrder;
+  const byCell = [...names].sort((a, b) => a.cell - b.cell);
+  return new Set(byCell.map((n) => n.cell)).size === names.length ? byCell : null;
+}
+
+/** Every name on a line of its own: below the last spanner, and above it, the names must keep the form's order. */
+function streamOrder(
+  parts: readonly HeaderPart[],
+  names: readonly HeaderPart[],
+  inFormOrder: HeaderPart[],
+  rank: (p: HeaderPart) => number,
+): HeaderPart[] | null {
+  const spanner = parts.map((p) => p.kind).lastIndexOf("spanner");
+  if (spanner < 0) return [...names];
+  const kept = (some: readonly HeaderPart[]): boolean => ascending(some.filter((p) => p.kind === "name").map(rank));
+  return kept(parts.slice(0, spanner)) && kept(parts.slice(spanner).filter((p) => rank(p) !== inFormOrder.length - 1))
+    ? inFormOrder
+    : null;
+}
+
+/** The last column printed left of the words that span the columns before it: the columns are not in the form's order. */
+function spannerStandsLast(parts: readonly HeaderPart[], formOrder: readonly string[]): boolean {
+  const last = parts.find((p) => p.kind === "name" && p.id === formOrder.at(-1));
+  return last !== undefined && parts.some((p) => p.kind === "spanner" && p.line === last.line && p.cell > last.cell);
+}
+
+const ascending = (ranks: readonly number[]): boolean => ranks.every((r, i) => i === 0 || r > (ranks[i - 1] ?? 0));
+
+function isSubsequence(some: readonly string[], all: readonly string[]): boolean {
+  let from = 0;
+  for (const id of some) {
+    const at = all.indexOf(id, from);
+    if (at < 0) return false;
+    from = at + 1;
+  }
+  return true;
+}

@@ -1,0 +1,21 @@
+import type { NormalizedText, Report } from "../../data/records/index.ts";
+import type { ParseContext } from "./context.ts";
+import { findRegions } from "./regions.ts";
+import { assemble } from "./report.ts";
+import { splitReports } from "./split.ts";
+import { readLine } from "./tokens.ts";
+
+export { contextOf, type ParseContext } from "./context.ts";
+
+/** Changes whenever the same text may give another report: what was parsed by an older version is parsed again. */
+export const PARSER_VERSION = "1";
+
+/**
+ * Reads normalized text into reports: every statutory number as printed and proven, or said to be unread. Always at least one report;
+ * several where the document holds several; a `rejected` one, with the reason in `problems`, where it is no annual report.
+ * Pure and bounded: time and memory are linear in the text, whatever it is.
+ */
+export function parse(text: NormalizedText, context: ParseContext): Report[] {
+  const regions = findRegions(text.lines.map(readLine));
+  return splitReports(text.lines, regions).map((part) => assemble(text, part, context));
+}

@@ -1,0 +1,96 @@
+import { closeLabel, exactLabel, type Label } from "./labels.ts";
+import { fold } from "./normalize.ts";
+import type { Line, Token } from "./tokens.ts";
+
+/** A label is broken over at most so many cells or lines. */
+const MOST_PIECES = 4;
+
+/**
+ * Recognises the labels of `table` that were printed in pieces or with wrong or lost characters: words parted over cells or lines
+ * (本年新 | 制作数量), header words one above the other (商业 / 企业), words cut off or mistyped. Words that fit no label, or two, stay words.
+ */
+export function mendLabels(lines: readonly Line[], table: string): Line[] {
+  const mended = lines.map((line): Line => (line.kind === "cells" ? { ...line, tokens: [...line.tokens] } : line));
+  const rows = mended.filter((line) => line.kind === "cells");
+  if (!rows.some((row) => row.tokens.some(isWords))) return mended;
+  joinAlong(rows, table);
+  for (const [i, row] of rows.entries()) joinBelow(row, rows[i + 1], table);
+  for (const row of rows) {
+    const inHeader =
+      row.tokens.filter((t) => t.kind === "label" && t.label.meanings.some((m) => m.role === "column")).length > 0;
+    row.tokens.forEach((token, i) => {
+      if (token.kind !== "text") return;
+      const close = closeLabel(fold(token.text), table, inHeader || isHeaderOfPieces(row.tokens) ? 2 : undefined);
+      if (close !== null) row.tokens[i] = labelled(token, token.text, close);
+    });
+  }
+  return mended;
+}
+
+const isWords = (token: Token): boolean => token.kind === "text";
+type Row = Extract<Line, { kind: "cells" }>;
+
+const isHeaderOfPieces = (tokens: readonly Token[]): boolean =>
+  tokens.filter(isWords).length >= 3 && !tokens.some((t) => t.kind === "value");
+
+/** Words that follow each other, numbers between them or not, and together are a label. */
+function joinAlong(rows: readonly Row[], table: string): void {
+  const words = rows.flatMap((row, y) =>
+    row.tokens.flatMap((token, x) => (token.kind === "text" ? [{ row, y, x, token }] : [])),
+  );
+  for (let i = 0; i < words.length; i += 1) {
+    const first = words[i];
+    if (first === undefined || first.row.tokens[first.x]?.kind !== "text") continue;
+    let text = first.token.text;
+    for (let j = i + 1; j < Math.min(words.length, i + MOST_PIECES); j += 1) {
+      const next = words[j];
+      if (next === undefined || next.y - first.y >= MOST_PIECES || hasLabelBetween(rows, first, next)) break;
+      text += next.token.text;
+      const label = exactLabel(fold(text));
+      if (label === null || !label.meanings.some((m) => m.table === table)) continue;
+      // The numbers of a row stand behind its label: where they stand between its pieces, the first piece is its place.
+      const place = hasValueBetween(rows, first, next) ? first : next;
+      for (const piece of words.slice(i, j + 1)) blankOut(piece.row, piece.x);
+      place.row.tokens[place.x] = labelled(place.token, text, label);
+      i = j;
+      break;
+    }
+  }
+}
+
+type Spot = { y: number; x: number };
+const inBetween = (rows: readonly Row[], from: Spot, to: Spot): Token[] =>
+  rows
+    .slice(from.y, to.y + 1)
+    .flatMap((row, dy) => row.tokens.filter((_, x) => (dy > 0 || x > from.x) && (from.y + dy < to.y || x < to.x)));
+const hasLabelBetween = (rows: readonly Row[], from: Spot, to: Spot): boolean =>
+  inBetween(rows, from, to).some((t) => t.kind === "label");
+const hasValueBetween = (rows: readonly Row[], from: Spot, to: Spot): boolean =>
+  inBetween(rows, from, to).some((t) => t.kind === "value");
+
+/** Header words one above the other in the same cell of two lines. */
+function joinBelow(upper: Row, lower: Row | undefined, table: string): void {
+  if (lower === undefined || upper.width < 3) return;
+  upper.tokens.forEach((token, x) => {
+    const y = lower.tokens.findIndex((t) => t.kind !== "blank" && t.cell === token.cell);
+    const below = lower.tokens[y];
+    if (token.kind === "blank" || token.kind === "value" || below?.kind !== "text") return;
+    const label = exactLabel(fold(token.text + below.text));
+    if (label === null || !label.meanings.some((m) => m.table === table && m.role === "column")) return;
+    upper.tokens[x] = labelled(token, token.text + below.text, label);
+    blankOut(lower, y);
+  });
+}
+
+function blankOut(row: Row, x: number): void {
+  const token = row.tokens[x];
+  if (token !== undefined) row.tokens[x] = { line: token.line, cell: token.cell, kind: "blank", text: "" };
+}
+
+const labelled = (at: Token, text: string, label: Label): Token => ({
+  line: at.line,
+  cell: at.cell,
+  kind: "label",
+  text,
+  label,
+});

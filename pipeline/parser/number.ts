@@ -1,0 +1,99 @@
+import type { CellStatus } from "../../data/records/index.ts";
+import { type Decimal, decimal, decimalText, isZero, shifted } from "./decimal.ts";
+import { fold } from "./normalize.ts";
+
+/** What stands in one place of a table. `why` explains ambiguous and invalid to a person. */
+export type Reading = { status: CellStatus; value: number | null; why?: string };
+
+/** How the column counts: whole numbers, signed whole numbers, or money in 万元. */
+export type NumberKind = "count" | "change" | "amount";
+
+/** The power of ten that brings an amount in this unit to 万元. */
+const UNITS: Readonly<Record<string, number>> = {
+  元: -4,
+  百元: -2,
+  千元: -1,
+  万元: 0,
+  万: 0,
+  百万元: 2,
+  千万元: 3,
+  亿元: 4,
+};
+/** 分 is the smallest sum of money, and is 10⁻⁶ 万元. */
+const FINEST = 6;
+
+const LEAVINGS = /\[bookmark:[^\]]*\]|<\/?o:p>|&nbsp;|[\u200B-\u200D\u2060\uFEFF]/gi;
+const DASH = /^(?:[/\\—―–‐‑−_~-]+|无|没有|不适用|不涉及|N\/A)$/i;
+const NOTE = "(?:\\([^()]*\\)|〔[^〔〕]*〕)?";
+const WHOLE = "(0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)";
+const MEASURE = "(?:件|条|个|项|次|宗|份|人次|人|例|起|家|篇)?";
+const COUNT = new RegExp(`^${WHOLE}\\s*${MEASURE}\\s*${NOTE}$`);
+const CHANGE = new RegExp(`^([+-]|−|增加|减少|增|减)?\\s*${WHOLE}\\s*${MEASURE}\\s*${NOTE}$`);
+const AMOUNT = new RegExp(
+  `^[¥￥]?\\s*(0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)(\\.\\d+)?\\s*(${Object.keys(UNITS)
+    .sort((a, b) => b.length - a.length)
+    .join("|")})?\\s*${NOTE}$`,
+);
+
+/** The text of a cell without what Word and HTML leave in it, folded for reading. `raw` stays as it was printed. */
+export function cleaned(raw: string): string {
+  return fold(raw.replace(LEAVINGS, "")).trim();
+}
+
+export const isDash = (clean: string): boolean => DASH.test(clean);
+
+/** Whether it may be the content of a number's place: a number with whatever is around it, or a dash. */
+export const isValueLike = (clean: string): boolean =>
+  (/^[+\-−¥￥增减.]?\s*\d/.test(clean) && !/^\d{1,2}[、.]$/.test(clean)) || DASH.test(clean);
+
+/**
+ * Reads one place. `unit` is what the column's header says (元, 万元 …), null where it says nothing; a unit in the cell outranks it.
+ * What the grammar does not know is `invalid`: nothing is guessed.
+ */
+export function readNumber(raw: string, kind: NumberKind, unit: string | null): Reading {
+  const clean = cleaned(raw);
+  if (clean === "") return { status: "blank", value: null };
+  if (DASH.test(clean)) return { status: "dash", value: null };
+  if (kind === "amount") return readAmount(clean, unit);
+  const match = (kind === "change" ? CHANGE : COUNT).exec(clean);
+  const digits = kind === "change" ? match?.[2] : match?.[1];
+  const value = Number(digits?.replaceAll(",", ""));
+  if (match === null || !Number.isSafeInteger(value))
+    return {
+      status: "invalid",
+      value: null,
+      why: `“${clean.slice(0, 40)}” is no ${kind === "change" ? "signed " : ""}whole number`,
+    };
+  const negative = kind === "change" && /^(?:-|−|减)/.test(match[1] ?? "");
+  return { status: "reported", value: negative && value !== 0 ? -value : value };
+}
+
+function readAmount(clean: string, headerUnit: string | null): Reading {
+  const match = AMOUNT.exec(clean);
+  if (match === null) return { status: "invalid", value: null, why: `“${clean.slice(0, 40)}” is no amount of money` };
+  const printed = decimal((match[1] ?? "").replaceAll(",", "") + (match[2] ?? ""));
+  const unit = match[3] ?? headerUnit;
+  if (unit === null) {
+    if (isZero(printed)) return { status: "reported", value: 0 };
+    const fits = ["元", "万元"].map((u) => `${inTenThousands(printed, u)} 万元 if it is in ${u}`).join(", ");
+    return { status: "ambiguous", value: null, why: `no unit is said for “${clean.slice(0, 40)}”: ${fits}` };
+  }
+  const text = inTenThousands(printed, unit);
+  const fraction = text.split(".")[1] ?? "";
+  if (fraction.length > FINEST)
+    return { status: "invalid", value: null, why: `“${clean.slice(0, 40)}” in ${unit} is finer than 分` };
+  const value = Number(text);
+  // A double holds 15 significant digits exactly as text; beyond that the printed amount would change silently.
+  if (text.replace(".", "").replace(/^0+/, "").length > 15)
+    return { status: "invalid", value: null, why: `“${clean.slice(0, 40)}” has more digits than can be kept exactly` };
+  return { status: "reported", value };
+}
+
+const inTenThousands = (printed: Decimal, unit: string): string => decimalText(shifted(printed, UNITS[unit] ?? 0));
+
+const SAID_UNIT = /(?:单位|计量单位)?\s*[::]?\s*(千万元|百万元|亿元|万元|千元|百元|元)/;
+
+/** The unit a header or a line of the table says: （单位：万元，保留4位小数） → 万元; null where it says none. */
+export function unitIn(label: string): string | null {
+  return SAID_UNIT.exec(fold(label))?.[1] ?? null;
+}

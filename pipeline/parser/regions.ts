@@ -1,0 +1,120 @@
+import type { Line, Token } from "./tokens.ts";
+import type { Meaning } from "./vocabulary.ts";
+
+/** A stretch of lines that one statutory table covers: bounded by its own labels, not by where headings say it should be. */
+export type Region = {
+  table: string;
+  lines: Line[];
+  /** The first line that names something of the table, and the line after its last. */
+  from: number;
+  to: number;
+  /** The items of the form that are named. */
+  items: ReadonlySet<string>;
+};
+
+/** Labels that only this table has and that name numbers, by what they name. */
+type Evidence = { item: Set<string>; column: Set<string>; other: Set<string> };
+
+/** So many lines without a label, or so many rows of unknown words, and the table is over. */
+const LONGEST_GAP = 40;
+const MOST_FOREIGN_LINES = 12;
+/** Header words may stand above the first label that was recognised. */
+const LINES_ABOVE = 8;
+/** A table of more lines than any form has, with every cell on its own line and blank lines between, is no table. */
+const LONGEST_REGION = 4000;
+
+/** Where the statutory tables stand, in reading order. A table interrupted by prose gives a region for each of its parts. */
+export function findRegions(lines: readonly Line[]): Region[] {
+  const regions: Region[] = [];
+  let open: { table: string; from: number; last: number; foreign: number; evidence: Evidence } | null = null;
+  const close = (): void => {
+    if (open !== null && isTable(open.evidence)) regions.push(region(lines, open, regions.at(-1)?.to ?? 0));
+    open = null;
+  };
+  for (const [i, line] of lines.entries()) {
+    if (line.kind === "prose") close();
+    if (line.kind !== "cells") continue;
+    if (isHeading(line.tokens)) {
+      close();
+      continue;
+    }
+    for (const table of tablesNamed(line.tokens)) {
+      if (open !== null && (open.table !== table || i - open.from > LONGEST_REGION)) close();
+      open ??= {
+        table,
+        from: i,
+        last: i,
+        foreign: 0,
+        evidence: { item: new Set(), column: new Set(), other: new Set() },
+      };
+      collect(open.evidence, line.tokens, table);
+      open.last = i;
+      open.foreign = 0;
+    }
+    if (open === null || open.last === i) continue;
+    if (line.tokens.some((t) => t.kind === "label" || t.kind === "value")) open.last = i;
+    else if (line.tokens.some((t) => t.kind === "text")) open.foreign += 1;
+    if (open.foreign > MOST_FOREIGN_LINES || i - open.last > LONGEST_GAP) close();
+  }
+  close();
+  return regions;
+}
+
+function region(
+  lines: readonly Line[],
+  open: { table: string; from: number; last: number; evidence: Evidence },
+  floor: number,
+): Region {
+  let from = open.from;
+  while (from > floor && open.from - from < LINES_ABOVE) {
+    const above = lines[from - 1];
+    if (above === undefined || above.kind === "prose" || (above.kind === "cells" && isHeading(above.tokens))) break;
+    from -= 1;
+  }
+  return {
+    table: open.table,
+    lines: lines.slice(from, open.last + 1),
+    from: open.from,
+    to: open.last + 1,
+    items: open.evidence.item,
+  };
+}
+
+/** Chapter headings end a table; a heading run together with a table's labels does not. */
+export function isHeading(tokens: readonly Token[]): boolean {
+  const labels = tokens.filter((t) => t.kind === "label");
+  return (
+    labels.length === 1 &&
+    labels.every((t) => t.label.meanings.every((m) => m.role === "heading")) &&
+    tokens.every((t) => t.kind !== "value")
+  );
+}
+
+/** The tables that a line's labels can only belong to, in the order in which they are named. */
+function tablesNamed(tokens: readonly Token[]): string[] {
+  const tables: string[] = [];
+  for (const token of tokens) {
+    const table = token.kind === "label" ? onlyTable(token.label.meanings) : null;
+    if (table !== null && tables.at(-1) !== table) tables.push(table);
+  }
+  return tables;
+}
+
+/** The one table that these meanings belong to; null where it is several, or a chapter heading. */
+export function onlyTable(meanings: readonly Meaning[]): string | null {
+  const table = meanings[0]?.table ?? "";
+  return table !== "" && meanings.every((m) => m.table === table) ? table : null;
+}
+
+function collect(evidence: Evidence, tokens: readonly Token[], table: string): void {
+  for (const token of tokens) {
+    if (token.kind !== "label" || onlyTable(token.label.meanings) !== table) continue;
+    for (const { role, id } of token.label.meanings)
+      evidence[role === "item" || role === "column" ? role : "other"].add(id);
+  }
+}
+
+/** A single label in a line of prose makes no table. */
+function isTable({ item, column, other }: Evidence): boolean {
+  return item.size + column.size + other.size >= 2 && item.size + column.size >= 1;
+}

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import {
+  type Cell,
+  type Check,
+  type NormalizedText,
+  type Problem,
+  type Report,
+  type ReportStatus,
+  SCHEMA_VERSION,
+} from "../../data/records/index.ts";
+import { identityChecks, softChecks } from "./checks.ts";
+import type { ParseContext } from "./context.ts";
+import { placeOf, publishedCells } from "./grid.ts";
+import { identify } from "./identity/index.ts";
+import { readSections } from "./sections.ts";
+import type { Part } from "./split.ts";
+import { readTables, settleGenerations, tablesPresent } from "./tables.ts";
+
+/** Puts together what is read of one report: who and when, its tables and what they prove, its prose. */
+export function assemble(text: NormalizedText, part: Part, context: ParseContext): Report {
+  const lines = part.from === 0 && part.to === text.lines.length ? text.lines : text.lines.slice(part.from, part.to);
+  const readings = readTables(part.regions);
+  const identity = identify(lines, context, tablesPresent(readings));
+  const tables = settleGenerations(readings, formatOfYear(identity.year));
+  const { accepted } = identity.verdict;
+  const grids = accepted ? tables.grids : [];
+  const cells = grids.flatMap((grid) => publishedCells(grid, text));
+  const identities = identityChecks(grids);
+  const problems: Problem[] = [
+    ...(identity.verdict.accepted ? [] : [{ code: identity.verdict.code, message: identity.verdict.message, at: "" }]),
+    ...identity.problems,
+    ...grids.flatMap((grid) =>
+      grid.problems.map(({ code, message, line, cell }) => ({ code, message, at: placeOf(text, line, cell) })),
+    ),
+  ];
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    id: reportId(identity.organ.name, identity.organ.division, identity.year, lines),
+    organ: identity.organ,
+    year: identity.year,
+    format: tables.format,
+    tables: tables.found,
+    title: identity.title,
+    published: identity.published,
+    status: statusOf(accepted, cells, identities),
+    cells,
+    checks: [...identities, ...softChecks(grids)],
+    sections: accepted ? readSections(text.lines, part.from, part.to, part.regions) : [],
+    problems,
+    source: context.source,
+  };
+}
+
+/** The generation that was in force for reports on a year; null where the year is not known. */
+function formatOfYear(year: number | null): string | null {
+  if (year === null) return null;
+  return year >= 2021 ? "2021" : year >= 2019 ? "2019" : "2008";
+}
+
+/** The same organ, year and content always give the same id, however the text is broken into lines. */
+function reportId(
+  organ: string | null,
+  division: string | null,
+  year: number | null,
+  lines: readonly string[],
+): string {
+  const hash = createHash("sha256").update(JSON.stringify([organ, division, year]));
+  for (const line of lines) hash.update(line.replace(/\s+/g, ""));
+  return hash.digest("hex").slice(0, 24);
+}
+
+const UNREAD = new Set<Cell["status"]>(["blank", "missing", "ambiguous", "invalid"]);
+
+/** The first of the contract's statuses that fits. */
+function statusOf(accepted: boolean, cells: readonly Cell[], identities: readonly Check[]): ReportStatus {
+  if (!accepted) return "rejected";
+  if (cells.length === 0) return "narrative";
+  if (identities.some((check) => check.passes === false)) return "inconsistent";
+  if (cells.some((cell) => UNREAD.has(cell.status))) return "incomplete";
+  return cells.some((cell) => cell.status === "realigned") ? "realigned" : "verified";
+}

@@ -1,0 +1,64 @@
+import type { Piece, PieceLine } from "./roles.ts";
+
+export type Name = Extract<Piece, { kind: "name" }>;
+/** A place for a number: a number, an empty cell, or words where a number should be. */
+export type Spot = Extract<Piece, { kind: "value" | "blank" | "words" }>;
+
+/** A name and the places that follow it in reading order, before anything else is named. */
+export type Run = {
+  name: Name;
+  /** On the name's own line. */
+  own: Spot[];
+  /** On the lines below, where the name is the last of its line; `gap`: an empty line stands before it. */
+  below: { spots: Spot[]; gap: boolean }[];
+  width: number;
+};
+
+/** A header word that counts as a column of the table although the form does not have it. */
+export type Extra = Extract<Piece, { kind: "subtotal" }>;
+
+/** Everything named in the table in reading order, with what follows it; and the lines of numbers that follow no name. */
+export type Runs = { sequence: (Run | Extra | Spanner)[]; orphans: Spot[][] };
+export type Spanner = Extract<Piece, { kind: "spanner" }>;
+
+export const isSpot = (piece: Piece): piece is Spot =>
+  piece.kind === "value" || piece.kind === "blank" || piece.kind === "words";
+export const isFilled = (spot: Spot): boolean => spot.kind !== "blank";
+
+/** Reads names and the places behind them. Numbers below a name belong to it only where nothing else stands between. */
+export function collectRuns(lines: readonly PieceLine[]): Runs {
+  const sequence: Runs["sequence"] = [];
+  const orphans: Spot[][] = [];
+  let last: Run | "subtotal" | null = null;
+  for (const line of lines) {
+    const first = line.pieces.findIndex((p) => !isSpot(p));
+    const leading = line.pieces.slice(0, first < 0 ? undefined : first).filter(isSpot);
+    if (line.wall || leading.some((s) => s.kind === "words")) last = null;
+    if (leading.some((s) => s.kind === "value") || first < 0) {
+      const gluedToNext = first < 0 || leading.every((s) => s.cell === line.pieces[first]?.cell);
+      if (last !== null && last !== "subtotal" && gluedToNext) last.below.push({ spots: leading, gap: line.gap });
+      else if (last === null && leading.filter((s) => s.kind === "value").length > 1) orphans.push(leading);
+      else if (first >= 0 && leading.some((s) => s.kind === "value")) orphans.push(leading);
+    }
+    if (first < 0) continue;
+    last = null;
+    let open: Run | null = null;
+    for (const piece of line.pieces.slice(first)) {
+      if (isSpot(piece)) {
+        if (open !== null) open.own.push(piece);
+        continue;
+      }
+      open = null;
+      if (piece.kind === "name") {
+        open = { name: piece, own: [], below: [], width: line.width };
+        sequence.push(open);
+      } else if (piece.kind === "subtotal" || piece.kind === "spanner") sequence.push(piece);
+      last = open ?? (piece.kind === "subtotal" ? "subtotal" : null);
+    }
+  }
+  return { sequence, orphans };
+}
+
+/** Whether anything is printed in the run's places. */
+export const hasValues = (run: Run): boolean =>
+  run.own.some((s) => s.kind === "value") || run.below.some((l) => l.spots.some((s) => s.kind === "value"));

@@ -1,0 +1,109 @@
+import { forms } from "../../data/forms/index.ts";
+import { emptyGrid, type Grid, type Shape, shapeOf } from "./grid.ts";
+import { mendLabels } from "./mend.ts";
+import { readTable } from "./read.ts";
+import type { Region } from "./regions.ts";
+import { assignRoles } from "./roles.ts";
+import type { Line } from "./tokens.ts";
+
+const shapes: readonly Shape[] = forms.flatMap((form) => form.tables.map((table) => shapeOf(table, form.format)));
+const tableIds: readonly string[] = [...new Set(shapes.map((shape) => shape.table.id))];
+const formats: readonly string[] = forms.map((form) => form.format);
+
+/** The statutory tables of one report. `found`: the generation of each, null where the report does not have it. */
+export type Tables = { grids: Grid[]; found: Record<string, string | null>; format: string | null };
+
+/** What each table reads as: one grid, or one for each generation that its words leave open; none where it is absent. */
+export type Readings = ReadonlyMap<string, Grid[]>;
+
+/** Reads every statutory table that stands in these regions. */
+export function readTables(regions: readonly Region[]): Readings {
+  return new Map(
+    tableIds.map((id) => [
+      id,
+      readBest(
+        regions.filter((r) => r.table === id),
+        id,
+      ),
+    ]),
+  );
+}
+
+/** How many of the statutory tables are there. */
+export const tablesPresent = (readings: Readings): number =>
+  [...readings.values()].filter((some) => some.length > 0).length;
+
+/**
+ * Settles the generation of each table and of the report. `byYear` is the generation that the report's year would have: it decides only
+ * what the tables leave open. A table that is absent has all its cells `missing`, in the generation of the others.
+ */
+export function settleGenerations(readings: Readings, byYear: string | null): Tables {
+  const decided = (id: string): string | null => {
+    const some = readings.get(id) ?? [];
+    return some.length === 1 ? (some[0]?.format ?? null) : null;
+  };
+  const open = (id: string): string | null =>
+    (readings.get(id)?.length ?? 0) > 1 ? preferred(readings.get(id) ?? [], byYear) : null;
+  const format = LEADING.map(decided).find((f) => f !== null) ?? tableIds.map(open).find((f) => f !== null) ?? byYear;
+  const absent = tablesPresent(readings) === 0;
+  const found: Record<string, string | null> = {};
+  const grids = tableIds.map((id): Grid => {
+    const some = readings.get(id) ?? [];
+    const grid = some.find((g) => g.format === format) ?? some[0];
+    found[id] = grid?.format ?? null;
+    return grid ?? emptyGrid(shapeFor(id, format));
+  });
+  return {
+    grids: absent ? [] : grids,
+    found,
+    format: LEADING.map((id) => found[id] ?? null).find((f) => f !== null) ?? format,
+  };
+}
+
+/** A report is of the generation of its table 二, or of 三 where that is absent. */
+const LEADING = ["proactive", "applications"];
+
+const preferred = (some: readonly Grid[], byYear: string | null): string | null =>
+  some.find((g) => g.format === byYear)?.format ?? some[0]?.format ?? null;
+
+function shapeFor(id: string, format: string | null): Shape {
+  const shape = shapes.find((s) => s.table.id === id && s.format === format) ?? shapes.find((s) => s.table.id === id);
+  if (shape === undefined) throw new RangeError(`data/forms has no table ${id}`);
+  return shape;
+}
+
+/** The table read as the generation that its own words name; as each of them, where the words do not tell and the readings are equally good. */
+function readBest(regions: readonly Region[], id: string): Grid[] {
+  if (regions.length === 0) return [];
+  const lines = mendLabels(joined(regions), id);
+  const votes = formats.map((format) => wordsOnlyIn(lines, id, format));
+  const most = Math.max(...votes);
+  const worth = formats.filter((_, i) => votes[i] === most);
+  const grids = worth.flatMap((format) => {
+    const shape = shapes.find((s) => s.table.id === id && s.format === format);
+    return shape === undefined ? [] : (readTable(assignRoles(lines, id, format), shape) ?? []);
+  });
+  const least = Math.min(...grids.map(unread));
+  return grids.filter((grid) => unread(grid) === least);
+}
+
+/** The parts of an interrupted table, with the interruption as a wall that no row reaches across. */
+const joined = (regions: readonly Region[]): Line[] =>
+  regions.flatMap((r, i) => (i === 0 ? r.lines : [{ kind: "prose" as const, line: r.from }, ...r.lines]));
+
+/** How many different words stand in the table that only this generation of it has. */
+function wordsOnlyIn(lines: readonly Line[], id: string, format: string): number {
+  const keys = new Set<string>();
+  for (const line of lines) {
+    if (line.kind !== "cells") continue;
+    for (const token of line.tokens) {
+      if (token.kind !== "label") continue;
+      const own = token.label.meanings.filter((m) => m.table === id);
+      if (own.length > 0 && own.every((m) => m.formats.length === 1 && m.formats[0] === format))
+        keys.add(token.label.key);
+    }
+  }
+  return keys.size;
+}
+
+const unread = (grid: Grid): number => grid.cells.filter((c) => c.value === null).length;

@@ -1,0 +1,77 @@
+import { gluedTokens } from "./glued.ts";
+import { exactLabel, type Label } from "./labels.ts";
+import { fold } from "./normalize.ts";
+import { cleaned, isValueLike } from "./number.ts";
+
+/** Where a token stands: line and cell of the normalized text, from 0. */
+export type At = { line: number; cell: number };
+/** One piece of a line: a label of a form, what may be a number (or a dash), an empty cell, or other words. */
+export type Token = At &
+  (
+    | { kind: "label"; text: string; label: Label }
+    | { kind: "value"; text: string; otherwise?: string }
+    | { kind: "blank"; text: "" }
+    | { kind: "text"; text: string }
+  );
+export type ValueToken = Extract<Token, { kind: "value" }>;
+
+/**
+ * A line as the reader of tables sees it. `prose` is running text, which ends a table; `furniture` is a page number or the like,
+ * read as if it were not there; `empty` lines part rows where every cell is a line.
+ */
+export type Line =
+  | { kind: "empty" | "prose" | "furniture"; line: number }
+  | { kind: "cells"; line: number; tokens: Token[]; width: number };
+
+/** Longer lines without tabs are prose, unless words of a table stand in them. */
+const LONGEST_LABEL_LINE = 80;
+const SHORTEST_PROSE = 40;
+/** Words that tell a table run together from prose: one of them must be there before a long line is searched for labels. */
+const TABLE_WORDS =
+  /本机关不掌握|没有现成信息|属于国家秘密|三安全一稳定|三类内部事务|四类过程性|行政执法案卷|公开出版物|结转下年度|本年制发件数|本年新制作|未经复议直接起诉|上一年项目数量|本年收费金额|处理决定数量/;
+const FURNITURE =
+  /^(?:[-—–―·_\s]+\d{1,4}[-—–―·_\s]+|第?\s*\d{1,4}\s*页?\s*[/,，共]\s*共?\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页)$/;
+
+/** Reads one line of normalized text, without any knowledge of its neighbours. */
+export function readLine(text: string, line: number): Line {
+  if (!text.includes("\t")) {
+    const trimmed = text.trim();
+    if (trimmed === "") return { kind: "empty", line };
+    if (trimmed.length <= 20 && FURNITURE.test(fold(trimmed))) return { kind: "furniture", line };
+    if (trimmed.length > LONGEST_LABEL_LINE && !TABLE_WORDS.test(trimmed)) return { kind: "prose", line };
+  }
+  const cells = text.split("\t");
+  const tokens = cells.flatMap((cell, i) => cellTokens(cell, { line, cell: i }));
+  const only = tokens[0];
+  if (tokens.length === 1 && only?.kind === "text" && (only.text.length > SHORTEST_PROSE || only.text.includes("。")))
+    return { kind: "prose", line };
+  return { kind: "cells", line, tokens, width: cells.length };
+}
+
+const SINGLE_CHARACTER = /^[\d]$/;
+
+function cellTokens(raw: string, at: At): Token[] {
+  const text = raw.trim();
+  if (text === "") return [{ ...at, kind: "blank", text: "" }];
+  if (SINGLE_CHARACTER.test(text)) return [{ ...at, kind: "value", text }];
+  const clean = cleaned(text);
+  if (clean === "") return [{ ...at, kind: "blank", text: "" }];
+  if (!/[\u4e00-\u9fff]/.test(clean)) return numbers(text, clean, at);
+  const label = exactLabel(clean);
+  if (label !== null) return [{ ...at, kind: "label", text, label }];
+  const folded = fold(text);
+  return (
+    gluedTokens(folded, text, at) ??
+    (isValueLike(clean) && text.length <= SHORTEST_PROSE
+      ? [{ ...at, kind: "value", text }]
+      : [{ ...at, kind: "text", text }])
+  );
+}
+
+/** A cell without Chinese characters: one number, or several parted by spaces. */
+function numbers(text: string, clean: string, at: At): Token[] {
+  const parts = clean.split(/\s+/);
+  if (parts.length > 1 && parts.every(isValueLike))
+    return text.split(/\s+/).map((part) => ({ ...at, kind: "value", text: part }));
+  return [{ ...at, kind: isValueLike(clean) ? "value" : "text", text }];
+}
