@@ -1,5 +1,5 @@
 import type { FetchedDocument } from "../../data/records/index.ts";
-import { fileName, header, mediaType, requestUrl } from "./http-message.ts";
+import { fileName, mediaType, redirectTarget } from "./http-message.ts";
 import type { Indexed, ResponseIndex } from "./response-index.ts";
 import type { Sighting } from "./types.ts";
 
@@ -8,12 +8,12 @@ export type Address = { site: string; url: string; sighting: Sighting; goneSince
 
 /** The good responses of an address, oldest first, whichever address a redirect of the same run led to. */
 export function goodResponses(index: ResponseIndex, address: Pick<Address, "url" | "sighting">): Indexed[] {
-  if (address.sighting.rendered) return index.history(address.url, "RENDER").filter(({ good }) => good);
+  if (address.sighting.rendered) return index.history(address.url, "RENDER").filter(isDocument);
   const found = new Map<number, Indexed>();
   const follow = (url: string, run: string | null, depth: number): void => {
     for (const response of index.history(url, "GET")) {
       if (run !== null && response.run !== run) continue;
-      if (response.good) found.set(response.id, response);
+      if (isDocument(response)) found.set(response.id, response);
       const target = depth < MOST_REDIRECTS ? redirectTarget(response) : null;
       if (target !== null && target !== url) follow(target, response.run, depth + 1);
     }
@@ -22,12 +22,9 @@ export function goodResponses(index: ResponseIndex, address: Pick<Address, "url"
   return [...found.values()].sort((a, b) => a.id - b.id);
 }
 
-const MOST_REDIRECTS = 10;
+const isDocument = ({ verdict }: Indexed): boolean => verdict === "document";
 
-function redirectTarget({ status, headers, url }: Indexed): string | null {
-  const location = status >= 300 && status < 400 && status !== 304 ? header(headers, "location") : null;
-  return location !== null && URL.canParse(location, url) ? requestUrl(new URL(location, url).href) : null;
-}
+const MOST_REDIRECTS = 10;
 
 /**
  * Every version that one site's addresses have had. Addresses that lead to the same place give the same versions once;

@@ -11,6 +11,7 @@ import {
 } from "./http-message.ts";
 import { type Entry, type Indexed, requestBodyDigest } from "./response-index.ts";
 import type { Exchange, HeaderList, RequestKey } from "./types.ts";
+import { verdict } from "./verdict.ts";
 import { digest, FIELD, PROFILE, type Record } from "./warc-record.ts";
 
 const RESPONSE = "application/http; msgtype=response";
@@ -101,10 +102,9 @@ export async function entryOf(record: Record): Promise<Entry | null> {
   if (run === undefined || record.url === null || !["response", "revisit", "conversion"].includes(record.type))
     return null;
   const { method, requestBody } = Request.parse(record.fields[FIELD.request] ?? "GET");
-  const revisit = record.type === "revisit";
   const { status, headers, body } =
     method === "RENDER" ? { status: 200, headers: RENDERED, body: record.block } : responseOf(record.block);
-  return {
+  const entry = {
     run,
     method,
     url: record.url,
@@ -114,8 +114,13 @@ export async function entryOf(record: Record): Promise<Entry | null> {
     retrieved: record.date,
     recordId: record.id,
     payloadDigest: (record.fields["WARC-Payload-Digest"] ?? "").replace(/^sha256:/, ""),
-    sha256: revisit ? null : await decodedDigest(headers, body),
-    refersTo: revisit ? (record.fields["WARC-Refers-To"] ?? "").replace(/^<|>$/g, "") : null,
+  };
+  if (record.type === "revisit")
+    return { ...entry, content: { refersTo: (record.fields["WARC-Refers-To"] ?? "").replace(/^<|>$/g, "") } };
+  const decoded = await decodeBody(body, header(headers, "content-encoding")).catch(() => null);
+  return {
+    ...entry,
+    content: { body: decoded, sha256: decoded && digest(decoded), verdict: verdict(status, headers, decoded) },
   };
 }
 
@@ -129,10 +134,4 @@ export function decodedBody(record: Record): Promise<Uint8Array> {
 function responseOf(block: Uint8Array): { status: number; headers: HeaderList; body: Uint8Array } {
   const { startLine, headers, body } = parseMessage(block);
   return { status: Number(startLine.split(" ")[1]), headers, body };
-}
-
-/** Null for an empty body, and for one that is not encoded as its header says: a finding about the server, and kept as received. */
-async function decodedDigest(headers: HeaderList, body: Uint8Array): Promise<string | null> {
-  if (body.length === 0) return null;
-  return decodeBody(body, header(headers, "content-encoding")).then(digest, () => null);
 }

@@ -14,6 +14,24 @@ export function requestUrl(url: string): string {
   return parsed.href;
 }
 
+/** Where a redirect leads; null where the response is none. */
+export function redirectTarget({
+  status,
+  headers,
+  url,
+}: {
+  status: number;
+  headers: HeaderList;
+  url: string;
+}): string | null {
+  const location = REDIRECTS.has(status) ? header(headers, "location") : null;
+  if (location === null) return null;
+  const target = utf8OrGbk(Buffer.from(location, "latin1"));
+  return URL.canParse(target, url) ? requestUrl(new URL(target, url).href) : null;
+}
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
 /** `text/html` of `Text/HTML; charset=gbk`. */
 export function mediaType(headers: HeaderList): string | null {
   return header(headers, "content-type")?.split(";")[0]?.trim().toLowerCase() || null;

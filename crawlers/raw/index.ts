@@ -10,7 +10,7 @@ import { ROTATE_AT, WarcWriter } from "./warc-writer.ts";
 import { lockForWriting } from "./writer-lock.ts";
 
 export { decodeBody } from "./content-encoding.ts";
-export { fileName, header, mediaType, requestUrl } from "./http-message.ts";
+export { fileName, header, mediaType, redirectTarget, requestUrl } from "./http-message.ts";
 export { SOFTWARE } from "./software.ts";
 export type {
   Exchange,
@@ -21,6 +21,7 @@ export type {
   Sighting,
   StoredResponse,
   Tally,
+  Verdict,
 } from "./types.ts";
 
 const rawOf = (archiveDir: string): string => join(archiveDir, "raw");

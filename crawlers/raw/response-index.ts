@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
 import { header, requestUrl } from "./http-message.ts";
 import { transaction } from "./schema.ts";
-import type { HeaderList, RequestKey, StoredResponse } from "./types.ts";
+import { type HeaderList, type RequestKey, type StoredResponse, VERDICTS, type Verdict } from "./types.ts";
 import type { Place } from "./warc-file.ts";
 import { digest } from "./warc-record.ts";
 
@@ -19,10 +19,8 @@ export type Entry = {
   recordId: string;
   /** SHA-256 of the body as received. */
   payloadDigest: string;
-  /** SHA-256 of the decoded body; null where that is in another record, or its encoding is broken. */
-  sha256: string | null;
-  /** The record that holds the body, for a revisit. */
-  refersTo: string | null;
+  /** The body, decoded and judged, or the record that holds it. A broken content encoding leaves no body. */
+  content: { body: Uint8Array | null; sha256: string | null; verdict: Verdict } | { refersTo: string };
 };
 
 const Headers = z.array(z.tuple([z.string(), z.string()]));
@@ -39,7 +37,7 @@ const Row = z.object({
   headers: z.string(),
   retrieved: z.string(),
   sha256: z.string().nullable(),
-  good: z.number(),
+  verdict: z.enum(VERDICTS),
   unchanged: z.number(),
   file: z.string(),
   offset: z.number(),
@@ -53,8 +51,6 @@ const Row = z.object({
 /** A stored response with what only the store itself needs. */
 export type Indexed = StoredResponse & {
   id: number;
-  /** 2xx with a body that can be decoded, or a 304 that confirms one. */
-  good: boolean;
   /** The WARC record that holds the body, and what it answered when. */
   bodyRecord: string;
   bodyUrl: string;
@@ -62,7 +58,7 @@ export type Indexed = StoredResponse & {
 };
 
 const SELECT = `
-  SELECT r.id, r.run, r.method, r.url, r.status, r.headers, r.retrieved, r.sha256, r.good, r.unchanged,
+  SELECT r.id, r.run, r.method, r.url, r.status, r.headers, r.retrieved, r.sha256, r.verdict, r.unchanged,
     r.file, r.offset, b.file AS body_file, b.offset AS body_offset, b.record_id AS body_record,
     b.url AS body_url, b.retrieved AS body_retrieved
   FROM responses r JOIN responses b ON b.id = coalesce(r.body_id, r.id)`;
@@ -79,7 +75,7 @@ export class ResponseIndex {
   }
 
   latest(request: RequestKey): Indexed | null {
-    return this.#newest(`${BY_REQUEST} AND r.good = 1`, ...keyOf(request));
+    return this.#newest(`${BY_REQUEST} AND r.verdict = 'document'`, ...keyOf(request));
   }
 
   answered(run: string, request: RequestKey): Indexed | null {
@@ -87,10 +83,10 @@ export class ResponseIndex {
     return this.#newest(`${BY_REQUEST} AND r.run = ? AND ${final}`, ...keyOf(request), run);
   }
 
-  /** A record that holds this very body, in the same content encoding, to refer to instead of storing it again. */
-  holder(method: RequestKey["method"], payloadDigest: string, headers: HeaderList = []): Indexed | null {
-    const same = "r.payload_digest = ? AND r.body_id IS NULL AND r.sha256 IS NOT NULL";
-    const found = this.#newest(`${same} AND (r.method = 'RENDER') = ?`, payloadDigest, Number(method === "RENDER"));
+  /** A record that holds this very body, with the same status and content encoding, to refer to instead of storing it again. */
+  holder(kind: "http" | "rendered", payloadDigest: string, status: number, headers: HeaderList): Indexed | null {
+    const same = "r.payload_digest = ? AND r.body_id IS NULL AND r.status = ? AND (r.method = 'RENDER') = ?";
+    const found = this.#newest(same, payloadDigest, status, Number(kind === "rendered"));
     const encoding = found && header(found.headers, "content-encoding");
     return encoding === header(headers, "content-encoding") ? found : null;
   }
@@ -107,13 +103,16 @@ export class ResponseIndex {
   /** Takes up a record that stands at a place, and that the file is now indexed up to there. */
   insert(entry: Entry, place: Place, length: number): Indexed {
     return transaction(this.#db, () => {
-      const before = this.#newest(`${BY_REQUEST} AND r.good = 1`, entry.url, entry.method, entry.requestBody);
-      const holder = entry.refersTo === null ? null : this.#newest("r.record_id = ?", entry.refersTo);
-      const confirmed = entry.status === 304 ? before : null;
-      const sha256 = holder?.sha256 ?? entry.sha256;
-      const good = sha256 !== null && (confirmed !== null || (entry.status >= 200 && entry.status < 300));
+      const before = this.#newest(
+        `${BY_REQUEST} AND r.verdict = 'document'`,
+        entry.url,
+        entry.method,
+        entry.requestBody,
+      );
+      const { id: bodyId, sha256, verdict } = this.#judged(entry);
+      const confirmed = entry.status === 304 && verdict === "document" ? before : null;
       this.#prepared(
-        `INSERT INTO responses (run, method, url, request_body, status, headers, retrieved, payload_digest, sha256, good,
+        `INSERT INTO responses (run, method, url, request_body, status, headers, retrieved, payload_digest, sha256, verdict,
           unchanged, record_id, file, offset, body_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         entry.run,
@@ -125,12 +124,12 @@ export class ResponseIndex {
         entry.retrieved,
         entry.payloadDigest,
         sha256,
-        Number(good),
-        Number(good && before?.sha256 === sha256),
+        verdict,
+        Number(verdict === "document" && before?.sha256 === sha256),
         entry.recordId,
         place.file,
         place.offset,
-        holder?.id ?? null,
+        bodyId,
       );
       this.indexedTo(place.file, place.offset + length);
       const row = this.at(place);
@@ -156,6 +155,13 @@ export class ResponseIndex {
       .all()
       .map((row) => File.parse(row));
     return new Map(rows.map(({ name, indexed }) => [name, indexed]));
+  }
+
+  #judged({ content }: Entry): { id: number | null; sha256: string | null; verdict: Verdict } {
+    if (!("refersTo" in content)) return { id: null, ...content };
+    const holder = this.#newest("r.record_id = ?", content.refersTo);
+    if (holder === null) throw new Error(`a revisit refers to ${content.refersTo}, which is not in the store`);
+    return holder;
   }
 
   #newest(where: string, ...values: (string | number)[]): Indexed | null {
@@ -197,7 +203,7 @@ function indexed(value: unknown): Indexed {
     headers: Headers.parse(JSON.parse(row.headers)),
     retrieved: row.retrieved,
     sha256: row.sha256,
-    good: row.good === 1,
+    verdict: row.verdict,
     unchanged: row.unchanged === 1,
     warcFile: row.file,
     warcOffset: row.offset,

@@ -21,7 +21,7 @@ const SCHEMA = `
     retrieved TEXT NOT NULL,
     payload_digest TEXT NOT NULL,
     sha256 TEXT,
-    good INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
     unchanged INTEGER NOT NULL,
     record_id TEXT NOT NULL,
     file TEXT NOT NULL,
@@ -69,7 +69,7 @@ function current(db: DatabaseSync, path: string): DatabaseSync {
   );
 }
 
-const version = (db: DatabaseSync): unknown => db.prepare("PRAGMA user_version").get()?.["user_version"];
+const version = (db: DatabaseSync): unknown => db.prepare("PRAGMA user_version").get()?.user_version;
 
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec("BEGIN IMMEDIATE");

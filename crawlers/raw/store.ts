@@ -17,6 +17,8 @@ export class Store implements RawStore {
   readonly #db: DatabaseSync;
   readonly #responses: ResponseIndex;
   readonly #runs: Runs;
+  /** Bodies of responses just appended, as long as somebody holds the response: they need not be read again. */
+  readonly #fresh = new WeakMap<object, Uint8Array>();
   readonly #writing: { warc: WarcWriter; lock: { close(): void } } | null;
 
   constructor(rawDir: string, db: DatabaseSync, writing: { warc: WarcWriter; lock: { close(): void } } | null) {
@@ -50,11 +52,13 @@ export class Store implements RawStore {
     const sha256 = digest(Buffer.from(html));
     const same = this.answered(run, { method: "RENDER", url: page.url });
     if (same?.sha256 === sha256) return same;
-    const holder = this.#responses.holder("RENDER", sha256);
+    const holder = this.#responses.holder("rendered", sha256, 200, []);
     return this.#indexed(renderedRecord(run, this.#at(page), html, new Date(), holder));
   }
 
   async body(of: StoredResponse | FetchedDocument): Promise<Uint8Array> {
+    const fresh = this.#fresh.get(of);
+    if (fresh) return fresh;
     const place = "bodyFile" in of ? { file: of.bodyFile, offset: of.bodyOffset } : this.#bodyPlace(of);
     const record = await readRecord(this.#rawDir, place);
     try {
@@ -135,7 +139,7 @@ export class Store implements RawStore {
   /** The record that a response needn't repeat: the one that a 304 confirms, or one that holds the same bytes. */
   #holderOf({ request, status, headers, body }: Exchange): Indexed | null {
     if (status === 304) return this.#responses.latest(request);
-    return body.length === 0 ? null : this.#responses.holder(request.method, digest(body), headers);
+    return body.length === 0 ? null : this.#responses.holder("http", digest(body), status, headers);
   }
 
   #at(stored: StoredResponse): Indexed {

@@ -22,6 +22,14 @@ export type Exchange = {
   retrieved: Date;
 };
 
+/**
+ * What a response is to the archive. `document`: bytes worth a version (a 304 confirms one). `blocked`: the site turns us
+ * away, whatever the status says. `missing`: a page that says with status 200 that there is no such page. `empty` and
+ * `broken` (content encoding): a 2xx without a readable body. `other`: redirects and errors.
+ */
+export const VERDICTS = ["document", "blocked", "missing", "empty", "broken", "other"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
 /** A response in the raw store, without its body. */
 export type StoredResponse = {
   run: string;
@@ -35,6 +43,7 @@ export type StoredResponse = {
   retrieved: string;
   /** SHA-256 (hex) of the decoded body; null where that is empty or its content encoding broken. */
   sha256: string | null;
+  verdict: Verdict;
   /** The same bytes as the newest earlier response to this request (or a 304). */
   unchanged: boolean;
   /** The record itself. */

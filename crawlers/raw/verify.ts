@@ -37,7 +37,7 @@ async function* fileFaults(rawDir: string, file: string, to: number, index: Resp
       if (entry === null) continue;
       rows++;
       const row = index.at(place);
-      if (row === null || row.url !== entry.url || (entry.sha256 !== null && row.sha256 !== entry.sha256))
+      if (row === null || row.url !== entry.url || ("sha256" in entry.content && row.sha256 !== entry.content.sha256))
         yield `${where} (${entry.url}) is not what the index says: delete index.sqlite, and the next crawl makes it again`;
     }
     if (read < to) yield `raw/${file} ends at ${read}, the index knows it up to ${to}: put it back from a copy`;

@@ -1,0 +1,136 @@
+import { redirectTarget, requestUrl, type StoredResponse } from "../raw/index.ts";
+import { fetched, refusal } from "./answer.ts";
+import { Asker, type Means, type Question } from "./asker.ts";
+import type { Browsers, Tab } from "./browser.ts";
+import { Cookies } from "./cookies.ts";
+import { FetchError, FetchFailed, FetchRefused, RobotsDisallowed } from "./errors.ts";
+import { Hosts } from "./hosts.ts";
+import { renderPage } from "./render.ts";
+import { type Robots, readRobots } from "./robots.ts";
+import { Strikes } from "./strikes.ts";
+import type { Fetched, FetchRequest, FetchSession, FetchSource, Rendered } from "./types.ts";
+
+const MOST_REDIRECTS = 10;
+
+type Answer = { stored: StoredResponse; fromStore: boolean };
+
+/** One source's visit. */
+export class Session implements FetchSession {
+  readonly #means: Means;
+  readonly #source: FetchSource;
+  readonly #run: string;
+  readonly #hosts: Hosts;
+  readonly #cookies = new Cookies();
+  readonly #strikes = new Strikes();
+  readonly #asker: Asker;
+  readonly #robots = new Map<string, Promise<Robots>>();
+  readonly #underWay = new Map<string, Promise<Fetched>>();
+  readonly #browsers: Browsers;
+  #tab: Promise<Tab> | null = null;
+
+  constructor(means: Means, browsers: Browsers, source: FetchSource, run: string) {
+    this.#means = means;
+    this.#browsers = browsers;
+    this.#source = source;
+    this.#run = run;
+    this.#hosts = new Hosts(source);
+    this.#asker = new Asker(means, run, this.#cookies, this.#strikes);
+  }
+
+  fetch(request: FetchRequest): Promise<Fetched> {
+    const key = JSON.stringify([request.method ?? "GET", request.url, request.body ?? ""]);
+    const same = this.#underWay.get(key);
+    if (same) return same;
+    const fetching = this.#get(request, false).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, fetching);
+    return fetching;
+  }
+
+  async render(url: string): Promise<Rendered> {
+    const page = await this.fetch({ url });
+    this.#tab ??= this.#browsers.openTab();
+    const tab = await this.#tab;
+    const { html, loaded } = await tab.use((content) => renderPage(content, page, (request) => this.fetch(request)));
+    const stored = await this.#means.store.appendRendered(this.#run, page.stored, html);
+    return { page, html, stored, loaded };
+  }
+
+  async close(): Promise<void> {
+    await (await this.#tab)?.close();
+    this.#tab = null;
+  }
+
+  /** The document at an address, or why there is none; the store hears of both. */
+  async #get(request: FetchRequest, forRobots: boolean): Promise<Fetched> {
+    if (!URL.canParse(request.url)) throw new FetchRefused(request.url, "scheme", "is no address");
+    try {
+      const { stored, fromStore } = await this.#follow(request, forRobots);
+      const problem = refusal(request.url, stored);
+      if (problem !== null) throw problem;
+      return fetched(request.url, stored, await this.#means.store.body(stored), fromStore);
+    } catch (error) {
+      if (error instanceof FetchError && !(error instanceof FetchRefused))
+        this.#means.store.failed(this.#run, keyOf(request), error.code);
+      throw error;
+    }
+  }
+
+  /** Follows redirects, each hop checked and stored for itself. */
+  async #follow(asked: FetchRequest, forRobots: boolean): Promise<Answer> {
+    const visited = new Set<string>();
+    let request = asked;
+    let fromStore = true;
+    for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      const { url } = keyOf(request);
+      // A redirect to itself wants the cookie it has just set: what the store has is that redirect.
+      const answer = await this.#answer(request, { forRobots, anew: visited.has(url) });
+      fromStore &&= answer.fromStore;
+      visited.add(url);
+      const target = redirectTarget(answer.stored);
+      if (target === null) return { stored: answer.stored, fromStore };
+      const newCookies = this.#cookies.take(new URL(url), answer.stored.headers, this.#means.clock.now());
+      if (visited.has(target) && !newCookies) break;
+      request = redirected(request, target, answer.stored.status);
+    }
+    throw new FetchFailed(asked.url, "too_many_redirects", "redirects in a circle or without end");
+  }
+
+  /** One request: is it ours, did this run make it already, does robots.txt allow it; then it is made. */
+  async #answer(request: FetchRequest, { forRobots, anew }: { forRobots: boolean; anew: boolean }): Promise<Answer> {
+    const key = keyOf(request);
+    const url = new URL(key.url);
+    this.#hosts.check(url);
+    const known = anew ? null : this.#means.store.answered(this.#run, key);
+    const stored = known ?? (await this.#ask(request, key, url, forRobots));
+    if (stored.verdict === "blocked") this.#strikes.blocked(url);
+    else if (stored.verdict === "document" && !forRobots) this.#strikes.served(url);
+    return { stored, fromStore: known !== null };
+  }
+
+  async #ask(request: FetchRequest, key: Question["key"], url: URL, forRobots: boolean): Promise<StoredResponse> {
+    const robots = forRobots ? null : await this.#robotsOf(url.origin);
+    if (robots !== null && !robots.allows(url.href))
+      throw new RobotsDisallowed(url.href, "robots", "robots.txt forbids it");
+    const pace = Math.max(this.#source.pace, robots?.delay ?? 0);
+    return this.#asker.ask({ url, key, request, pace, privateToo: this.#hosts.names(url) });
+  }
+
+  /** Read once a run, and remembered also where it can't be had. */
+  #robotsOf(origin: string): Promise<Robots> {
+    const robots = this.#robots.get(origin) ?? readRobots(origin, (url) => this.#get({ url }, true));
+    this.#robots.set(origin, robots);
+    return robots;
+  }
+}
+
+const keyOf = ({ method = "GET", url, body }: FetchRequest): Question["key"] => ({
+  method,
+  url: requestUrl(url),
+  body: body ?? null,
+});
+
+/** As browsers do: what was posted is posted again only where the status says so. */
+function redirected({ method, body, ...request }: FetchRequest, url: string, status: number): FetchRequest {
+  const again = status === 307 || status === 308;
+  return again && method !== undefined && body !== undefined ? { ...request, method, body, url } : { ...request, url };
+}
