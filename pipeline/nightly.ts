@@ -23,5 +23,6 @@ export type NightlySummary = { sites: SiteRun[]; ingest: IngestSummary };
 export async function nightly(options: NightlyOptions): Promise<NightlySummary> {
   const { sources, archive, contact, refresh, signal, onCrawl, onIngest } = options;
   const sites = await crawl({ sources: readSources(sources), archive, contact, refresh, signal, onProgress: onCrawl });
+  signal.throwIfAborted();
   return { sites, ingest: await ingest({ archive, signal, onProgress: onIngest }) };
 }

@@ -19,7 +19,10 @@ export async function launch(program, args) {
     process.argv = [process.argv[0], file, ...args];
     await import(pathToFileURL(file).href);
   } else {
-    handOver(join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node"), [file, ...args]);
+    handOver(join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node"), [
+      file,
+      ...args,
+    ]);
   }
 }
 
@@ -29,7 +32,8 @@ function isInstalled() {
   const locked = packages(join(root, "package-lock.json"));
   if (!installed || !locked) return false;
   return Object.entries(locked).every(
-    ([path, { version, optional }]) => path === "" || installed[path]?.version === version || (optional && !installed[path]),
+    ([path, { version, optional }]) =>
+      path === "" || installed[path]?.version === version || (optional && !installed[path]),
   );
 }
 
@@ -46,7 +50,9 @@ function install() {
     shell: process.platform === "win32" && npm.length === 1,
   });
   if (run.status === 0) return;
-  console.error(`The install failed: ${run.error?.message ?? "npm ci says why above"}. Check the network or the npm registry, then run the same command again.`);
+  console.error(
+    `The install failed: ${run.error?.message ?? "npm ci says why above"}. Check the network or the npm registry, then run the same command again.`,
+  );
   process.exit(ENVIRONMENT_LACKS);
 }
 
