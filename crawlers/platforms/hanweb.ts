@@ -24,7 +24,7 @@ function recordsOf(page: Page): Link[] {
   });
 }
 
-type Widget = { proxy: URL; total: number; perPage: number; group: number };
+type Widget = { proxy: URL; total: number; perPage: number; embedded: number };
 
 /** The listings of a page: each a jpage call, with the address of its proxy in the call or in the embedded nextgroup. */
 function widgetsOf(page: Page): Widget[] {
@@ -44,24 +44,23 @@ function widgetsOf(page: Page): Widget[] {
     const query =
       groups.find((group) => group.includes(`unitid=${unit}`)) ?? (calls.length === 1 ? groups[0] : undefined);
     for (const [name, value] of new URLSearchParams(query?.split("?")[1] ?? "")) proxy.searchParams.set(name, value);
-    return [{ proxy, total, perPage, group: number("groupSize") ?? 1 }];
+    const embedded = total > 0 && calls.length === 1 ? recordsOf(page).length : perPage;
+    return total > embedded ? [{ proxy, total, perPage, embedded }] : [];
   });
 }
 
-/** A block is a group of pages; a server that only knows pages gives one page where a block was asked for, so pages are asked for. */
-function seriesOf({ proxy, total, perPage }: Widget): Series {
+/**
+ * For servers that count records, what follows the embedded ones; for servers that count pages, every page from the second.
+ * Each reads its own half of the request.
+ */
+function seriesOf({ proxy, total, perPage, embedded }: Widget): Series {
   return {
     extent: "declared",
     at: (n): PageRequest | null => {
-      const start = (n + 1) * perPage + 1;
-      if (start > total) return null;
+      if ((n + 1) * perPage >= total) return null;
+      const start = embedded + n * perPage + 1;
       const url = new URL(proxy);
-      const said = {
-        startrecord: start,
-        endrecord: Math.min(start + perPage - 1, total),
-        perpage: perPage,
-        page: n + 2,
-      };
+      const said = { startrecord: start, endrecord: start + perPage - 1, perpage: perPage, page: n + 2 };
       for (const [name, value] of Object.entries(said)) url.searchParams.set(name, String(value));
       return { url: url.href };
     },

@@ -68,8 +68,8 @@ export function freshIn({ listing, series }: Step, links: Link[]): number {
 
 /** Where a listing goes on after a further page that gave `fresh` new entries; null where it ends. */
 export function stepAfter(step: Step, fresh: number): Step | null {
-  if (fresh > 0 || (step.series.extent === "declared" && !step.first))
-    return { ...step, n: step.n + 1, first: false, alternatives: [] };
   const [series, ...alternatives] = step.alternatives;
+  const wrong = step.series.extent === "probed" || (step.first && series);
+  if (fresh > 0 || !wrong) return { ...step, n: step.n + 1, first: false, alternatives: [] };
   return series ? { ...step, series, n: 0, first: true, alternatives } : null;
 }

@@ -7,16 +7,18 @@ import type { Tally } from "../raw/index.ts";
 export type Findings = {
   /** Pages that could be read. */
   pagesRead: number;
-  /** What kept pages from being read, in order. */
+  /** What kept addresses from being read, in order. */
   errors: FetchError[];
-  /** Listings and shells that were found and could not be read: each a sentence. */
+  /** What may list reports and could not be read tonight, each a sentence: known reports may be unseen for it. */
   unread: string[];
+  /** What else a person should know, each a sentence: documents that failed, what robots.txt forbids. */
+  notes: string[];
 };
 
 /**
  * How a source is, by what its crawl came to. Anything but `ok` leaves the last good state as it is, so a doubtful harvest
- * is never `ok`: fewer documents than expected, less than half of the last good crawl's, or known ones unseen while
- * something could not be read.
+ * is never `ok`: fewer documents than expected, less than half of the last good crawl's, none at all, or known ones unseen
+ * while something could not be read. The reason is one sentence, null where there is nothing to say.
  */
 export function healthOf(
   source: Pick<Source, "expect">,
@@ -24,26 +26,26 @@ export function healthOf(
   tally: Tally,
   lastGood: Pick<SiteRun, "found" | "lastRun"> | null,
 ): { health: Health; reason: string | null } {
-  const unread = summary(findings.unread);
-  const because = unread ? `; ${unread}` : "";
-  const first = findings.errors[0];
-  if (findings.pagesRead === 0 && first) return { health: kindOf(first), reason: first.message };
-  const bad = findings.errors.find((error) => error instanceof FetchBlocked) ? "blocked" : "broken";
-  const floor = source.expect?.min ?? 0;
-  if (tally.found < floor)
-    return { health: bad, reason: `found ${tally.found} documents, expected at least ${floor}${because}` };
-  if (lastGood && tally.found < lastGood.found / 2)
-    return {
-      health: bad,
-      reason: `found ${tally.found} documents where there were ${lastGood.found} on ${lastGood.lastRun.slice(0, 10)}${because}`,
-    };
-  if (tally.found === 0) return { health: bad, reason: `found no annual report${because}` };
-  if (tally.gone > 0 && unread)
-    return {
-      health: bad,
-      reason: `${tally.gone} known documents were not seen, and not everything could be read${because}`,
-    };
-  return { health: "ok", reason: unread };
+  const [firstError] = findings.errors;
+  if (findings.pagesRead === 0 && firstError) return { health: kindOf(firstError), reason: firstError.message };
+  const said = [...findings.unread, ...findings.notes];
+  const shortfall = shortfallOf(source, findings, tally, lastGood);
+  if (shortfall === null) return { health: "ok", reason: summary(said) };
+  const blocked = findings.errors.find((error) => error instanceof FetchBlocked);
+  return { health: blocked ? "blocked" : "broken", reason: summary([shortfall, ...said]) };
+}
+
+function shortfallOf(
+  { expect }: Pick<Source, "expect">,
+  { unread }: Findings,
+  { found, gone }: Tally,
+  lastGood: Pick<SiteRun, "found" | "lastRun"> | null,
+): string | null {
+  if (expect && found < expect.min) return `found ${found} documents, expected at least ${expect.min}`;
+  if (lastGood && found < lastGood.found / 2)
+    return `found ${found} documents, ${lastGood.found} on ${lastGood.lastRun.slice(0, 10)}`;
+  if (found === 0) return "found no annual report";
+  return gone > 0 && unread.length > 0 ? `${gone} known documents were not seen, perhaps for what was not read` : null;
 }
 
 function kindOf(error: FetchError): Health {
@@ -51,8 +53,9 @@ function kindOf(error: FetchError): Health {
   return error instanceof RobotsDisallowed ? "disallowed" : "unreachable";
 }
 
+/** The first two things to say, and how many more there are. */
 function summary(sentences: string[]): string | null {
-  const [first, ...others] = [...new Set(sentences)];
-  if (first === undefined) return null;
-  return others.length === 0 ? first : `${first} (and ${others.length} more like it)`;
+  const all = [...new Set(sentences)];
+  const more = all.length > 2 ? [`${all.length - 2} more`] : [];
+  return all.length === 0 ? null : [...all.slice(0, 2), ...more].join("; ");
 }

@@ -86,9 +86,12 @@ function asked({ request, referer }: Visit): FetchRequest {
   return { ...request, ...(referer === null ? {} : { referer }) };
 }
 
+/** PDF, ZIP and what is made of it (DOCX, OFD), old Office, RTF, RAR. */
+const FILE_BEGINNINGS = ["%PDF", "PK\u0003\u0004", "\u00d0\u00cf\u0011\u00e0", "{\\rtf", "Rar!"];
+
 /** Whether a response is a text that may be a page or a reply, and not a file. */
 export function isText({ body, mediaType }: Response): boolean {
   const head = Buffer.from(body.subarray(0, 512)).toString("latin1");
-  if (/^(%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|Rar!)/.test(head)) return false;
+  if (FILE_BEGINNINGS.some((beginning) => head.startsWith(beginning))) return false;
   return mediaType === null || /^text\/(?!plain)|html|xml|json|javascript/.test(mediaType) || /^\s*[<{[(]/.test(head);
 }

@@ -10,6 +10,7 @@ import {
   type Link,
   redirectOf,
 } from "../discover/index.ts";
+import { FetchRefused, RobotsDisallowed } from "../fetch/index.ts";
 import { entriesOf, pagesOf, platformOf } from "../platforms/index.ts";
 import type { Sighting } from "../raw/index.ts";
 import { Agenda } from "./agenda.ts";
@@ -30,7 +31,7 @@ export class SourceCrawl {
   readonly #sight: (url: string, sighting: Sighting) => void;
   /** Fewer documents than this, and the known columns are not all there is. */
   readonly #floor: number;
-  readonly #findings: Findings = { pagesRead: 0, errors: [], unread: [] };
+  readonly #findings: Findings = { pagesRead: 0, errors: [], unread: [], notes: [] };
   readonly #sighted = new Set<string>();
   /** Reports listed, by the family that made the listing. */
   readonly #families = new Map<string, number>();
@@ -106,9 +107,9 @@ export class SourceCrawl {
     const next = stepAfter(step, fresh);
     if (next) this.agenda.addNext(next);
     // A further page may say more of the listing than the first did: a reply its total, a pager's last window its end.
-    for (const series of pagesOf(page, listing.platform))
-      if (series.extent === "declared" || step.series.extent === "declared")
-        this.agenda.addNext({ listing, series, n: 0, first: false, alternatives: [] });
+    const [series] = pagesOf(page, listing.platform);
+    if (series && (series.extent === "declared" || step.series.extent === "declared"))
+      this.agenda.addNext({ listing, series, n: 0, first: false, alternatives: [] });
   }
 
   #document(visit: DocumentVisit, { page, rendered }: Shown): void {
@@ -121,8 +122,8 @@ export class SourceCrawl {
       this.agenda.add({ ...visit, request: { url: target }, sighting, referer: page.url });
     } else if (verdict === "listing") this.agenda.add({ ...visit, kind: "page", context: "annual" });
     else if (verdict === "missing" || sentHome)
-      this.#findings.unread.push(`${url} shows an error page or the home page instead`);
-    else if (isFile(url) && verdict !== "report") this.#findings.unread.push(`${url} gives a page instead of the file`);
+      this.#findings.notes.push(`${url}: leads to the home page or an error page`);
+    else if (isFile(url) && verdict !== "report") this.#findings.notes.push(`${url}: gives a page instead of the file`);
     else if (verdict === "report") {
       const sighting = { ...visit.sighting, rendered };
       this.#sighting(url, sighting);
@@ -135,7 +136,7 @@ export class SourceCrawl {
     if (visit.kind === "document") this.#sighting(url, visit.sighting);
     else if (visit.kind === "page" && visit.context === "annual")
       this.#sighting(url, { linkText: visit.columnName, columnName: visit.columnName });
-    else if (visit.kind === "seed") this.#findings.unread.push(`${url} is a file, not a page`);
+    else if (visit.kind === "seed") this.#findings.notes.push(`${url}: is a file, no page to start from`);
   }
 
   #attachments(notice: Visit, sighting: Sighting, attachments: ReturnType<typeof judge>["attachments"]): void {
@@ -165,23 +166,24 @@ export class SourceCrawl {
   }
 
   #notRead(visit: Visit, { unread, error }: Unread): void {
-    if (error) this.#findings.errors.push(error);
+    const { errors, notes } = this.#findings;
+    if (error) errors.push(error);
+    const forbidden = error instanceof RobotsDisallowed || error instanceof FetchRefused;
     const dead = error?.status === 404 || error?.status === 410;
+    if (visit.kind === "seed") this.#columnsFailed++;
     if (visit.kind === "more") {
-      const { step } = visit;
-      const next = stepAfter(step, 0);
+      const next = stepAfter(visit.step, 0);
       if (next) this.agenda.addNext(next);
       // A guess that is answered with 404 was wrong; a page that the listing promised is missed.
-      const guess = step.first || step.series.extent === "probed";
+      const guess = visit.step.first || visit.step.series.extent === "probed";
       if (!(guess && dead)) this.#findings.unread.push(unread);
-    } else if (visit.kind === "document") {
+    } else if (visit.kind === "document" && !forbidden) {
       // It is listed, whatever came of asking for it: the store counts it as failed.
       this.#sighting(visit.request.url, error ? visit.sighting : { ...visit.sighting, rendered: true });
-      if (!error) this.#findings.unread.push(unread);
-    } else {
-      if (visit.kind === "seed") this.#columnsFailed++;
-      if (visit.kind === "seed" || (visit.context === "annual" && !dead)) this.#findings.unread.push(unread);
-    }
+      notes.push(unread);
+    } else if (forbidden || dead) {
+      if (visit.kind === "seed" || visit.context === "annual") notes.push(unread);
+    } else if (visit.kind === "seed" || visit.context === "annual") this.#findings.unread.push(unread);
   }
 
   /** Home is looked through only where the known columns are gone or give too little. It comes last, when that is known. */
