@@ -23,6 +23,22 @@ export type Identity = {
   problems: Problem[];
 };
 
+/** A report says who it is at its head and end; a text of many megabytes is not searched for it. */
+const HEAD = 40_000;
+const END = 4_000;
+
+function excerpt(lines: readonly string[]): string {
+  let length = 0;
+  const head: string[] = [];
+  for (const line of lines) {
+    head.push(line.slice(0, HEAD));
+    length += line.length + 1;
+    if (length > HEAD) break;
+  }
+  const rest = lines.slice(Math.max(head.length, lines.length - 40));
+  return [...head, ...rest.map((line) => line.slice(-END))].join("\n");
+}
+
 /**
  * Tells what a document is: title, organ with its division and level, year, date of publication, and whether it is an annual report.
  * `lines` is the normalized text of this one report, `statutoryTables` how many of its three statutory tables were recognised (0–3).
@@ -30,7 +46,7 @@ export type Identity = {
  */
 export function identify(lines: readonly string[], context: ParseContext, statutoryTables: number): Identity {
   const { evidence } = context;
-  const text = lines.join("\n");
+  const text = excerpt(lines);
   const titles = findTitles(lines, evidence.title, evidence.linkText);
   const title = bestTitle(titles);
   const { year, problems } = findYear(titles, text);

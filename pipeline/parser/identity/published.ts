@@ -15,9 +15,8 @@ export function findPublished(lines: readonly string[], page: string | null, lis
 }
 
 function printedDate(lines: readonly string[]): string | null {
-  const filled = lines.filter((line) => line.trim());
-  const top = filled.slice(0, 15);
-  const end = filled.slice(-8).reverse();
+  const top = filled(lines.slice(0, 60)).slice(0, 15);
+  const end = filled(lines.slice(-60)).slice(-8).reverse();
   for (const line of top) {
     const date = isoDate(LABELLED.exec(plain(line)));
     if (date) return date;
@@ -27,6 +26,11 @@ function printedDate(lines: readonly string[]): string | null {
     if (date) return date;
   }
   return null;
+}
+
+/** Lines with words on them; a date needs no more than the beginning of one. */
+function filled(lines: readonly string[]): string[] {
+  return lines.map((line) => line.slice(0, 200)).filter((line) => line.trim());
 }
 
 function isoDate(found: RegExpExecArray | null): string | null {

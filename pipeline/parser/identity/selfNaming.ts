@@ -22,7 +22,7 @@ export function contactOrgan(text: string): string | null {
 export function signature(lines: readonly string[]): string | null {
   const last = lines
     .slice(-30)
-    .map((line) => plain(line).replace(/\s+/g, ""))
+    .map((line) => plain(line.slice(0, 200)).replace(/\s+/g, ""))
     .filter((line) => line);
   const date = last.findLastIndex((line) => dateLine.test(line));
   return date > 0 && date >= last.length - 4 ? (last[date - 1] ?? null) : null;

@@ -6,13 +6,16 @@ import { anyOf, simplified, titleWords } from "../../../data/words/index.ts";
 export type Title = { text: string; head: string; core: string; tail: string };
 
 const core = new RegExp(
-  `(?:${anyOf(titleWords.subjects)})(?:${anyOf(titleWords.fillers)}|[（(]?20[0-9]{2}[)）]?)*(?:${anyOf(titleWords.reports)})`,
+  `(?:${anyOf(titleWords.subjects)})(?:${anyOf(titleWords.fillers)}|[（(]?20[0-9]{2}[)）]?){0,8}(?:${anyOf(titleWords.reports)})`,
 );
 const label = new RegExp(`^(?:${anyOf(titleWords.labels)})`);
 const sentence = new RegExp(anyOf(titleWords.sentences));
 const firstHeading = new RegExp(`^[（(]?[一1][)）]?[、.．,，\\s]*(?:${anyOf(titleWords.firstHeadings)})`);
 const breadcrumb = /[>»›|]|首页|当前位置/;
 const yearWords = /20[0-9]{2}|二[〇○零0][一二〇○零][一二三四五六七八九〇○零]/;
+
+/** A title is shorter; a line that is longer may be a whole document. */
+const LONGEST_UNIT = 400;
 
 /** Digits and letters of full width, radicals that some PDF writers print and traditional characters as the plain ones meant; one for one. */
 export function plain(words: string): string {
@@ -55,7 +58,8 @@ export function headUnits(lines: readonly string[]): string[] {
   const units: string[] = [];
   for (const line of lines) {
     if (firstHeading.test(line.trimStart()) || units.length >= 40) break;
-    for (const cell of line.split("\t")) if (cell.trim()) units.push(plain(cell).replace(/\s+/g, ""));
+    for (const cell of line.slice(0, LONGEST_UNIT).split("\t"))
+      if (cell.trim()) units.push(plain(cell).replace(/\s+/g, ""));
   }
   return units;
 }
@@ -83,7 +87,7 @@ function titleAt(units: readonly string[], i: number): Title | null {
 }
 
 function titleLike({ head, tail }: Title): boolean {
-  return head.length <= 60 && tail.length <= 30 && !/[。；，：:？]/.test(head) && !sentence.test(head);
+  return head.length <= 60 && tail.length <= 30 && !/[。；，？]/.test(head) && !sentence.test(head);
 }
 
 /** 郑州市上街区人民政府 ⏎ 2021年政府信息公开工作年度报告: the line above is part of the title where it is an organ or a year and the title lacks it. */

@@ -61,7 +61,8 @@ function organOfTitles({ printed, own, link }: Titles, site: Division | null): O
 
 /** What of a title can be its organ: what stands before it without the year; in a notice around it the inner name, then the outer; a bracket after it. */
 function organParts({ head, tail }: Title): string[] {
-  const whole = head
+  const named = head.split(/[:：]/).at(-1) ?? "";
+  const whole = named
     .replace(/[（(]?(?:20[0-9]{2}|二[〇○零Ｏ][一-九〇○零]{2})年?度?[)）]?/g, "")
     .replace(/[_\-—\s]+|的$/g, "");
   const [outer = "", ...inner] = whole.split(/关于(?:公布|发布|印发|报送|上报|公开)?/);

@@ -27,7 +27,8 @@ function yearsIn(words: string, pattern: RegExp): number[] {
 }
 
 const ANY = /(?<!\d)(20[0-9]{2})(?!\d)/g;
-const NAMED = /(?<!\d)(20[0-9]{2})年/g;
+/** A day (2022年1月20日) dates the paper, not its subject. */
+const NAMED = /(?<!\d)(20[0-9]{2})年(?!\d{1,2}月\d{1,2}日)/g;
 const PERIOD = /(?<!\d)(20[0-9]{2})年0?1月0?1日起?(?:至|到|止|[-—–~～－]+)+(?:\1年)?12月31日/g;
 /** A period that lost its 年 and 月 to a word filter: 自202111日起至20211231日止. Never trusted alone. */
 const DAMAGED_PERIOD = /自(20[0-9]{2})0?10?1日?起?至\1[-.]?1231日?/g;

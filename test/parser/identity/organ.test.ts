@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { identity, PROSE } from "./document.ts";
+
+const T = "2022年政府信息公开工作年度报告";
+
+describe("whose report it is, from the title alone", () => {
+  const cases: [title: string, name: string, division: string | null, level: string | null][] = [
+    [`郑州市上街区人民政府${T}`, "郑州市上街区人民政府", "410106", "county"],
+    [`河南省郑州市财政局${T}`, "郑州市财政局", "410100", "prefecture"],
+    ["2021年上海市政府信息公开工作年度报告", "上海市人民政府", "310000", "province"],
+    [`内蒙古自治区${T}`, "内蒙古自治区人民政府", "150000", "province"],
+    [`中牟县${T}`, "中牟县人民政府", "410122", "county"],
+    [`郑州市中牟县财政局${T}`, "中牟县财政局", "410122", "county"],
+    [`临夏回族自治州永靖县${T}`, "永靖县人民政府", "622923", "county"],
+    [`济源市人民政府${T}`, "济源市人民政府", "419001", "county"],
+    [`重庆市沙坪坝区人民政府小龙坎街道办事处${T}`, "重庆市沙坪坝区小龙坎街道办事处", "500106", "township"],
+    [`东莞市虎门镇${T}`, "东莞市虎门镇人民政府", "441900", "township"],
+    [`锡林郭勒盟${T}`, "锡林郭勒盟行政公署", "152500", "prefecture"],
+    [`张家川县龙山镇人民政府${T}`, "张家川县龙山镇人民政府", "620525", "township"],
+    [`新乡市卫滨区卫健委${T}`, "新乡市卫滨区卫生健康委员会", "410703", "county"],
+    [`贵州省发展改革委${T}`, "贵州省发展和改革委员会", "520000", "province"],
+    [`国家税务总局芜湖市镜湖区税务局${T}`, "国家税务总局芜湖市镜湖区税务局", "340202", "county"],
+    [`温州市公安局鹿城区分局${T}`, "温州市公安局鹿城区分局", "330302", "county"],
+    [`赣州经济技术开发区管委会${T}`, "赣州经济技术开发区管理委员会", "360700", "prefecture"],
+    [`中牟县住房和城乡建设局${T}`, "中牟县住房和城乡建设局", "410122", "county"],
+    [`中牟县乡村振兴局${T}`, "中牟县乡村振兴局", "410122", "county"],
+    [`中牟县市场监督管理局${T}`, "中牟县市场监督管理局", "410122", "county"],
+    [`中牟县住房公积金管理中心${T}`, "中牟县住房公积金管理中心", "410122", "county"],
+    [`重慶市渝中區人民政府辦公室2022年政府信息公開工作年度報告`, "重庆市渝中区人民政府办公室", "500103", "county"],
+    [`广州市增城区教育局关于2022年政府信息公开工作的报告`, "广州市增城区教育局", "440118", "county"],
+    [
+      `郑州市上街区政府网2022年政府信息公开年报（郑州市上街区残疾人联合会）`,
+      "郑州市上街区残疾人联合会",
+      "410106",
+      "county",
+    ],
+  ];
+  for (const [title, name, division, level] of cases)
+    it(`${title} → ${name}`, () => assert.deepEqual(identity(title).organ, { name, division, level }));
+});
+
+describe("a place is resolved by the year, or not at all", () => {
+  it("takes the name and code that stood in the report's year", () => {
+    assert.deepEqual(identity("襄樊市人民政府2009年政府信息公开工作年度报告").organ.division, "420600");
+    assert.equal(identity("崇川区财政局2018年政府信息公开工作年度报告").organ.division, "320602");
+    assert.equal(identity("崇川区财政局2022年政府信息公开工作年度报告").organ.division, "320613");
+    assert.equal(identity("巢湖市人民政府2009年政府信息公开工作年度报告").organ.level, "prefecture");
+    assert.equal(identity("巢湖市人民政府2019年政府信息公开工作年度报告").organ.level, "county");
+  });
+
+  it("leaves a name that several places share unresolved and names them", () => {
+    const { organ, problems } = identity(`鼓楼区财政局${T}`);
+    assert.equal(organ.division, null);
+    assert.equal(organ.level, null);
+    const [problem] = problems;
+    assert.equal(problem?.code, "division.ambiguous");
+    for (const code of ["320106", "320302", "350102", "410204"]) assert.match(problem?.message ?? "", new RegExp(code));
+  });
+
+  it("takes the shared name that the site, the page or the text points to", () => {
+    assert.equal(identity(`鼓楼区财政局${T}`, { siteDivision: "410200" }).organ.division, "410204");
+    assert.equal(identity(`鼓楼区财政局${T}`, { publisher: "徐州市鼓楼区财政局" }).organ.division, "320302");
+    const body = [...PROSE, "依托福州市政务服务平台公开信息。"];
+    assert.deepEqual(identity(`鼓楼区财政局${T}`, {}, { body }).organ, {
+      name: "福州市鼓楼区财政局",
+      division: "350102",
+      level: "county",
+    });
+  });
+
+  it("does not choose where the text names the cities of two of them", () => {
+    const body = [...PROSE, "赴南京市、徐州市学习。"];
+    assert.equal(identity(`鼓楼区财政局${T}`, {}, { body }).organ.division, null);
+  });
+
+  it("never resolves a district that the code does not know to its city", () => {
+    const { organ, problems } = identity(`郑州市云上区财政局${T}`);
+    assert.deepEqual(organ, { name: "郑州市云上区财政局", division: null, level: null });
+    assert.equal(problems[0]?.code, "division.unresolved");
+    const own = identity(`郑州市云上区财政局${T}`, { siteOrgan: "郑州市云上区人民政府", siteDivision: "410199" });
+    assert.equal(own.organ.division, null, "nor by a registry with a code that never was");
+    const registered = identity(`加区财政局${T}`, { siteOrgan: "加区人民政府", siteDivision: "232761" });
+    assert.equal(registered.organ.division, "232761");
+  });
+
+  it("does not take a street for the district it shares a name with", () => {
+    assert.equal(identity(`河东乡${T}`).organ.division, null);
+    assert.equal(identity(`桥东街街道办事处${T}`, { siteDivision: "130700" }).organ.division, null);
+  });
+
+  it("does not believe a short form against the site", () => {
+    const organ = identity(`北京大兴国际机场临空经济区（廊坊）管理委员会${T}`, { siteDivision: "131000" }).organ;
+    assert.equal(organ.division, "131000");
+  });
+});
+
+describe("an organ that names no place", () => {
+  it("belongs to the county whose site it is", () => {
+    const site = { siteDivision: "410106", siteOrgan: "郑州市上街区人民政府" };
+    assert.equal(identity(`应急管理局${T}`, site).organ.name, "郑州市上街区应急管理局");
+    assert.equal(identity(`区统计局${T}`, site).organ.name, "郑州市上街区统计局");
+    assert.equal(identity(`济源路街道${T}`, site).organ.name, "郑州市上街区济源路街道");
+    assert.equal(identity(`峡窝镇${T}`, site).organ.name, "郑州市上街区峡窝镇人民政府");
+    assert.deepEqual(identity(`全区${T}`, site).organ.name, "郑州市上街区人民政府");
+  });
+
+  it("is not of a site of another kind of place", () => {
+    const organ = identity(`县统计局${T}`, { siteDivision: "410106" }).organ;
+    assert.deepEqual(organ, { name: "县统计局", division: null, level: null });
+  });
+
+  it("on a city's site is the city's, unless the document says of which county", () => {
+    const site = { siteDivision: "410100" };
+    assert.equal(identity(`教育局${T}`, site).organ.name, "郑州市教育局");
+    assert.equal(identity(`教育局${T}`, { ...site, publisher: "中牟县教育局" }).organ.division, "410122");
+    assert.equal(
+      identity(`教育局${T}`, { ...site, columnName: "首页>中牟县教育局>年度报告" }).organ.division,
+      "410122",
+    );
+    assert.equal(identity(`教育局${T}`, { ...site, publisher: "洛阳市教育局" }).organ.name, "郑州市教育局");
+    const county = [...PROSE, "我县教育系统信息公开工作稳步推进。"];
+    assert.equal(identity(`教育局${T}`, site, { body: county }).organ.division, null);
+    assert.equal(identity(`刘集镇${T}`, site).organ.division, null, "a township needs its county");
+  });
+
+  it("is completed from the same organ named in full in the text, if only one is", () => {
+    const one = [...PROSE, "印发《石龙区人民政府办公室关于明确石龙区政务公开工作任务分工的通知》。"];
+    const two = [...one, "转发《湛河区人民政府办公室关于政务公开的通知》。"];
+    assert.equal(identity(`政府办公室${T}`, {}, { body: one }).organ.division, "410404");
+    assert.equal(identity(`政府办公室${T}`, {}, { body: two }).organ.division, null);
+  });
+
+  it("is completed from the contact, and not from the first organ the preamble names", () => {
+    const preamble =
+      "根据郑州市人民政府办公厅要求，现将情况报告如下。如有疑问，请与新密市财政局办公室联系（地址：青屏大街）。";
+    assert.equal(identity(["财政局2022年政府信息公开工作年度报告", preamble]).organ.name, "新密市财政局");
+  });
+});
+
+describe("a title without an organ", () => {
+  it("takes the organ on the line above into the title, however it is broken", () => {
+    const title = "郑州市上街区人民政府2021年政府信息公开工作年度报告";
+    assert.equal(identity(["郑州市上街区人民政府", "2021 年政府信息公开工作年度报告"]).title, title);
+    assert.equal(identity(["郑州市上街区人民政府", "2021年", "政府信息公开工作", "年度报告"]).title, title);
+    assert.equal(identity(["郑州市上街区人民政府２０２１年政府信息", "公开工作年度报告"]).title, title);
+    assert.equal(identity([title, title]).title, title);
+    assert.equal(identity([`首页 > 政府信息公开年报 > 2022`, "政府信息公开年报", title]).title, title);
+    assert.equal(identity([`名称：\t${title}\t索引号：`, "x"]).title, title);
+  });
+
+  it("takes the source line, the column, the signature, in that order", () => {
+    const signed = [...PROSE, "中牟县审计局", "2023年1月10日"];
+    const all = { publisher: "中牟县财政局", columnName: "中牟县教育局" };
+    assert.equal(identity(T, all, { body: signed }).organ.name, "中牟县财政局");
+    assert.equal(identity(T, { ...all, publisher: null }, { body: signed }).organ.name, "中牟县教育局");
+    assert.equal(identity(T, {}, { body: signed }).organ.name, "中牟县审计局");
+  });
+
+  it("does not take a source line that the text contradicts", () => {
+    const body = [...PROSE, "我镇高度重视。"];
+    const evidence = {
+      publisher: "中牟县人民政府办公室",
+      columnName: "首页>乡镇>官渡镇人民政府",
+      siteDivision: "410122",
+    };
+    assert.equal(identity(T, evidence, { body }).organ.name, "中牟县官渡镇人民政府");
+  });
+
+  it("takes the owner of the site only where the text speaks as a government", () => {
+    const site = { siteOrgan: "中牟县人民政府", siteDivision: "410122" };
+    assert.equal(identity(T, site, { body: [...PROSE, "我县共公开信息十条。"] }).organ.name, "中牟县人民政府");
+    const department = identity(T, site, { body: [...PROSE, "我县要求，我单位共公开信息十条。"] });
+    assert.deepEqual(department.organ, { name: null, division: "410122", level: "county" });
+    assert.equal(department.problems[0]?.code, "organ.unresolved");
+  });
+
+  it("takes the link's words where the page says less", () => {
+    const found = identity(T, { linkText: `中牟县水利局${T}`, siteDivision: "410122" });
+    assert.equal(found.organ.name, "中牟县水利局");
+    assert.equal(found.title, `中牟县水利局${T}`);
+  });
+});
+
+describe("a government's report on all its organs and its office's own", () => {
+  it("are told apart", () => {
+    assert.equal(identity(`中牟县${T}`).scope, "aggregate");
+    assert.equal(identity(`中牟县人民政府${T}`).scope, "aggregate");
+    assert.equal(identity(`中牟县人民政府办公室${T}`).scope, "own");
+    assert.equal(identity(`中牟县人民政府本级${T}`).scope, "own");
+    assert.equal(identity(`中牟县官渡镇人民政府${T}`).scope, "own");
+  });
+});
