@@ -28,8 +28,7 @@ export function readBlocks(container: Element, shown: Shown): Block[] {
     const visit = (node: Node): void => {
       if (isText(node)) line.append(node.value);
       if (!isElement(node) || !shown(node)) return;
-      if (node.tagName === "br") return endParagraph();
-      const block = isBlock(node);
+      const block = node.tagName === "br" || isBlock(node);
       if (block) endParagraph();
       if (node.tagName === "table") blocks.push(...tableBlocks(node, ++tables, shown, reader));
       else node.childNodes.forEach(visit);

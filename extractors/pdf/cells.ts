@@ -1,6 +1,6 @@
 import type { Edge } from "./content.ts";
 import type { Box } from "./geometry.ts";
-import { type Ruled, SNAP } from "./rulings.ts";
+import { type Ruled, THINNEST } from "./rulings.ts";
 
 /** A cell between ruling lines; row and column of its top left place in the finest grid of the lines. */
 export type RuledCell = { row: number; column: number; box: Box };
@@ -10,7 +10,7 @@ const MAX_SLOTS = 200_000;
 /**
  * The cells of a ruled area. The lines' positions make a grid of slots; slots with no line between them are one cell. The
  * outside counts as ruled, so that a table open at its sides has its outer cells too. Slots that make no rectangle (a line
- * is missing somewhere) stay apart, each a cell: better a cell too many than two figures in one.
+ * is missing, as under a head that a page repeats above a merged cell) are parted where their width changes.
  */
 export function ruledCells({ edges, box }: Ruled): RuledCell[] {
   const xs = positions(edges, "v", box.x0, box.x1);
@@ -22,28 +22,43 @@ export function ruledCells({ edges, box }: Ruled): RuledCell[] {
 
   const cellOf = new Int32Array(columns * rows).fill(-1);
   const cells: RuledCell[] = [];
-  const slotCell = (row: number, column: number, toRow: number, toColumn: number): void => {
-    for (let r = row; r <= toRow; r++) for (let c = column; c <= toColumn; c++) cellOf[r * columns + c] = cells.length;
-    cells.push({
-      row,
-      column,
-      box: { x0: xs[column] ?? 0, y0: ys[row] ?? 0, x1: xs[toColumn + 1] ?? 0, y1: ys[toRow + 1] ?? 0 },
-    });
-  };
   const isOpenRight = (r: number, c: number): boolean => c + 1 < columns && !covers(walls.v[c + 1], ys[r], ys[r + 1]);
   const isOpenDown = (r: number, c: number): boolean => r + 1 < rows && !covers(walls.h[r + 1], xs[c], xs[c + 1]);
 
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++) {
       if (cellOf[r * columns + c] !== -1) continue;
-      const slots = flood(r, c, columns, rows, isOpenRight, isOpenDown);
-      const bottom = Math.max(...slots.map((s) => s.row));
-      const left = Math.min(...slots.map((s) => s.column));
-      const right = Math.max(...slots.map((s) => s.column));
-      if (slots.length === (bottom - r + 1) * (right - left + 1)) slotCell(r, left, bottom, right);
-      else for (const s of slots) slotCell(s.row, s.column, s.row, s.column);
+      for (const part of rectangles(flood(r, c, columns, rows, isOpenRight, isOpenDown))) {
+        for (let row = part.top; row <= part.bottom; row++)
+          for (let column = part.left; column <= part.right; column++) cellOf[row * columns + column] = cells.length;
+        const box = {
+          x0: xs[part.left] ?? 0,
+          y0: ys[part.top] ?? 0,
+          x1: xs[part.right + 1] ?? 0,
+          y1: ys[part.bottom + 1] ?? 0,
+        };
+        cells.push({ row: part.top, column: part.left, box });
+      }
     }
   return cells;
+}
+
+type Rectangle = { top: number; bottom: number; left: number; right: number };
+
+/** Connected slots as rectangles: each row's runs of slots, those with the same sides in following rows together. */
+function rectangles(slots: Slot[]): Rectangle[] {
+  const done: Rectangle[] = [];
+  for (const { row, column } of slots.toSorted((a, b) => a.row - b.row || a.column - b.column)) {
+    const run = done.findLast((d) => d.top === row && d.right === column - 1);
+    if (run) run.right = column;
+    else done.push({ top: row, bottom: row, left: column, right: column });
+  }
+  return done.reduce<Rectangle[]>((merged, run) => {
+    const above = merged.find((m) => m.bottom === run.top - 1 && m.left === run.left && m.right === run.right);
+    if (above) above.bottom = run.bottom;
+    else merged.push(run);
+    return merged;
+  }, []);
 }
 
 type Slot = { row: number; column: number };
@@ -67,17 +82,28 @@ function flood(row: number, column: number, columns: number, rows: number, openR
   return slots;
 }
 
+/** Where the table's lines of one direction stand, its outer sides included. */
 function positions(edges: Edge[], axis: Edge["axis"], from: number, to: number): number[] {
   const all = [from, to, ...edges.filter((e) => e.axis === axis).map((e) => e.at)].sort((a, b) => a - b);
-  return all.filter((at, i) => i === 0 || at - (all[i - 1] ?? at) > SNAP / 2);
+  const starts: number[] = [];
+  for (const at of all) if (at - (starts.at(-1) ?? -Infinity) > THINNEST) starts.push(at);
+  return starts.map((start) => {
+    const line = all.filter((at) => at >= start && at - start <= THINNEST);
+    return ((line[0] ?? 0) + (line.at(-1) ?? 0)) / 2;
+  });
 }
 
 function byPosition(edges: Edge[], axis: Edge["axis"], at: number[]): Edge[][] {
-  return at.map((p) => edges.filter((e) => e.axis === axis && Math.abs(e.at - p) <= SNAP / 2));
+  return at.map((p) => edges.filter((e) => e.axis === axis && Math.abs(e.at - p) <= THINNEST / 2));
 }
 
 /** Whether lines at one position run along most of the way between two others. */
 function covers(line: Edge[] | undefined, from = 0, to = 0): boolean {
-  const covered = (line ?? []).reduce((sum, e) => sum + Math.max(0, Math.min(e.to, to) - Math.max(e.from, from)), 0);
+  let covered = 0;
+  let reached = from;
+  for (const edge of (line ?? []).toSorted((a, b) => a.from - b.from)) {
+    covered += Math.max(0, Math.min(edge.to, to) - Math.max(edge.from, reached));
+    reached = Math.max(reached, edge.to);
+  }
   return covered > (to - from) * 0.6;
 }

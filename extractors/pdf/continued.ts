@@ -1,14 +1,13 @@
 import type { Edge } from "./content.ts";
 import { bounds, centre } from "./geometry.ts";
-import { SNAP, snapEdges } from "./rulings.ts";
+import { SNAP, snapEdges, THINNEST } from "./rulings.ts";
 import { filledCells, readTable, shifted, type TableArea } from "./tables.ts";
 
-/** Whether the table that begins a page carries on the one that ended the page before: same sides, same columns at the break. */
+/** Whether the table that begins a page carries on the one that ended the page before: same sides, mostly the same columns. */
 export function continues(above: TableArea, below: TableArea): boolean {
   if (!near(above.box.x0, below.box.x0) || !near(above.box.x1, below.box.x1)) return false;
-  const upper = columnsAt(above.edges, above.box.y1);
-  const lower = columnsAt(below.edges, below.box.y0);
-  return within(upper, lower) || within(lower, upper);
+  const [fewer = [], more = []] = [columns(above.edges), columns(below.edges)].sort((a, b) => a.length - b.length);
+  return fewer.filter((x) => more.some((y) => near(x, y))).length > fewer.length * 0.6;
 }
 
 /** Both parts as one area, joined before cells are made: a merged cell that runs over the break is one cell again. */
@@ -33,11 +32,23 @@ export function joinAreas(above: TableArea, next: TableArea): TableArea {
  */
 function seam(above: TableArea, below: Edge[], headRemoved: boolean): Edge[] {
   const at = above.box.y1;
-  const isSeam = (e: Edge): boolean => e.axis === "h" && near(e.at, at);
+  const isSeam = (e: Edge): boolean => e.axis === "h" && Math.abs(e.at - at) <= THINNEST;
   const upper = above.edges.filter(isSeam);
   const lower = below.filter(isSeam);
-  const lines = headRemoved || lower.length === 0 ? upper : upper.length === 0 ? lower : common(upper, lower);
-  return [...above.edges.filter((e) => !isSeam(e)), ...below.filter((e) => !isSeam(e)), ...lines];
+  const rest = [...above.edges, ...below].filter((e) => !isSeam(e));
+  const foot = rowsEnd(above);
+  if (foot < at - SNAP) return rest.map((e) => (e.axis === "v" && near(e.to, foot) ? { ...e, to: at } : e));
+  return [...rest, ...(headRemoved || lower.length === 0 ? upper : upper.length === 0 ? lower : common(upper, lower))];
+}
+
+/**
+ * Where the rows of a page's part end. The sides of a merged cell may run on to the foot of the page below the last row: what
+ * is left there is no row, but counts to the next.
+ */
+function rowsEnd({ edges, box }: TableArea): number {
+  const last = Math.max(...edges.filter((e) => e.axis === "h").map((e) => e.at));
+  const reaching = edges.filter((e) => e.axis === "v" && e.to >= last - SNAP);
+  return reaching.filter((e) => near(e.to, last)).length >= reaching.length / 2 ? last : box.y1;
 }
 
 function common(upper: Edge[], lower: Edge[]): Edge[] {
@@ -70,12 +81,11 @@ function withoutRepeatedHead(above: TableArea, below: TableArea): TableArea | nu
   };
 }
 
-const rowText = (row: { text: string }[]): string => row.map((c) => c.text).join("\t");
+/** What a row says, whatever columns other rows of its page make. */
+const rowText = (row: { text: string }[]): string => row.flatMap((c) => (c.text === "" ? [] : [c.text])).join("\t");
 /** A header names things and counts none. */
 const isHeader = (row: string | undefined): boolean =>
   /\p{Script=Han}/u.test(row ?? "") && !/(^|\t)[\d.,]+(\t|$)/.test(row ?? "");
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= SNAP;
-const columnsAt = (edges: Edge[], y: number): number[] =>
-  edges.filter((e) => e.axis === "v" && e.from <= y + SNAP && e.to >= y - SNAP).map((e) => e.at);
-const within = (some: number[], all: number[]): boolean => some.every((x) => all.some((y) => near(x, y)));
+const columns = (edges: Edge[]): number[] => [...new Set(edges.filter((e) => e.axis === "v").map((e) => e.at))];

@@ -3,6 +3,8 @@ import { type Box, bounds } from "./geometry.ts";
 
 /** Lines closer together than this are one line: double borders, cells drawn as boxes, rounding. */
 export const SNAP = 3;
+/** Lines of a table closer than this have no row or column between them: they are one border, drawn double or a cell at a time. */
+export const THINNEST = 8;
 /** What is shorter is a dot or a tick, not a ruling line. */
 const MIN_LENGTH = 5;
 /** More lines than this on a page are a drawing or a map. */
@@ -49,18 +51,31 @@ function joinPieces(line: Edge[]): Edge[] {
 export function ruledAreas(edges: Edge[]): Ruled[] {
   if (edges.length > MAX_EDGES) return [];
   const areas: Ruled[] = [];
+  const alone: Edge[] = [];
   for (const group of connected(edges)) {
     const vertical = group.filter((e) => e.axis === "v").length;
     const horizontal = group.length - vertical;
-    if (vertical < 1 || horizontal < 1 || (vertical < 3 && horizontal < 3)) continue;
-    addArea(areas, { edges: group, box: bounds(group.map(edgeBox)) });
+    if (horizontal === 0) alone.push(...group);
+    else if (vertical > 0 && (vertical > 2 || horizontal > 2))
+      addArea(areas, { edges: group, box: bounds(group.map(edgeBox)) });
   }
-  return areas.toSorted((a, b) => a.box.y0 - b.box.y0);
+  const whole: Ruled[] = [];
+  for (const area of areas) addArea(whole, withOpenSides(area, alone));
+  return whole.toSorted((a, b) => a.box.y0 - b.box.y0);
 }
 
-/** Lines that stop short of the frame they stand in belong to the same table. */
+/** A merged cell that runs through a whole page has no line at its top or bottom: its side stands alone, about as high as the table. */
+function withOpenSides({ edges, box }: Ruled, alone: Edge[]): Ruled {
+  const sides = alone.filter((e) => {
+    const beside = Math.min(e.to, box.y1) - Math.max(e.from, box.y0);
+    return beside > 0.8 * Math.max(e.to - e.from, box.y1 - box.y0);
+  });
+  return { edges: [...edges, ...sides], box: bounds([box, ...sides.map(edgeBox)]) };
+}
+
+/** Lines that stop short of the frame they stand in, or go on right below with the same sides, belong to the same table. */
 function addArea(areas: Ruled[], area: Ruled): void {
-  const at = areas.findIndex((other) => overlap(other.box, area.box));
+  const at = areas.findIndex((other) => overlap(other.box, area.box) || follow(other.box, area.box));
   if (at < 0) return void areas.push(area);
   const [other] = areas.splice(at, 1);
   if (other) addArea(areas, { edges: [...other.edges, ...area.edges], box: bounds([other.box, area.box]) });
@@ -92,6 +107,11 @@ const touches = (v: Edge, h: Edge): boolean =>
 
 const overlap = (a: Box, b: Box): boolean =>
   Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0) > SNAP && Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0) > SNAP;
+
+const follow = (a: Box, b: Box): boolean =>
+  Math.abs(a.x0 - b.x0) <= SNAP &&
+  Math.abs(a.x1 - b.x1) <= SNAP &&
+  Math.max(a.y0, b.y0) - Math.min(a.y1, b.y1) <= THINNEST;
 
 const edgeBox = (e: Edge): Box =>
   e.axis === "h" ? { x0: e.from, y0: e.at, x1: e.to, y1: e.at } : { x0: e.at, y0: e.from, x1: e.at, y1: e.to };

@@ -14,9 +14,6 @@ export type TablePart = { page: PageContent; from: number; shift: number };
 
 export type ReadTable = { rows: GridRow[]; warnings: Problem[] };
 
-/** Cells narrower or lower than this hold no text: they are the space between two lines that are one border. */
-const SLIVER = 6;
-
 /** The rows of an area: each cell's characters as text, spans resolved. */
 export function readTable(area: TableArea): ReadTable {
   const warnings: Problem[] = [];
@@ -31,7 +28,13 @@ export function readTable(area: TableArea): ReadTable {
       });
     return { text, place, row: cell.row, column: cell.column };
   });
-  return { rows: gridRows(placed), warnings };
+  return { rows: gridRows(withoutGaps(placed)), warnings };
+}
+
+/** The space that a page break leaves inside a table has lines around it and few within: one or two empty cells are no row. */
+function withoutGaps(cells: PlacedCell[]): PlacedCell[] {
+  const rows = Map.groupBy(cells, (c) => c.row);
+  return [...rows.values()].filter((row) => row.length > 2 || row.some((c) => c.text !== "")).flat();
 }
 
 /** The cells of an area with the characters whose centre is in each. */
@@ -50,9 +53,7 @@ export function filledCells(area: TableArea): { cell: RuledCell; glyphs: Glyph[]
       }
     }
   }
-  return filled.filter(
-    ({ cell: { box }, glyphs }) => glyphs.length > 0 || (box.x1 - box.x0 >= SLIVER && box.y1 - box.y0 >= SLIVER),
-  );
+  return filled;
 }
 
 const BAND = 20;
