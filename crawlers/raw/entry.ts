@@ -12,7 +12,7 @@ import {
 import { type Entry, type Indexed, requestBodyDigest } from "./response-index.ts";
 import type { Exchange, HeaderList, RequestKey } from "./types.ts";
 import { verdict } from "./verdict.ts";
-import { digest, FIELD, PROFILE, type Record } from "./warc-record.ts";
+import { digest, digestField, FIELD, PROFILE, type Record } from "./warc-record.ts";
 
 const RESPONSE = "application/http; msgtype=response";
 const REQUEST = "application/http; msgtype=request";
@@ -36,23 +36,24 @@ export function exchangeRecords(run: string, exchange: Exchange, holder: Indexed
     contentType: RESPONSE,
     fields: {
       ...ourFields(run, exchange.request),
-      ...(exchange.status === 304 ? {} : { "WARC-Payload-Digest": `sha256:${digest(exchange.body)}` }),
+      ...(exchange.status === 304 ? {} : { "WARC-Payload-Digest": digestField(exchange.body) }),
       ...(holder ? revisitFields(profile, holder) : {}),
     },
     block: serializeMessage(statusLine, headers, holder ? new Uint8Array() : exchange.body),
   };
+  const posted = Buffer.from(exchange.request.body ?? "");
   const request: Record = {
     type: "request",
     id: newId(),
     url,
     date,
     contentType: REQUEST,
-    fields: { [FIELD.run]: run, "WARC-Concurrent-To": `<${id}>` },
-    block: serializeMessage(
-      requestLine(exchange.request),
-      exchange.requestHeaders,
-      Buffer.from(exchange.request.body ?? ""),
-    ),
+    fields: {
+      [FIELD.run]: run,
+      "WARC-Concurrent-To": `<${id}>`,
+      "WARC-Payload-Digest": digestField(posted),
+    },
+    block: serializeMessage(requestLine(exchange.request), exchange.requestHeaders, posted),
   };
   return [response, request];
 }
@@ -68,7 +69,7 @@ export function renderedRecord(run: string, page: Indexed, html: string, date: D
     contentType: "text/html; charset=utf-8",
     fields: {
       ...ourFields(run, { method: "RENDER", url: page.url }),
-      "WARC-Payload-Digest": `sha256:${digest(block)}`,
+      "WARC-Payload-Digest": digestField(block),
       ...(holder ? revisitFields(PROFILE.identical, holder) : { "WARC-Refers-To": `<${page.bodyRecord}>` }),
     },
     block: holder ? new Uint8Array() : block,
@@ -97,7 +98,7 @@ const Request = z
   });
 
 /** What the index takes up of a record; null for those that hold no response to a crawl's request. */
-export async function entryOf(record: Record): Promise<Entry | null> {
+export function entryOf(record: Record): Entry | null {
   const run = record.fields[FIELD.run];
   if (run === undefined || record.url === null || !["response", "revisit", "conversion"].includes(record.type))
     return null;
@@ -117,7 +118,7 @@ export async function entryOf(record: Record): Promise<Entry | null> {
   };
   if (record.type === "revisit")
     return { ...entry, content: { refersTo: (record.fields["WARC-Refers-To"] ?? "").replace(/^<|>$/g, "") } };
-  const decoded = await decodeBody(body, header(headers, "content-encoding")).catch(() => null);
+  const decoded = decodedOrNull(body, header(headers, "content-encoding"));
   return {
     ...entry,
     content: { body: decoded, sha256: decoded && digest(decoded), verdict: verdict(status, headers, decoded) },
@@ -125,8 +126,8 @@ export async function entryOf(record: Record): Promise<Entry | null> {
 }
 
 /** The body that a record holds, content encoding undone. */
-export function decodedBody(record: Record): Promise<Uint8Array> {
-  if (record.type === "conversion") return Promise.resolve(record.block);
+export function decodedBody(record: Record): Uint8Array {
+  if (record.type === "conversion") return record.block;
   const { headers, body } = parseMessage(record.block);
   return decodeBody(body, header(headers, "content-encoding"));
 }
@@ -134,4 +135,13 @@ export function decodedBody(record: Record): Promise<Uint8Array> {
 function responseOf(block: Uint8Array): { status: number; headers: HeaderList; body: Uint8Array } {
   const { startLine, headers, body } = parseMessage(block);
   return { status: Number(startLine.split(" ")[1]), headers, body };
+}
+
+/** A body that is not encoded as its header says is a finding about the server: it is kept as received. */
+function decodedOrNull(body: Uint8Array, contentEncoding: string | null): Uint8Array | null {
+  try {
+    return decodeBody(body, contentEncoding);
+  } catch {
+    return null;
+  }
 }

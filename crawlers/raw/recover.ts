@@ -22,7 +22,7 @@ export async function recover(rawDir: string, db: DatabaseSync): Promise<void> {
     let next = await reader.next();
     for (; !next.done; next = await reader.next()) {
       const { record, place, length } = next.value;
-      const entry = await entryOf(record);
+      const entry = entryOf(record);
       if (entry !== null) {
         runs.known(entry.run);
         responses.insert(entry, place, length);

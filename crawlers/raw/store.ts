@@ -62,7 +62,7 @@ export class Store implements RawStore {
     const place = "bodyFile" in of ? { file: of.bodyFile, offset: of.bodyOffset } : this.#bodyPlace(of);
     const record = await readRecord(this.#rawDir, place);
     try {
-      return await decodedBody(record);
+      return decodedBody(record);
     } catch (cause) {
       throw new GongkaiError(`${record.url}: its content encoding is broken`, undefined, { cause });
     }
@@ -123,7 +123,7 @@ export class Store implements RawStore {
   /** WARC first, index second: a kill between them loses nothing, since the next opening reads the tail of the WARC. */
   async #indexed(response: Record, ...others: Record[]): Promise<Indexed> {
     const warc = this.#writer();
-    const entry = await entryOf(response);
+    const entry = entryOf(response);
     if (entry === null) throw new Error("a response that is none");
     const members = await Promise.all([response, ...others].map(compress));
     await warc.ready();

@@ -5,7 +5,7 @@ import { GongkaiError } from "../../data/records/index.ts";
 import { entryOf } from "./entry.ts";
 import { ResponseIndex } from "./response-index.ts";
 import { readRecords, warcFiles } from "./warc-file.ts";
-import { digest, type Record } from "./warc-record.ts";
+import { digestField } from "./warc-record.ts";
 
 /** Reads every WARC file as far as it is indexed and holds it against its own digests and the index: a sentence for each fault. */
 export async function* faults(rawDir: string, db: DatabaseSync): AsyncGenerator<string> {
@@ -31,9 +31,9 @@ async function* fileFaults(rawDir: string, file: string, to: number, index: Resp
       const { record, place, length } = next.value;
       read = place.offset + length;
       const where = `raw/${file}: the record at ${place.offset}`;
-      if (blockDigest(record) !== record.fields["WARC-Block-Digest"] && record.type !== "warcinfo")
+      if (digestField(record.block) !== record.fields["WARC-Block-Digest"] && record.type !== "warcinfo")
         yield `${where} is not what was written (its digest differs)`;
-      const entry = await entryOf(record);
+      const entry = entryOf(record);
       if (entry === null) continue;
       rows++;
       const row = index.at(place);
@@ -48,5 +48,3 @@ async function* fileFaults(rawDir: string, file: string, to: number, index: Resp
     yield error.message;
   }
 }
-
-const blockDigest = (record: Record): string => `sha256:${digest(record.block)}`;

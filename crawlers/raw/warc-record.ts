@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { gzip, gzipSync } from "node:zlib";
 import { WARC_1_1, WARCParser, WARCRecord, WARCSerializer, type WARCType } from "warcio";
 
 /** A WARC record in memory. `block` is what stands after its header: an HTTP message, a rendered page, a summary. */
@@ -26,6 +26,10 @@ export const PROFILE = {
 export const FIELD = { run: "Gongkai-Run", request: "Gongkai-Request" } as const;
 
 export const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+export const digestField = (bytes: Uint8Array): string => `sha256:${digest(bytes)}`;
+
+/** Below this, handing the work to another thread costs more than the work. */
+const SMALL = 256 * 1024;
 
 /** The record as one gzip member, which is how WARC files hold them. */
 export async function compress(record: Record): Promise<Uint8Array> {
@@ -35,15 +39,23 @@ export async function compress(record: Record): Promise<Uint8Array> {
       date: record.date,
       ...(record.url === null ? {} : { url: record.url }),
       warcVersion: WARC_1_1,
-      warcHeaders: { ...record.fields, "WARC-Record-ID": `<${record.id}>`, "Content-Type": record.contentType },
+      warcHeaders: { "WARC-Record-ID": `<${record.id}>`, "Content-Type": record.contentType },
     },
     [record.block],
   );
   // The block holds the HTTP head already, byte for byte as received.
   warc.httpHeaders = null;
-  for (const [name, value] of Object.entries(record.fields)) warc.warcHeaders.headers.set(name, value);
-  const plain = await WARCSerializer.serialize(warc, { gzip: false });
-  return promisify(gzip)(plain);
+  for (const [name, value] of Object.entries({ ...digests(record), ...record.fields }))
+    warc.warcHeaders.headers.set(name, value);
+  // Digests are made here, and none is wanted but those: warcio would start a WebAssembly machine for each.
+  const plain = await WARCSerializer.serialize(warc, { gzip: false, digest: { algo: "" } });
+  return plain.length < SMALL ? gzipSync(plain) : promisify(gzip)(plain);
+}
+
+/** Made here, since warcio starts a WebAssembly machine for each. The payload is the block unless `fields` say otherwise. */
+function digests({ type, block }: Record): { [name: string]: string } {
+  const digest = digestField(block);
+  return { "WARC-Block-Digest": digest, ...(type === "revisit" ? {} : { "WARC-Payload-Digest": digest }) };
 }
 
 /** The record that an unpacked gzip member holds; null where it is none. */
