@@ -183,7 +183,7 @@ export class SourceCrawl {
       notes.push(unread);
     } else if (forbidden || dead) {
       if (visit.kind === "seed" || visit.context === "annual") notes.push(unread);
-    } else if (visit.kind === "seed" || visit.context === "annual") this.#findings.unread.push(unread);
+    } else if (visit.kind === "seed" || visit.context === "annual" || !error) this.#findings.unread.push(unread);
   }
 
   /** Home is looked through only where the known columns are gone or give too little. It comes last, when that is known. */

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { UsageError } from "../../data/records/index.ts";
+import { checkSources, readSources } from "../../data/sources/index.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "gongkai-sources-"));
+after(() => rmSync(folder, { recursive: true }));
+
+const registry = (text: string, name = "sources.yaml"): string => {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+};
+
+const GOOD = `- id: henan-zhengzhou-shangjie
+  name: 郑州市上街区人民政府
+  division: "410106"
+  home: https://www.zzsj.gov.cn/
+`;
+
+describe("a registry of sources", () => {
+  it("needs only id, name, division and home; the rest has the defaults of the contract", () => {
+    assert.deepEqual(readSources(registry(GOOD)), [
+      {
+        id: "henan-zhengzhou-shangjie",
+        name: "郑州市上街区人民政府",
+        division: "410106",
+        home: "https://www.zzsj.gov.cn/",
+        columns: [],
+        allow: [],
+        browser: "auto",
+        pace: 3000,
+      },
+    ]);
+  });
+
+  const faults: [what: string, yaml: string, said: RegExp][] = [
+    [
+      "a field that does not exist",
+      `${GOOD}  colums: []\n`,
+      /sources\.yaml:5: henan-zhengzhou-shangjie: colums: no such field; a source has id, /,
+    ],
+    [
+      "a field that is missing",
+      "- id: a\n  name: 某市\n  home: https://www.a.gov.cn/\n",
+      /:1: a: division: is missing/,
+    ],
+    [
+      "a division that YAML reads as a number",
+      GOOD.replaceAll('"', ""),
+      /:3: .*division: must be a six-digit GB\/T 2260 code in quotes/,
+    ],
+    [
+      "an id with capitals",
+      GOOD.replace("henan-", "Henan-"),
+      /:1: Henan-zhengzhou-shangjie: id: must be small letters/,
+    ],
+    [
+      "a home that is no web address",
+      GOOD.replace("https://www.zzsj.gov.cn/", "www.zzsj.gov.cn"),
+      /:4: .*home: must be an address/,
+    ],
+    [
+      "an unknown way to use the browser",
+      `${GOOD}  browser: sometimes\n`,
+      /:5: .*browser: must be auto, never or always/,
+    ],
+    ["a wrong field inside another", `${GOOD}  expect: { minimum: 3 }\n`, /:5: .*expect\.minimum: no such field/],
+    [
+      "an address where a host belongs",
+      `${GOOD}  allow: ["https://a.gov.cn/"]\n`,
+      /:5: .*allow\.0: must be a host or a glob of hosts/,
+    ],
+    [
+      "the same id twice",
+      GOOD + GOOD.replace("www.zzsj", "zzsj"),
+      /:5: .*the same id as the source at .*sources\.yaml:1/,
+    ],
+    ["the same home twice", GOOD + GOOD.replace("id: henan", "id: hn"), /:8: hn-.*the same home as the source at .*:1/],
+    [
+      "a host outside gov.cn without a reason",
+      GOOD.replace("zzsj.gov.cn", "zzsj.com"),
+      /:4: .*www\.zzsj\.com is outside gov\.cn: say in a note why/,
+    ],
+    ["a glob that allows everything", `${GOOD}  allow: ["*"]\n`, /:5: .*\* is outside gov\.cn/],
+    ["an entry that is no entry", `${GOOD}- 7\n`, /:5: entry 2: must be fields with values/],
+    ["text that is no YAML", `${GOOD}  note: "open\n`, /: not YAML: /],
+    ["a file that is no list", "id: a\n", /:1: must be a list of sources/],
+  ];
+  for (const [what, yaml, said] of faults)
+    it(`explains with file and line ${what}`, () => {
+      const { faults: found } = checkSources(registry(yaml));
+      assert.ok(
+        found.some((fault) => said.test(fault)),
+        `${found.join("\n")} does not say ${said}`,
+      );
+      assert.throws(
+        () => readSources(registry(yaml)),
+        (error) => error instanceof UsageError && said.test(error.message),
+      );
+    });
+
+  it("explains every fault at once, and keeps the sources that are right", () => {
+    const { faults: found, sources } = checkSources(registry(`${GOOD}- id: b\n  pace: fast\n`));
+    assert.equal(sources.length, 1);
+    assert.equal(found.length, 4, found.join("\n"));
+  });
+
+  it("knows platforms by name where it is told them", () => {
+    const file = registry(`${GOOD}  platform: wordpress\n`);
+    assert.match(
+      checkSources(file, ["trs", "generic"]).faults.join(),
+      /:5: .*unknown platform wordpress; there are trs, generic/,
+    );
+    assert.deepEqual(checkSources(registry(`${GOOD}  platform: trs\n`), ["trs"]).faults, []);
+  });
+
+  it("warns of impatience on a public host and of a division that GB/T 2260 does not have, and no more", () => {
+    const { faults: found, warnings } = checkSources(registry(`${GOOD.replace("410106", "990106")}  pace: 500\n`));
+    assert.deepEqual(found, []);
+    assert.match(warnings.join("\n"), /:3: .*unknown division 990106[\s\S]*:5: .*pace 500 on a public host/);
+    assert.deepEqual(
+      checkSources(registry(GOOD.replace("https://www.zzsj.gov.cn/", "http://127.0.0.1:8080/\n  pace: 0"))).warnings,
+      [],
+    );
+  });
+
+  it("takes a folder of files, and checks ids across them", () => {
+    const two = mkdtempSync(join(folder, "two-"));
+    writeFileSync(join(two, "a.yaml"), GOOD);
+    writeFileSync(join(two, "b.yml"), GOOD.replace("www.", ""));
+    assert.match(checkSources(two).faults.join(), /b\.yml:1: .*the same id as the source at .*a\.yaml:1/);
+  });
+
+  it("says so where there is nothing to read", () => {
+    assert.throws(() => checkSources(join(folder, "none.yaml")), /none\.yaml: no such file or folder/);
+    assert.throws(() => checkSources(mkdtempSync(join(folder, "empty-"))), /no YAML file in it/);
+  });
+});
+
+describe("the registry of this project", () => {
+  const { faults, warnings, sources } = checkSources(join(import.meta.dirname, "../../data/sources"));
+
+  it("has no fault and nothing to warn of", () => assert.deepEqual([...faults, ...warnings], []));
+
+  it("has the governments of all 31 provinces, each under the code of its province", () => {
+    const provinces = sources.filter((source) => source.division.endsWith("0000"));
+    assert.equal(new Set(provinces.map((source) => source.division)).size, 31);
+  });
+});
