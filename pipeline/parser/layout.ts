@@ -56,8 +56,7 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
     }
     if (!isRun(piece) && piece.kind === "subtotal" && !open) continue;
     const part = partOf(piece);
-    if (!open || parts.some((p) => p.kind === "name" && p.id === part.id))
-      parts = open && part.kind !== "name" ? parts : [];
+    if (!open || (part.kind === "name" && !isOneHeader(table, [...parts, part]))) parts = [];
     open = true;
     parts.push(part);
   }
@@ -75,6 +74,17 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
       cell: run.name.cell,
     };
   });
+}
+
+/** Whether these names can stand in one header: all of one block of the form, none twice. */
+function isOneHeader(table: FormTable, parts: readonly HeaderPart[]): boolean {
+  const ids = parts.flatMap((p) => (p.kind === "name" ? [p.id] : []));
+  if (new Set(ids).size !== ids.length) return false;
+  const all = (known: readonly string[]): boolean => ids.every((id) => known.includes(id));
+  return (
+    table.blocks.some((b) => all(b.columns.map((c) => c.column))) ||
+    all(table.blocks.flatMap((b) => b.rows.map((r) => r.item)))
+  );
 }
 
 const slot = (run: Run, id: string | null): Slot =>

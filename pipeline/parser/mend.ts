@@ -33,18 +33,21 @@ type Row = Extract<Line, { kind: "cells" }>;
 const isHeaderOfPieces = (tokens: readonly Token[]): boolean =>
   tokens.filter(isWords).length >= 3 && !tokens.some((t) => t.kind === "value");
 
-/** Words that follow each other, numbers between them or not, and together are a label. */
+/**
+ * Words that follow each other, numbers between them or not, and together are a label; or that complete a label that was recognised
+ * by its beginning (本年新收 | 政府信息公开申请数量).
+ */
 function joinAlong(rows: readonly Row[], table: string): void {
   const words = rows.flatMap((row, y) =>
-    row.tokens.flatMap((token, x) => (token.kind === "text" ? [{ row, y, x, token }] : [])),
+    row.tokens.flatMap((token, x) => (token.kind === "text" || token.kind === "label" ? [{ row, y, x, token }] : [])),
   );
   for (let i = 0; i < words.length; i += 1) {
     const first = words[i];
-    if (first === undefined || first.row.tokens[first.x]?.kind !== "text") continue;
+    if (first === undefined) continue;
     let text = first.token.text;
     for (let j = i + 1; j < Math.min(words.length, i + MOST_PIECES); j += 1) {
       const next = words[j];
-      if (next === undefined || next.y - first.y >= MOST_PIECES || hasLabelBetween(rows, first, next)) break;
+      if (next === undefined || next.token.kind === "label" || next.y - first.y >= MOST_PIECES) break;
       text += next.token.text;
       const label = exactLabel(fold(text));
       if (label === null || !label.meanings.some((m) => m.table === table)) continue;
@@ -63,8 +66,6 @@ const inBetween = (rows: readonly Row[], from: Spot, to: Spot): Token[] =>
   rows
     .slice(from.y, to.y + 1)
     .flatMap((row, dy) => row.tokens.filter((_, x) => (dy > 0 || x > from.x) && (from.y + dy < to.y || x < to.x)));
-const hasLabelBetween = (rows: readonly Row[], from: Spot, to: Spot): boolean =>
-  inBetween(rows, from, to).some((t) => t.kind === "label");
 const hasValueBetween = (rows: readonly Row[], from: Spot, to: Spot): boolean =>
   inBetween(rows, from, to).some((t) => t.kind === "value");
 

@@ -42,9 +42,12 @@ export function cleaned(raw: string): string {
 
 export const isDash = (clean: string): boolean => DASH.test(clean);
 
-/** Whether it may be the content of a number's place: a number with whatever is around it, or a dash. */
+const NUMBER_WITH_SUFFIX = /^(?:[+\-−¥￥增减加少]{1,2}\s*)?\d[\d,.]*\s*[^\d\s()〔〕]{0,4}\s*(?:\(.*\)|〔.*〕)?$/;
+const ORDINAL = /^\d{1,2}\s*[、.](?!\d)/;
+
+/** Whether it may be the content of a number's place: a number with a unit or a note behind it, or a dash. What it is, `readNumber` says. */
 export const isValueLike = (clean: string): boolean =>
-  (/^[+\-−¥￥增减.]?\s*\d/.test(clean) && !/^\d{1,2}[、.]$/.test(clean)) || DASH.test(clean);
+  (NUMBER_WITH_SUFFIX.test(clean) && !ORDINAL.test(clean)) || DASH.test(clean);
 
 /**
  * Reads one place. `unit` is what the column's header says (元, 万元 …), null where it says nothing; a unit in the cell outranks it.

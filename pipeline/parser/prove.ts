@@ -70,7 +70,7 @@ export function prove(
     const row = r === undefined ? undefined : rows[r];
     if (r === undefined || row === undefined) {
       solutions += 1;
-      order.forEach((o, i) => tally.get(o)?.add(chosen[i] ?? -1));
+      for (const [i, o] of order.entries()) tally.get(o)?.add(chosen[i] ?? -1);
       return true;
     }
     for (const w of left[r] ?? []) {

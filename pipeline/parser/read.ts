@@ -175,7 +175,10 @@ function apply(
     if (cell === undefined || (cell.status !== "missing" && cell.status !== "blank")) return;
     if (verdict.kind === "proven" && verdict.agreed[i] === true) {
       const part = ways[verdict.way]?.[i] ?? null;
-      if (part === null) return fillBlank(grid, row, [index]);
+      if (part === null) {
+        fillBlank(grid, row, [index]);
+        return;
+      }
       if (put(grid, cell, part.text, part.spot, units) === "reported") cell.status = "realigned";
     } else {
       unread = true;
