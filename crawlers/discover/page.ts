@@ -69,7 +69,7 @@ export function meta($: CheerioAPI, name: string): string {
 
 /** The page's words, without scripts and styles. */
 export function textOf(page: Page): string {
-  return page.$("body").clone().find("script, style, noscript").remove().end().text();
+  return page.$.root().clone().find("script, style, noscript, title").remove().end().text();
 }
 
 function heading($: CheerioAPI): string {

@@ -47,7 +47,7 @@ function pagerOf(page: Page): Pager | null {
 /** Rows that a script writes: `url = "./202401/t….shtml"`, `title = "…"`, then the date in a writeln. */
 function writtenRows(page: Page): Link[] {
   if (!page.body.includes("document.write")) return [];
-  const rows = page.body.split(/(?=\b(?:url|href|link)\w*\s*=\s*["'])/i).slice(1);
+  const rows = page.body.split(/(?=\b\w*(?:url|link)\w*\s*=\s*["'])/i).slice(1);
   return rows.flatMap((row) => {
     const href = /^\w+\s*=\s*["']([^"']+)["']/.exec(row)?.[1] ?? "";
     const titles = [...row.matchAll(/\b\w*title\w*\s*=\s*["']([^"'<>]+)["']/gi)].map((match) => match[1] ?? "");

@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import {
+  type Context,
+  contextOf,
+  decode,
+  Frontier,
+  framesOf,
+  isDue,
+  judge,
+  leadOf,
+  pageFrom,
+  redirectOf,
+} from "../../../crawlers/discover/index.ts";
+
+const link = (text: string, path = "/c1/") => ({ url: `http://www.a.gov.cn${path}`, text, date: null });
+const score = (text: string, context: Context, path?: string): number => leadOf(link(text, path), context)?.score ?? 0;
+const page = (html: string) => pageFrom("http://www.a.gov.cn/zwgk/nb/", html);
+
+describe("the way to the annual reports", () => {
+  it("goes by words: 年报 before 信息公开 before organs, and nowhere else", () => {
+    assert.ok(score("政府信息公开年报", "anywhere") > score("政府信息公开", "anywhere"));
+    assert.ok(score("政府信息公开", "anywhere") > score("教育局", "disclosure"));
+    for (const text of ["新闻中心", "便民服务", "领导之窗", "教育局"]) assert.equal(score(text, "anywhere"), 0, text);
+  });
+
+  it("knows year and organ columns where annual reports are, and not elsewhere", () => {
+    for (const text of ["2023年", "2019", "乡镇街道", "市政府部门", "城关镇"]) {
+      assert.ok(score(text, "annual") > 0, text);
+      assert.equal(leadOf(link(text), "annual")?.context, "annual");
+    }
+    assert.equal(score("2023年", "anywhere"), 0);
+  });
+
+  it("leaves the neighbours of the column alone", () => {
+    for (const text of [
+      "政府信息公开指南",
+      "政府信息公开制度",
+      "依申请公开",
+      "政府信息公开年报解读",
+      "住房公积金年度报告",
+    ])
+      assert.equal(score(text, "annual"), 0, text);
+  });
+
+  it("takes a directory's name for a bonus, and for a lead only where the words say nothing", () => {
+    assert.ok(score("政府信息公开年报", "anywhere", "/zfxxgknb3/") > score("政府信息公开年报", "anywhere"));
+    assert.ok(score("更多", "anywhere", "/zwgk/zfxxgknb_1840/") > 0);
+    assert.equal(score("更多", "anywhere", "/zwgk/news/"), 0);
+  });
+
+  it("knows where a page stands by its column's name, its breadcrumb or its title", () => {
+    assert.equal(contextOf(page(`<meta name="ColumnName " content="政府信息公开年报">`)), "annual");
+    assert.equal(
+      contextOf(page(`<div class="position">当前位置：首页 &gt; 政府信息公开 &gt; 教育局 &gt; 年度报告</div>`)),
+      "annual",
+    );
+    assert.equal(contextOf(page("<title>政务公开</title>")), "disclosure");
+    assert.equal(contextOf(page(`<title>青溪市人民政府</title><meta name=ColumnName content="要闻">`)), "anywhere");
+  });
+});
+
+const BODY = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>";
+const TITLE = "云台县2023年政府信息公开工作年度报告";
+
+describe("a page that may be a report", () => {
+  it("is one by its title and its chapters, even without any meta tag", () => {
+    assert.equal(judge(page(`<h1>${TITLE}</h1><div>${BODY}</div>`), false).verdict, "report");
+  });
+
+  it("is one without chapters where they are pictures", () => {
+    assert.equal(judge(page(`<h1>${TITLE}</h1><div id="zoom"><img src="1.jpg"></div>`), true).verdict, "report");
+  });
+
+  it("is a listing where its title is a column's and it lists reports", () => {
+    const listing = `<title>2023年政府信息公开年报</title><li><a href="a.html">甲局2023年政府信息公开年报</a></li>`;
+    assert.equal(judge(page(listing), true).verdict, "listing");
+  });
+
+  it("is a report although it links to others of its column", () => {
+    const article = `<meta name="ArticleTitle" content="${TITLE}"><div id="zoom"><img src="1.jpg"></div><a href="/b.html">上一篇：云台县2022年政府信息公开工作年度报告</a>`;
+    assert.equal(judge(page(article), true).verdict, "report");
+  });
+
+  it("is an error page although the server says 200", () => {
+    assert.equal(judge(page("<p>您访问的页面不存在或已被删除</p>"), true).verdict, "missing");
+  });
+
+  it("is nothing where it is met by chance and says nothing of a report", () => {
+    assert.equal(judge(page("<h1>教育局机构职能</h1><p>负责全县教育。</p>"), false).verdict, "other");
+  });
+
+  it("gives its attachments: in the body, named as such, or behind download.jsp, but not those of the site or its explanations", () => {
+    const html = `<meta name="ArticleTitle" content="${TITLE}"><div class="footer"><a href="/help.pdf">使用帮助.pdf</a></div>
+      <div class="TRS_Editor"><a href="./P020240124612345678901.pdf">${TITLE}</a><a href="x.html">相关</a></div>
+      <p>附件【<a href="/system/_content/download.jsp?wbfileid=3">云台县2023年报告.docx</a>】已下载9次</p>
+      <p><a href="j.pdf">附件2：图解${TITLE}.pdf</a></p>`;
+    assert.deepEqual(
+      judge(page(html), true).attachments.map(({ url, fileName }) => [
+        new URL(url).pathname + new URL(url).search,
+        fileName,
+      ]),
+      [
+        ["/zwgk/nb/P020240124612345678901.pdf", null],
+        ["/system/_content/download.jsp?wbfileid=3", "云台县2023年报告.docx"],
+      ],
+    );
+  });
+});
+
+describe("a shell", () => {
+  it("sends on by meta refresh or by a script on an otherwise empty page", () => {
+    assert.equal(
+      redirectOf(page(`<meta http-equiv="Refresh" content="0; url=./jbxx/">`)),
+      "http://www.a.gov.cn/zwgk/nb/jbxx/",
+    );
+    assert.equal(
+      redirectOf(page(`<script>window.location.href='list.html';</script>`)),
+      "http://www.a.gov.cn/zwgk/nb/list.html",
+    );
+    assert.equal(redirectOf(page(`<a href="a.html">甲</a><script>if(mobile)location.href='/wap/'</script>`)), null);
+  });
+
+  it("holds its listing in a frame, and counters and footers in others", () => {
+    const html = `<iframe src="list.html"></iframe><iframe src="/visitcount.jsp"></iframe><iframe src="/footer.html"></iframe>`;
+    assert.deepEqual(framesOf(page(html)), ["http://www.a.gov.cn/zwgk/nb/list.html"]);
+  });
+});
+
+describe("the frontier", () => {
+  it("gives the best first, and of equals the first that came", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 5 })), (scores) => {
+        const frontier = new Frontier<{ score: number; order: number }>();
+        for (const [order, value] of scores.entries()) frontier.push({ score: value, order });
+        const given = scores.map(() => frontier.pop());
+        const expected = scores
+          .map((value, order) => ({ score: value, order }))
+          .sort((a, b) => b.score - a.score || a.order - b.order);
+        assert.deepEqual(given, expected);
+        assert.equal(frontier.pop(), undefined);
+      }),
+    );
+  });
+});
+
+describe("when a stored report is asked for again", () => {
+  const day = 24 * 3600 * 1000;
+  const at = (days: number): Date => new Date(Date.UTC(2024, 0, 1) + days * day);
+  const known = { firstSeen: at(0).toISOString(), linkText: "甲", listedDate: "2024-01-01" };
+  const due = (asked: number, now: number, change = {}): boolean =>
+    isDue(
+      "http://a.gov.cn/1.html",
+      { retrieved: at(asked).toISOString(), known, linkText: "甲", listedDate: "2024-01-01", ...change },
+      at(now),
+    );
+
+  it("weekly while it is new", () => {
+    assert.deepEqual(
+      [1, 6, 7, 20].map((now) => due(0, now)),
+      [false, false, true, true],
+    );
+  });
+
+  it("once in any 90 nights when it is old, and not all on one night", () => {
+    const nights = new Map<number, number>();
+    for (let i = 0; i < 500; i++) {
+      const report = { retrieved: at(400).toISOString(), known, linkText: "甲", listedDate: "2024-01-01" };
+      const night = Array.from({ length: 91 }, (_, n) => n).find((n) =>
+        isDue(`http://a.gov.cn/${i}.html`, report, at(400 + n)),
+      );
+      assert.ok(night !== undefined && night <= 90);
+      nights.set(night, (nights.get(night) ?? 0) + 1);
+    }
+    assert.ok(Math.max(...nights.values()) < 30, "a night has too many");
+  });
+
+  it("at once when the listing says something else of it", () => {
+    assert.equal(due(400, 401), false);
+    assert.equal(due(400, 401, { linkText: "甲（更正）" }), true);
+    assert.equal(due(400, 401, { listedDate: "2024-02-01" }), true);
+  });
+});
+
+describe("a page's bytes", () => {
+  const gbk = Uint8Array.from([0xd5, 0xfe, 0xb8, 0xae]);
+  it("are read by header, meta or content", () => {
+    assert.equal(decode(gbk, "text/html; charset=GB2312"), "政府");
+    assert.equal(
+      decode(Buffer.concat([Buffer.from("<meta charset=gbk>"), gbk]), "text/html"),
+      "<meta charset=gbk>政府",
+    );
+    assert.equal(decode(gbk, null), "政府");
+    assert.equal(decode(Buffer.from("政府"), null), "政府");
+    assert.equal(decode(Buffer.from("\uFEFF政府"), "text/html; charset=gbk"), "政府");
+  });
+});
