@@ -84,11 +84,11 @@ function rowsOf(revisions: Revision[]): Row[] {
 
 const yearOf = (revision: Revision | undefined): number => Number(revision?.date.slice(0, 4));
 
-/** The years are outer bounds: a change lies somewhere between two revisions, and both names stand for the years between. */
+/** The years at whose end a name can have stood: a change lies somewhere between two revisions, so that a year can know both names. */
 function line({ code, name, first, last }: Row, revisions: Revision[]): string {
   const before = revisions[first - 1];
   const from = before ? yearOf(before) + (before.date.endsWith("12") ? 1 : 0) : "";
-  const to = last === revisions.length - 1 ? "" : yearOf(revisions[last + 1]);
+  const to = last === revisions.length - 1 ? "" : yearOf(revisions[last + 1]) - 1;
   return [code, name, shortName(name), from, to].join("\t");
 }
 

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import type { Level } from "../records/index.ts";
 
 /**
- * A place of GB/T 2260 under one of its names. `from` and `to` are outer bounds of the years in which the name stood (the lists
- * the data is made of are a year apart), 0 and Infinity where it is older than 2008 or stands today. Streets and townships are not
- * here: their code is their county's.
+ * A place of GB/T 2260 under one of its names. `from` and `to` are the first and last year at whose end the name can have stood (the
+ * lists the data is made of are about a year apart, so the year of a change can know both names), 0 and Infinity where it is older
+ * than 2008 or stands today. Streets and townships are not here: their code is their county's.
  */
 export type Division = {
   code: string;

@@ -2,7 +2,7 @@ import { type Division, divisionOf, within } from "../../../data/divisions/index
 import type { Level, Organ, Problem } from "../../../data/records/index.ts";
 import { organWords } from "../../../data/words/index.ts";
 import type { OrganWords } from "./organName.ts";
-import { citedPlace, placesWithin, resolvePlace, type Surroundings } from "./place.ts";
+import { citedPlace, placesWithin, recodedFrom, resolvePlace, type Surroundings } from "./place.ts";
 
 export type Located = { organ: Organ; problems: Problem[] };
 
@@ -17,7 +17,8 @@ export function locate(words: OrganWords, home: Division | null, around: Surroun
   const at = (place && branchPlace(words, place)) ?? place;
   const level: Level | null = words.kind === "township" ? "township" : (at?.level ?? null);
   const organ = { name: fullName(words, place, around.year), division: at?.code ?? null, level };
-  if (place) return { organ, problems: [] };
+  const before = place && recodedFrom(place, words.place?.candidates ?? [], around.year);
+  if (place) return { organ, problems: before ? [recoded(place, before)] : [] };
   return { organ, problems: [named.length > 1 ? ambiguous(words, named, around.year) : unresolved(words)] };
 }
 
@@ -27,6 +28,11 @@ function locateUnknown(words: OrganWords, place: string, around: Surroundings): 
   const level: Level | null = words.kind === "township" ? "township" : (site?.level ?? null);
   const organ = { name: words.printed, division: site?.code ?? null, level };
   return { organ, problems: site ? [] : [unresolved(words)] };
+}
+
+function recoded(place: Division, before: Division): Problem {
+  const message = `${place.name} changed its code about that year from ${before.code} to ${place.code}; the later was taken`;
+  return { code: "division.recoded", message, at: "" };
 }
 
 function unresolved(words: OrganWords): Problem {

@@ -43,12 +43,22 @@ function nameAt(words: string, outer: LeadingPlace | null, fence: string | null)
     const named = divisionsNamed(slice).filter(inside);
     if (named.length > 0) return { candidates: named, length, weak: false, printed: slice };
     if (PLACE_WORD.test(words.slice(length))) continue;
-    const called = divisionsCalled(slice).filter(
-      (place) => inside(place) && (place.level !== "county" || outer || (fence && within(place.code, fence))),
+    const called = outermost(
+      divisionsCalled(slice).filter(
+        (place) => inside(place) && (place.level !== "county" || outer || (fence && within(place.code, fence))),
+      ),
+      fence,
     );
     if (called.length > 0) return { candidates: called, length, weak: true, printed: slice };
   }
   return null;
+}
+
+/** 抚顺 is the city, not the county of that name in it; unless it is the county's own site that says it. */
+function outermost(places: readonly Division[], fence: string | null): readonly Division[] {
+  const own = places.filter((place) => place.code === fence);
+  if (own.length > 0) return own;
+  return places.filter((place) => !places.some((other) => other.code !== place.code && within(place.code, other.code)));
 }
 
 /** The places within `outer` (a code) that lead the words, by their full or short name. */
@@ -97,11 +107,20 @@ export function resolvePlace(candidates: readonly Division[], around: Surroundin
   return left;
 }
 
-/** One name and one parent under two codes is one place, recoded; a report is written after its year, so the later code is its own. */
+/** A place that was recoded is one place; in a year that can have known both codes the later is taken, since a report is written after its year. */
 function latestOfSuccession(places: readonly Division[]): Division[] {
-  const latest = new Map<string, Division>();
-  for (const place of places) latest.set(`${place.name} ${parentCode(place.code)}`, place);
-  return [...latest.values()];
+  return places.filter((place) => !places.some((other) => succeeds(other, place)));
+}
+
+/** The same place under the code it had before, where `year` can have known it under either. */
+export function recodedFrom(place: Division, candidates: readonly Division[], year: number | null): Division | null {
+  return year === null ? null : (inYear(candidates, year).find((other) => succeeds(place, other)) ?? null);
+}
+
+function succeeds(later: Division, place: Division): boolean {
+  const alike =
+    later.name === place.name && later.level === place.level && within(later.code, `${place.code.slice(0, 2)}0000`);
+  return alike && later.code !== place.code && later.from > 0 && Math.abs(later.from - place.to) <= 2;
 }
 
 function namesParent(words: string, place: Division): boolean {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { childrenOf, type Division, pathOf } from "../../../data/divisions/index.ts";
 import { identity, PROSE } from "./document.ts";
 
 const T = "2022年政府信息公开工作年度报告";
@@ -49,6 +50,16 @@ describe("a place is resolved by the year, or not at all", () => {
     assert.equal(identity("巢湖市人民政府2019年政府信息公开工作年度报告").organ.level, "county");
   });
 
+  it("says so where the year can have known the place under two codes", () => {
+    const { organ, problems } = identity("崇川区财政局2020年政府信息公开工作年度报告");
+    assert.equal(organ.division, "320613");
+    assert.deepEqual(
+      problems.map((p) => p.code),
+      ["division.recoded"],
+    );
+    assert.match(problems[0]?.message ?? "", /320602/);
+  });
+
   it("leaves a name that several places share unresolved and names them", () => {
     const { organ, problems } = identity(`鼓楼区财政局${T}`);
     assert.equal(organ.division, null);
@@ -92,6 +103,39 @@ describe("a place is resolved by the year, or not at all", () => {
   it("does not believe a short form against the site", () => {
     const organ = identity(`北京大兴国际机场临空经济区（廊坊）管理委员会${T}`, { siteDivision: "131000" }).organ;
     assert.equal(organ.division, "131000");
+  });
+});
+
+describe("every county of the code", () => {
+  const provinces = Array.from({ length: 65 }, (_, i) => `${i + 1}0000`).filter((code) => pathOf(code).length > 0);
+  const places = provinces.flatMap((code) => childrenOf(code)).flatMap((place) => [place, ...childrenOf(place.code)]);
+  const counties = places.filter((place) => place.level === "county");
+  const division = (words: string, site: string | null = null): string | null =>
+    identity(`${words}${T}`, { siteDivision: site }).organ.division;
+  const wrong = (found: (place: Division, parent: string) => string | null): Division[] =>
+    counties.filter((place) => {
+      const code = found(place, pathOf(place.code).at(-2)?.name ?? "");
+      return code !== place.code && code !== null;
+    });
+
+  it("is found behind its parent's name, whatever the organ", () => {
+    assert.ok(counties.length > 2800);
+    for (const body of ["", "财政局", "城关镇", "城市管理局"])
+      assert.deepEqual(
+        counties.filter((place) => division(`${pathOf(place.code).at(-2)?.name}${place.name}${body}`) !== place.code),
+        [],
+      );
+  });
+
+  it("is found by its name alone or left unresolved, and never taken for another", () => {
+    assert.deepEqual(
+      wrong((place) => division(`${place.name}财政局`)),
+      [],
+    );
+    assert.deepEqual(
+      wrong((place) => division(`${place.name}财政局`, pathOf(place.code)[0]?.code)),
+      [],
+    );
   });
 });
 
