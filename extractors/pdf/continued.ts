@@ -37,7 +37,7 @@ function seam(above: TableArea, below: Edge[], headRemoved: boolean): Edge[] {
   const lower = below.filter(isSeam);
   const rest = [...above.edges, ...below].filter((e) => !isSeam(e));
   const foot = rowsEnd(above);
-  if (foot < at - SNAP) return rest.map((e) => (e.axis === "v" && near(e.to, foot) ? { ...e, to: at } : e));
+  if (foot < at - THINNEST) return rest.map((e) => (e.axis === "v" && near(e.to, foot) ? { ...e, to: at } : e));
   return [...rest, ...(headRemoved || lower.length === 0 ? upper : upper.length === 0 ? lower : common(upper, lower))];
 }
 

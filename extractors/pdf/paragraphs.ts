@@ -6,6 +6,7 @@ export type PageLine = Line & { page: number };
 
 export type Paragraph = { text: string; lines: PageLine[] };
 
+/** `gap`: between two lines, in parts of their size. */
 type Column = { left: number; right: number; size: number; gap: number };
 
 /** Lines of the whole document, in reading order, as paragraphs: joined where a line runs to the margin and the next begins at it. */
@@ -37,7 +38,7 @@ function textColumn(groups: PageLine[][]): Column {
   const gaps = groups.flatMap((lines) =>
     lines.flatMap((line, i) => {
       const above = lines[i - 1];
-      return above && above.page === line.page && runsOn(above, line, column) ? [line.box.y0 - above.box.y1] : [];
+      return above && above.page === line.page && runsOn(above, line, column) ? [gapOf(above, line)] : [];
     }),
   );
   return { ...column, gap: median(gaps) };
@@ -45,21 +46,22 @@ function textColumn(groups: PageLine[][]): Column {
 
 function continues(above: PageLine, line: PageLine, column: Column): boolean {
   if (Math.abs(above.size - line.size) > 0.1 * line.size) return false;
-  const gap = above.page === line.page ? line.box.y0 - above.box.y1 : column.gap;
-  if (gap > column.gap * 1.5 + 2) return false;
+  if (above.page === line.page && gapOf(above, line) > column.gap * 1.5 + 0.15) return false;
   return runsOn(above, line, column) || isTitleOverLines(above, line, column);
 }
+
+const gapOf = (above: PageLine, line: PageLine): number => (line.box.y0 - above.box.y1) / line.size;
 
 /** The line above has no room for another character, and this one is not indented. */
 function runsOn(above: PageLine, line: PageLine, { left, right }: Column): boolean {
   return above.box.x1 > right - 1.8 * above.size && line.box.x0 < left + 1.2 * line.size;
 }
 
-/** Large centred lines one below the other are one title. */
+/** A large line below another such line, centred, is the rest of its title. */
 function isTitleOverLines(above: PageLine, line: PageLine, { left, right, size }: Column): boolean {
-  const isCentred = (l: PageLine): boolean =>
-    l.size > 1.15 * size && Math.abs(l.box.x0 - left - (right - l.box.x1)) < 2 * l.size && l.box.x0 > left + l.size;
-  return above.page === line.page && isCentred(above) && isCentred(line);
+  const isCentred = (l: PageLine): boolean => Math.abs(l.box.x0 - left - (right - l.box.x1)) < 2 * l.size;
+  const isLarge = line.size > 1.15 * size && line.box.x0 > left + line.size;
+  return above.page === line.page && isLarge && isCentred(above) && isCentred(line);
 }
 
 function median(values: number[]): number {
