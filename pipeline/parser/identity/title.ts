@@ -1,4 +1,5 @@
 import { anyOf, simplified, titleWords } from "../../../data/words/index.ts";
+import { leadingPlace } from "./place.ts";
 
 /**
  * The title of an annual report, taken apart: 郑州市上街区人民政府2021年 | 政府信息公开工作年度报告 | （文字版）.
@@ -30,7 +31,8 @@ export function readTitle(words: string): Title | null {
   const found = core.exec(joined);
   if (!found) return null;
   const head = joined.slice(0, found.index);
-  const tail = joined.slice(found.index + found[0].length);
+  // A page's title goes on with its column and site: …年度报告_政府信息公开制度_中牟县人民政府.
+  const tail = (joined.slice(found.index + found[0].length).split(/[_|-]/)[0] ?? "").trim();
   return { text: head + found[0], head, core: found[0], tail };
 }
 
@@ -44,6 +46,12 @@ export function findTitles(lines: readonly string[], ownTitle: string | null, li
     link: linkText === null ? null : readTitle(linkText),
   };
   return { printed: printedTitle(headUnits(lines)), ...others };
+}
+
+/** How a document is called elsewhere, without what a page's title adds to it. */
+export function withoutSite(words: string): string {
+  const title = readTitle(words);
+  return title ? title.text + title.tail : words;
 }
 
 /** The title to call the report by: the first that names organ and year, else the first that names one of them. */
@@ -73,7 +81,7 @@ function printedTitle(units: readonly string[]): Title | null {
   return best;
 }
 
-/** A title that ends on or after unit `i`: on it alone, or broken over it and up to three more; with the lines above that belong to it. */
+/** A title whose own words begin on unit `i`, broken over up to three more; with the lines above that belong to it. */
 function titleAt(units: readonly string[], i: number): Title | null {
   let words = "";
   for (let last = i; last < Math.min(i + 4, units.length); last++) {
@@ -81,7 +89,8 @@ function titleAt(units: readonly string[], i: number): Title | null {
     if (unit.length > 90 || breadcrumb.test(unit)) return null;
     words += unit;
     const title = readTitle(words);
-    if (title) return titleLike(title) ? withLinesAbove(title, units, i) : null;
+    if (title)
+      return title.head.length < (units[i] ?? "").length && titleLike(title) ? withLinesAbove(title, units, i) : null;
   }
   return null;
 }
@@ -90,14 +99,18 @@ function titleLike({ head, tail }: Title): boolean {
   return head.length <= 60 && tail.length <= 30 && !/[。；，？]/.test(head) && !sentence.test(head);
 }
 
-/** 郑州市上街区人民政府 ⏎ 2021年政府信息公开工作年度报告: the line above is part of the title where it is an organ or a year and the title lacks it. */
+/**
+ * 郑州市上街区人民政府 ⏎ 2021年政府信息公开工作年度报告: the line above is part of the title where it is an organ or a year and the title
+ * lacks it, or the place of the organ that it names.
+ */
 function withLinesAbove(title: Title, units: readonly string[], i: number): Title {
   let whole = title;
   for (let above = i - 1; above >= Math.max(0, i - 3); above--) {
     const unit = units[above] ?? "";
     const bareYear = /^20[0-9]{2}年?度?$/.test(unit) && !yearWords.test(whole.text);
     const bareOrgan = !namesOrgan(whole) && unit.length <= 40 && organLine.test(unit);
-    if (!bareYear && !bareOrgan) break;
+    const place = leadingPlace(whole.head, null) === null && leadingPlace(unit, null)?.length === unit.length;
+    if (!bareYear && !bareOrgan && !place) break;
     const head = unit + whole.head;
     whole = { ...whole, head, text: head + whole.core };
   }

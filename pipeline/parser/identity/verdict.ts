@@ -1,5 +1,5 @@
 import { anyOf, type LookAlike, lookAlikes } from "../../../data/words/index.ts";
-import { namesOrgan, readTitle, type Title } from "./title.ts";
+import { namesOrgan, readTitle, type Title, withoutSite } from "./title.ts";
 
 export type Verdict = { accepted: true } | { accepted: false; code: string; message: string };
 
@@ -21,7 +21,9 @@ export function judge(
   text: string,
   statutoryTables: number,
 ): Verdict {
-  const words = [title && title.text + title.tail, ...ownTitles].filter((t) => t !== null);
+  const words = [title && title.text + title.tail, ...ownTitles.map((t) => t && withoutSite(t))].filter(
+    (t) => t !== null,
+  );
   for (const rule of rules) {
     if (rule.outweighed && statutoryTables === ALL_TABLES) continue;
     const found = matched(rule, title, words);

@@ -48,13 +48,17 @@ export function findOrgan(
   return locate(words, words.place ? null : homeOf(words, site, evidence, around), around);
 }
 
+/** The organ of the first title that names one; where it names no place, as another title names the same one with its place. */
 function organOfTitles({ printed, own, link }: Titles, site: Division | null): OrganWords | null {
-  for (const title of [printed, own, link]) {
-    if (!title) continue;
-    for (const part of organParts(title)) {
-      const words = readOrgan(part, site?.code ?? null);
-      if (words) return words;
-    }
+  const named = [printed, own, link].flatMap((title) => (title ? (organOfTitle(title, site) ?? []) : []));
+  const [first] = named;
+  return named.find((words) => words.place && words.body === first?.body) ?? first ?? null;
+}
+
+function organOfTitle(title: Title, site: Division | null): OrganWords | null {
+  for (const part of organParts(title)) {
+    const words = readOrgan(part, site?.code ?? null);
+    if (words) return words;
   }
   return null;
 }

@@ -188,6 +188,9 @@ describe("a title without an organ", () => {
     assert.equal(identity(["郑州市上街区人民政府", "2021 年政府信息公开工作年度报告"]).title, title);
     assert.equal(identity(["郑州市上街区人民政府", "2021年", "政府信息公开工作", "年度报告"]).title, title);
     assert.equal(identity(["郑州市上街区人民政府２０２１年政府信息", "公开工作年度报告"]).title, title);
+    assert.equal(identity(["郑州市上街区", "人民政府2021年政府信息公开", "工作年度报告"]).title, title);
+    assert.equal(identity(["字号：大 中 小", "发布时间：2022-01-02", title]).title, title);
+    assert.equal(identity(["打印", "郑州市上街区人民政府", "发布时间：2022-01-02", title]).title, title);
     assert.equal(identity([title, title]).title, title);
     assert.equal(identity([`首页 > 政府信息公开年报 > 2022`, "政府信息公开年报", title]).title, title);
     assert.equal(identity([`名称：\t${title}\t索引号：`, "x"]).title, title);
@@ -217,6 +220,12 @@ describe("a title without an organ", () => {
     const department = identity(T, site, { body: [...PROSE, "我县要求，我单位共公开信息十条。"] });
     assert.deepEqual(department.organ, { name: null, division: "410122", level: "county" });
     assert.equal(department.problems[0]?.code, "organ.unresolved");
+  });
+
+  it("completes a bare organ from a fuller title of the same organ only", () => {
+    const bare = "财政局2022年政府信息公开工作年度报告";
+    assert.equal(identity(bare, { title: `中牟县${bare}-中牟县人民政府` }).organ.name, "中牟县财政局");
+    assert.equal(identity(bare, { linkText: `中牟县教育局${T}` }).organ.division, null);
   });
 
   it("takes the link's words where the page says less", () => {

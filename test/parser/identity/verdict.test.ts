@@ -33,6 +33,7 @@ describe("what only looks like one", () => {
     ["《中牟县2023年政府信息公开工作年度报告》解读", "look_alike.explanation"],
     ["一图读懂：中牟县2023年政府信息公开工作年度报告", "look_alike.explanation"],
     ["中牟县2023年政府信息公开工作年度报告（图解）", "look_alike.explanation"],
+    ["中牟县2023年政府信息公开工作年度报告——图文解读", "look_alike.explanation"],
     ["政府信息公开工作年度报告制度", "look_alike.rule"],
     ["关于做好2023年政府信息公开工作年度报告编制发布工作的通知", "look_alike.rule"],
     ["政府信息公开工作年度报告格式", "look_alike.rule"],
@@ -54,6 +55,11 @@ describe("what only looks like one", () => {
     assert.equal(code("中牟县2023年政府信息公开工作年度报告（附图解）", 3), "accepted");
     assert.equal(code("政府信息公开工作年度报告格式", 3), "look_alike.rule");
     assert.equal(code("XX局20XX年政府信息公开工作年度报告", 3), "look_alike.template");
+  });
+
+  it("is not told by the column that a page's title goes on with", () => {
+    const title = "中牟县财政局2012年政府信息公开工作年度报告";
+    assert.equal(code(title, 0, { title: `${title}_政策解读_信息公开制度_中牟县人民政府` }), "accepted");
   });
 
   it("is a list of reports", () => {
