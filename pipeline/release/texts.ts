@@ -39,8 +39,8 @@ Take \`is_current\` reports for the newest version of each; count a sum only ove
 每份报告的最新版本以 \`is_current\` 标明；求和仅限有值的单元格。\`sha256sum -c SHA256SUMS\` 可校验文件。
 
 \`\`\`sql
-SELECT year, province, sum(value)
-FROM 'cells.parquet' JOIN 'reports.parquet' USING (report_id, year)
+SELECT reports.year, province, sum(value)
+FROM 'cells.parquet' AS cells JOIN 'reports.parquet' AS reports USING (report_id)
 WHERE is_current AND form_table = 'applications' AND item = 'received_new' AND form_column = 'total'
 GROUP BY ALL ORDER BY ALL;
 \`\`\`
