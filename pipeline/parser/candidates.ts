@@ -15,12 +15,16 @@ const CANONICAL = /^(?:0|[1-9]\d{0,7})$/;
 
 /**
  * Every way in which a row's printed places may stand for `width` numbers: strays struck out, digits parted that ran together or
- * joined that fell apart, empty places put in. Null where there are too many. `totalLast`: the last number is the sum of the others.
+ * joined that fell apart, empty places put in. Null where there are too many. `sums`: the places in groups of so many, the last of each the sum of the others.
  */
-export function candidatesOf(spots: readonly Spot[], width: number, totalLast: boolean): Candidate[] | null {
+export function candidatesOf(
+  spots: readonly Spot[],
+  width: number,
+  sums: readonly number[] | null,
+): Candidate[] | null {
   const found: Candidate[] = [];
   for (const parts of variants(spots)) {
-    const some = readings(parts, width, totalLast);
+    const some = readings(parts, width, sums);
     if (some === null || found.length + some.length > MOST_CANDIDATES) return null;
     found.push(...some);
   }
@@ -36,14 +40,14 @@ function variants(spots: readonly Spot[]): Part[][] {
   return [parts, parts.map((part) => (part?.spot === last ? { text, spot: last } : part))];
 }
 
-function readings(parts: Part[], width: number, totalLast: boolean): Candidate[] | null {
+function readings(parts: Part[], width: number, sums: readonly number[] | null): Candidate[] | null {
   const filled = parts.filter((p) => p !== null);
   const numbers = filled.length;
   if (numbers > width)
     return numbers - width <= MOST_SURPLUS ? [...without(filled, numbers - width), ...joined(filled, width)] : [];
   if (numbers === width) return [filled];
   if (parts.length >= width) return parts.length - width > 6 ? null : withoutBlanks(parts, parts.length - width);
-  const splits = partings(filled, width, totalLast);
+  const splits = partings(filled, width, sums);
   if (splits === null) return null;
   const whole = filled.every((p) => !DIGITS.test(p.text) || CANONICAL.test(p.text));
   const runTogether = numbers === 1 && (filled[0]?.text.length ?? 0) >= width;
@@ -84,10 +88,14 @@ function spread(parts: readonly Part[], width: number): Candidate[] {
 }
 
 /** Digits parted so that the row has `width` numbers. */
-function partings(filled: readonly NonNullable<Part>[], width: number, totalLast: boolean): Candidate[] | null {
+function partings(
+  filled: readonly NonNullable<Part>[],
+  width: number,
+  sums: readonly number[] | null,
+): Candidate[] | null {
   const [only] = filled;
   if (filled.length === 1 && only !== undefined && DIGITS.test(only.text)) {
-    const ways = totalLast ? summing(only.text, width) : splits(only.text, width);
+    const ways = sums !== null ? summing(only.text, sums) : splits(only.text, width);
     return ways === null ? null : ways.map((texts) => texts.map((text) => ({ text, spot: only.spot })));
   }
   let rows: { parts: Candidate; left: number }[] = [{ parts: [], left: width }];
@@ -124,33 +132,31 @@ function splits(digits: string, n: number): string[][] | null {
   return go(0, []) ? found : null;
 }
 
-/** The search for a sum ends after so many steps, with the row unread. */
-const MOST_STEPS = 20_000;
+/** The search for sums ends after so many steps, with the row unread. */
+const MOST_STEPS = 50_000;
 
-/** Digits parted into `n` numbers of which the last is the sum of the others. */
-function summing(digits: string, n: number): string[][] | null {
+/** Digits parted into numbers of which the last of each group is the sum of the others of its group. */
+function summing(digits: string, groups: readonly number[]): string[][] | null {
   const found: string[][] = [];
   let steps = 0;
-  const go = (from: number, end: number, left: number, sum: number, texts: string[]): boolean => {
+  const go = (from: number, group: number, left: number, sum: number, texts: string[]): boolean => {
     steps += 1;
     if (steps > MOST_STEPS) return false;
-    if (left === 0) {
-      if (from === end && sum === 0) found.push([...texts, digits.slice(end)]);
-      return found.length <= MOST_CANDIDATES;
+    if (left === 1) {
+      const total = String(sum);
+      if (!digits.startsWith(total, from)) return true;
+      const [end, all] = [from + total.length, [...texts, total]];
+      const next = groups[group + 1];
+      if (next !== undefined) return go(end, group + 1, next, 0, all);
+      return end < digits.length || found.push(all) <= MOST_CANDIDATES;
     }
-    if (end - from < left) return true;
-    const longest = digits[from] === "0" ? 1 : Math.min(LONGEST_NUMBER, end - from - left + 1);
+    const room = digits.length - from - (left - 2) - String(sum).length;
+    const longest = digits[from] === "0" ? 1 : Math.min(LONGEST_NUMBER, room);
     for (let length = 1; length <= longest; length += 1) {
-      const value = Number(digits.slice(from, from + length));
-      if (value > sum) break;
-      if (!go(from + length, end, left - 1, sum - value, [...texts, digits.slice(from, from + length)])) return false;
+      const text = digits.slice(from, from + length);
+      if (!go(from + length, group, left - 1, sum + Number(text), [...texts, text])) return false;
     }
     return true;
   };
-  for (let length = 1; length <= Math.min(LONGEST_NUMBER, digits.length - n + 1); length += 1) {
-    const end = digits.length - length;
-    if (digits[end] === "0" && length > 1) continue;
-    if (!go(0, end, n - 1, Number(digits.slice(end)), [])) return null;
-  }
-  return found;
+  return go(0, 0, groups[0] ?? 0, 0, []) ? found : null;
 }

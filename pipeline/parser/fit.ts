@@ -11,8 +11,11 @@ export type Fit = { kind: "places"; spots: (Spot | null)[] } | { kind: "blank" }
 export type Manners = {
   /** Rows are lines: a lone number between them is no cell of theirs. */
   inLines: boolean;
-  /** Where the first number stands in rows that are complete, by the row's shape: `label cell/cells of the line`. */
-  firstCells: ReadonlyMap<string, number | null>;
+  /**
+   * Where the first number stands in rows that are complete, by the row's shape: `label cell/cells of the line`. Null where rows of
+   * the same shape differ: then no cell's place says which column it is of.
+   */
+  firstCells: ReadonlyMap<string, number> | null;
   /** Identities prove the table: a row may be put together from two lines. Where nothing proves it, it may not. */
   proven: boolean;
 };
@@ -51,11 +54,13 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
 function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: Manners): Fit | null {
   if (own.length === width) return { kind: "places", spots: own };
   if (own.length > width) return null;
-  const more = run.below.map((l) => trimmed(l.spots)).find((spots) => spots.length > 0);
-  if (manners.proven && more !== undefined && own.every(isFilled) && own.length + more.length === width)
+  const more = run.below.map((l) => trimmed(l.spots)).find((spots) => spots.length > 0) ?? [];
+  const isCutShort = own.every(isFilled) && run.own.at(-1) === own.at(-1);
+  // A lone number on the next line may be the page's.
+  if (manners.proven && isCutShort && more.length > 1 && own.length + more.length === width)
     return { kind: "places", spots: [...own, ...more] };
   const cells = cellsByShape(run, width, manners) ?? cellsByHeader(run, header);
-  if (cells === null) return null;
+  if (cells === null || manners.firstCells === null) return null;
   const spots = cells.map((cell) => run.own.filter((s) => s.cell === cell));
   const covered = spots.flat().filter(isFilled).length === own.filter(isFilled).length;
   return covered && spots.every((s) => s.length <= 1)
@@ -64,8 +69,8 @@ function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: 
 }
 
 function cellsByShape(run: Run, width: number, { firstCells }: Manners): number[] | null {
-  const first = firstCells.get(shapeOf(run)) ?? null;
-  return first === null ? null : Array.from({ length: width }, (_, i) => first + i);
+  const first = firstCells?.get(shapeOf(run));
+  return first === undefined ? null : Array.from({ length: width }, (_, i) => first + i);
 }
 
 function cellsByHeader(run: Run, header: Header): number[] | null {
@@ -81,7 +86,9 @@ function fitStream(run: Run, lines: Run["below"], width: number, { proven }: Man
   const end = lines.findIndex((l, i) => i > 0 && l.gap);
   const block = lines.slice(0, end < 0 ? undefined : end).map((l) => l.spots.find(isFilled) ?? l.spots[0]);
   const places = block.filter((s) => s !== undefined);
-  if (places.length === width) return { kind: "places", spots: places };
+  // An empty first place may be covered by the name before it instead of being the first number's.
+  const [first] = places;
+  if (places.length === width && first !== undefined && isFilled(first)) return { kind: "places", spots: places };
   const all = trimmed(lines.map((l) => l.spots.find(isFilled) ?? l.spots[0]).filter((s) => s !== undefined));
   if (all.length === 0) return { kind: "blank" };
   return all.length === width && all.every(isFilled) ? { kind: "places", spots: all } : { kind: "doubt", spots: all };

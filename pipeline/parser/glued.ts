@@ -1,6 +1,6 @@
 import type { Label } from "./labels.ts";
 import { labelKey, splitOrdinal } from "./normalize.ts";
-import { isValueLike } from "./number.ts";
+import { cleaned, isValueLike, pieces } from "./number.ts";
 import type { At, Token } from "./tokens.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -71,9 +71,9 @@ function ordinalBefore(before: string): { number: number; parenthesised: boolean
 function between(printed: string, folded: string, next: Label | null, at: At): Token[] {
   const ordinal = next === null ? null : ORDINAL_AT_END.exec(folded);
   const body = ordinal === null ? printed : printed.slice(0, ordinal.index);
-  const parts = body.split(/[\s|]+/).filter((part) => part !== "");
+  const parts = pieces(body);
   return parts.map((text, i): Token => {
-    if (!isValueLike(text)) return { ...at, kind: "text", text };
+    if (!isValueLike(cleaned(text))) return { ...at, kind: "text", text };
     const own = next?.meanings.find((m) => m.ordinal > 0)?.ordinal;
     const bare =
       ordinal === null && i === parts.length - 1 && own !== undefined && text.length > 1 && text.endsWith(String(own));
@@ -81,8 +81,12 @@ function between(printed: string, folded: string, next: Label | null, at: At): T
   });
 }
 
+const NOTE = /(\d\s*)[(][^()]*[)]/g;
+
+/** How many characters of words there are, ordinals and the notes of numbers aside. */
 function chineseLength(text: string): number {
   let n = 0;
-  for (const c of text) if (c >= "\u4e00" && c <= "\u9fff" && !"一二三四五六七八九十".includes(c)) n += 1;
+  for (const c of text.replace(NOTE, "$1"))
+    if (c >= "\u4e00" && c <= "\u9fff" && !"一二三四五六七八九十".includes(c)) n += 1;
   return n;
 }

@@ -64,14 +64,16 @@ function orderOf(
 ): HeaderPart[] | null {
   const rank = (p: HeaderPart): number => formOrder.indexOf(p.id);
   const inFormOrder = [...names].sort((a, b) => rank(a) - rank(b));
-  const oneLine = names.every((n) => n.line === names[0]?.line);
-  if (oneLine || names.every((n, i) => n === inFormOrder[i])) return [...names];
   const lines = new Set(names.map((n) => n.line));
-  if (lines.size === names.length) return streamOrder(parts, names, inFormOrder, rank);
+  const apart = new Set(names.map((n) => n.cell)).size === names.length;
+  // Where several names share a cell, or each has its own line, only the order in which they are read is left.
+  const streamed = lines.size === names.length || (lines.size === 1 && !apart);
+  if (streamed) return streamOrder(parts, names, inFormOrder, rank);
+  if (lines.size === 1 || names.every((n, i) => n === inFormOrder[i])) return [...names];
   const contradicted = [...lines].some((line) => !ascending(names.filter((n) => n.line === line).map(rank)));
   if (!contradicted && !spannerStandsLast(parts, formOrder)) return inFormOrder;
   const byCell = [...names].sort((a, b) => a.cell - b.cell);
-  return new Set(byCell.map((n) => n.cell)).size === names.length ? byCell : null;
+  return apart ? byCell : null;
 }
 
 /** Every name on a line of its own: below the last spanner, and above it, the names must keep the form's order. */

@@ -111,8 +111,9 @@ function formOrder(table: FormTable, axis: "item" | "column", parts: HeaderPart[
 }
 
 function mannersOf(found: { run: Run; header: Header | null }[], table: FormTable): Manners {
-  const firstCells = new Map<string, number | null>();
+  const firstCells = new Map<string, number>();
   let [lines, streams] = [0, 0];
+  let drifting = false;
   for (const { run, header } of found) {
     const own = trimmed(run.own);
     if (own.length > 0) lines += 1;
@@ -122,66 +123,54 @@ function mannersOf(found: { run: Run; header: Header | null }[], table: FormTabl
     const first = own[0]?.cell ?? 0;
     if (own.some((s, i) => s.cell !== first + i)) continue;
     const known = firstCells.get(shapeOf(run));
-    firstCells.set(shapeOf(run), known === undefined || known === first ? first : null);
+    firstCells.set(shapeOf(run), first);
+    drifting ||= known !== undefined && known !== first;
   }
-  return { inLines: lines > streams, firstCells, proven: table.identities.length > 0 };
+  return { inLines: lines > streams, firstCells: drifting ? null : firstCells, proven: table.identities.length > 0 };
 }
 
 /** Table 四: the items over their columns, and one row of numbers, under names that must all be there. */
 function across(named: readonly Run[], runs: Runs, table: FormTable): Row[] {
-  const columns = named.filter((r) => r.name.axis === "column");
-  const items = [...new Set(named.filter((r) => r.name.axis === "item").map((r) => r.name.id))];
-  const block = table.blocks[0];
+  const [block] = table.blocks;
   if (block === undefined) return [];
   const perItem = block.columns.length;
-  const complete =
-    columns.length === items.length * perItem &&
-    items.every(
-      (_, i) => new Set(columns.slice(i * perItem, (i + 1) * perItem).map((c) => c.name.id)).size === perItem,
-    );
-  const firstColumn = columns[0];
-  const itemLines = named.filter((r) => r.name.axis === "item" && r.name.line === firstColumn?.name.line);
-  const straight =
-    firstColumn !== undefined && itemLines.every((r) => r.name.cell > firstColumn.name.cell || items[0] === r.name.id);
-  const bound = complete && straight && items.length === block.rows.length;
+  const items = [...new Set(named.filter((r) => r.name.axis === "item").map((r) => r.name.id))];
+  // A header repeated after a page break says the same again.
+  const columns = named.filter((r) => r.name.axis === "column").slice(0, items.length * perItem);
+  const isWhole = (some: readonly Run[]): boolean => new Set(some.map((c) => c.name.id)).size === perItem;
+  const first = columns[0]?.name;
+  const straight = named.every(
+    (r) =>
+      r.name.axis === "column" || r.name.line !== first?.line || r.name.cell >= first.cell || r.name.id === items[0],
+  );
+  const bound =
+    items.length === block.rows.length &&
+    items.every((_, i) => isWhole(columns.slice(i * perItem, (i + 1) * perItem))) &&
+    straight;
   const slots: Slot[] = bound
     ? columns.map((c, i) => ({ item: items[Math.floor(i / perItem)] ?? "", column: c.name.id }))
     : block.rows.flatMap((row) => block.columns.map((c) => ({ item: row.item, column: c.column })));
-  const lastColumn = columns.at(-1);
-  const lines =
-    lastColumn === undefined ? [] : [...lastColumn.below, ...runs.orphans.map((spots) => ({ spots, gap: true }))];
-  const spots = fitNumbers(
-    lines.map((l) => l.spots),
-    lastColumn?.own ?? [],
+  const lines = [...named.flatMap((r) => [r.own, ...r.below.map((l) => l.spots)]), ...runs.orphans];
+  const fit = fitNumbers(
+    lines.filter((l) => l.length > 0),
     slots.length,
   );
-  return [
-    {
-      axis: "across",
-      name: "",
-      slots,
-      fit: spots,
-      bound,
-      line: spots.kind === "blank" ? (lastColumn?.name.line ?? 0) : (spots.spots[0]?.line ?? 0),
-      cell: 0,
-    },
-  ];
+  const at = (fit.kind === "blank" ? null : fit.spots.find((s) => s !== null)) ?? named.at(-1)?.name;
+  return [{ axis: "across", name: "", slots, fit, bound, line: at?.line ?? 0, cell: at?.cell ?? 0 }];
 }
 
-function fitNumbers(lines: Spot[][], own: Spot[], width: number): Fit {
-  const rows = [own, ...lines].map(trimmed).filter((row) => row.length > 0);
-  const [first] = rows;
-  if (first === undefined) return { kind: "blank" };
-  const exact = lines.find((l) => l.length === width && l.some(isFilled));
-  if (exact !== undefined && rows.length === 1) return { kind: "places", spots: exact };
-  const streamed = lines
-    .filter((l) => l.length > 0)
-    .map((l) => l.find(isFilled) ?? l[0])
-    .filter((s) => s !== undefined);
-  if (rows.length > 1 && rows.every((r) => r.length === 1))
-    return streamed.length === width
-      ? { kind: "places", spots: streamed }
-      : { kind: "doubt", spots: trimmed(streamed) };
-  const all = rows.flat();
-  return all.length === width ? { kind: "places", spots: all } : { kind: "doubt", spots: all };
+/** The numbers of the one row, on one line, or one a line. Lone numbers beside a whole line of them are the page's. */
+function fitNumbers(lines: readonly Spot[][], width: number): Fit {
+  const filled = lines.filter((l) => l.some(isFilled));
+  const rows = filled.filter((l) => l.filter(isFilled).length > 1);
+  if (filled.length === 0) return { kind: "blank" };
+  const [row] = rows;
+  if (rows.length === 1 && row !== undefined) {
+    const spots = row.length === width ? row : trimmed(row);
+    return spots.length === width ? { kind: "places", spots } : { kind: "doubt", spots };
+  }
+  if (rows.length > 1) return { kind: "doubt", spots: rows.flatMap(trimmed) };
+  const streamed = lines.flatMap((l) => l.find(isFilled) ?? l[0] ?? []);
+  const spots = streamed.length === width ? streamed : trimmed(streamed);
+  return spots.length === width && spots.every(isFilled) ? { kind: "places", spots } : { kind: "doubt", spots };
 }

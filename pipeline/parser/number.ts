@@ -35,6 +35,11 @@ const AMOUNT = new RegExp(
     .join("|")})?\\s*${NOTE}$`,
 );
 
+const PIECES = /(?:\[bookmark:[^\]]*\]|[^\s|])+/g;
+
+/** What stands in a text apart by spaces or bars. */
+export const pieces = (text: string): string[] => text.match(PIECES) ?? [];
+
 /** The text of a cell without what Word and HTML leave in it, folded for reading. `raw` stays as it was printed. */
 export function cleaned(raw: string): string {
   return fold(raw.replace(LEAVINGS, "")).trim();

@@ -138,18 +138,28 @@ function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, shape: S
 /** The readings that a row allows. Where its header does not bind it, only a complete reading can be proven. */
 function waysOf(grid: Grid, { binding, spots, cells }: OpenPrinted, shape: Shape): Candidate[] {
   if (binding === "none") return [];
-  const kinds = shape.identities.find(
-    (i) =>
-      cells.filter((c) => c >= 0).length === i.sum.length + i.equals.length &&
-      [...i.sum, ...i.equals].every((c) => cells.includes(c)),
-  );
-  const totalLast =
-    kinds !== undefined && kinds.equals.length === 1 && kinds.equals[0] === cells.at(-1) && !cells.includes(-1);
-  const ways = candidatesOf(spots, cells.length, totalLast) ?? [];
+  const ways = candidatesOf(spots, cells.length, sumsOf(cells, shape)) ?? [];
   const readable = ways.filter((way) =>
     way.every((part, i) => part === null || (cells[i] ?? -1) < 0 || isReadable(grid, part.text, cells[i] ?? -1)),
   );
   return binding === "bound" ? readable : readable.filter((way) => way.every((part) => part !== null));
+}
+
+/** The sizes of the groups of places, one after the other, of which an identity says that the last is the sum of the others. */
+function sumsOf(cells: readonly number[], shape: Shape): number[] | null {
+  const groups: number[] = [];
+  for (let from = 0; from < cells.length; ) {
+    const identity = shape.identities.find(
+      (i) =>
+        i.equals.length === 1 &&
+        cells[from + i.sum.length] === i.equals[0] &&
+        i.sum.every((c) => cells.slice(from, from + i.sum.length).includes(c)),
+    );
+    if (identity === undefined) return null;
+    groups.push(identity.sum.length + 1);
+    from += identity.sum.length + 1;
+  }
+  return groups;
 }
 
 const isReadable = (grid: Grid, text: string, index: number): boolean =>

@@ -1,7 +1,7 @@
 import { gluedTokens } from "./glued.ts";
 import { exactLabel, type Label } from "./labels.ts";
 import { fold } from "./normalize.ts";
-import { cleaned, isValueLike } from "./number.ts";
+import { cleaned, isValueLike, pieces } from "./number.ts";
 
 /** Where a token stands: line and cell of the normalized text, from 0. */
 export type At = { line: number; cell: number };
@@ -70,8 +70,8 @@ function cellTokens(raw: string, at: At): Token[] {
 
 /** A cell without Chinese characters: one number, or several parted by spaces. */
 function numbers(text: string, clean: string, at: At): Token[] {
-  const parts = clean.split(/\s+/);
-  if (parts.length > 1 && parts.every(isValueLike))
-    return text.split(/\s+/).map((part) => ({ ...at, kind: "value", text: part }));
+  const parts = isValueLike(clean) ? [] : pieces(text);
+  if (parts.length > 1 && parts.every((part) => isValueLike(cleaned(part))))
+    return parts.map((part) => ({ ...at, kind: "value", text: part }));
   return [{ ...at, kind: isValueLike(clean) ? "value" : "text", text }];
 }
