@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import { GongkaiError } from "../../data/records/index.ts";
-import { recover } from "./recover.ts";
+import { isAhead, recover } from "./recover.ts";
 import { openIndex, openIndexToRead } from "./schema.ts";
 import { Store } from "./store.ts";
 import type { RawStore } from "./types.ts";
@@ -42,7 +43,11 @@ export async function openRawStore(
   mkdirSync(rawDir, { recursive: true });
   const lock = lockForWriting(rawDir);
   try {
-    const db = openIndex(indexOf(archiveDir));
+    let db = openIndex(indexOf(archiveDir));
+    if (isAhead(rawDir, db)) {
+      db.close();
+      db = emptyIndex(archiveDir);
+    }
     await recover(rawDir, db);
     return new Store(rawDir, db, { warc: new WarcWriter(rawDir, rotateAt), lock });
   } catch (error) {
@@ -55,8 +60,7 @@ export async function openRawStore(
 export async function rebuildIndex(archiveDir: string): Promise<void> {
   const lock = lockForWriting(rawOf(archiveDir));
   try {
-    for (const suffix of ["", "-wal", "-shm"]) rmSync(indexOf(archiveDir) + suffix, { force: true });
-    const db = openIndex(indexOf(archiveDir));
+    const db = emptyIndex(archiveDir);
     await recover(rawOf(archiveDir), db);
     db.close();
   } finally {
@@ -74,7 +78,12 @@ export async function* verifyRawStore(archiveDir: string): AsyncGenerator<string
   }
 }
 
-function openExisting(archiveDir: string) {
+function emptyIndex(archiveDir: string): DatabaseSync {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(indexOf(archiveDir) + suffix, { force: true });
+  return openIndex(indexOf(archiveDir));
+}
+
+function openExisting(archiveDir: string): DatabaseSync {
   if (!existsSync(indexOf(archiveDir)))
     throw new GongkaiError(`${rawOf(archiveDir)} holds no raw store yet: crawl or nightly make one`);
   return openIndexToRead(indexOf(archiveDir));

@@ -1,4 +1,4 @@
-import { truncateSync } from "node:fs";
+import { statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { GongkaiError } from "../../data/records/index.ts";
@@ -33,6 +33,20 @@ export async function recover(rawDir: string, db: DatabaseSync): Promise<void> {
     }
     if (next.value.torn !== null) truncateSync(join(rawDir, file), next.value.torn);
   }
+}
+
+/**
+ * Whether the index knows more of the newest WARC file than there is: a power cut can lose the file's end and keep the index.
+ * That index is to be made anew. Of an older file nothing can go missing so: it was closed and safe on disk.
+ */
+export function isAhead(rawDir: string, db: DatabaseSync): boolean {
+  const files = warcFiles(rawDir);
+  const indexed = new ResponseIndex(db).files();
+  const short = files.filter((file) => statSync(join(rawDir, file)).size < (indexed.get(file) ?? 0));
+  const older = short.find((file) => file !== files.at(-1));
+  if (older)
+    throw new GongkaiError(`${join(rawDir, older)} is shorter than the index knows it: put it back from a copy`);
+  return short.length > 0;
 }
 
 const missing = (rawDir: string, name: string): GongkaiError =>
