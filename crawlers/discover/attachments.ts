@@ -29,7 +29,7 @@ export function attachmentsOf(page: Page): Attachment[] {
     const url = addressOf(anchor.attr("href") ?? "", page.base);
     const text = (anchor.text().trim() || anchor.attr("title") || "").replace(/\s+/g, " ").trim();
     if (!url || found.has(url) || !(isFile(url) || isFileName(text))) continue;
-    if (isLookAlike(fold(text), "")) continue;
+    if (isLookAlike(text)) continue;
     const inBody = anchor.closest(bodies).length > 0;
     const named = /附件|报告|年报/.test(fold(text)) || isFileName(text);
     if (inBody || (named && anchor.closest(furniture).length === 0))

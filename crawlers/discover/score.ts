@@ -1,7 +1,7 @@
 import { columnWords as words } from "../../data/words/index.ts";
 import type { Link } from "./links.ts";
 import type { Page } from "./page.ts";
-import { isReportTitle, isYear } from "./titles.ts";
+import { isLookAlike, isReportTitle, isYear } from "./titles.ts";
 import { fold, mentions } from "./words.ts";
 
 /** Where in a site a page stands: anywhere, in information disclosure, in a column of annual reports. */
@@ -19,7 +19,7 @@ export const deeper = (a: Context, b: Context): Context => (CONTEXTS.indexOf(a) 
  */
 export function leadOf(link: Link, context: Context): Lead | null {
   const text = fold(link.text);
-  if (mentions(text, words.notColumns)) return null;
+  if (mentions(text, words.notColumns) || isLookAlike(text)) return null;
   const bonus = hasPathToken(link.url) ? 15 : 0;
   if (mentions(text, words.annual)) return { score: 100 + bonus, context: "annual" };
   if (mentions(text, words.annualInDisclosure) && text.length <= 12)

@@ -3,7 +3,7 @@ import { fold, mentions } from "./words.ts";
 
 const YEAR = /(19|20)\d{2}/;
 const SUBJECT = anyOf(titleWords.subjects);
-const NAMED = new RegExp(`^(.*?)(?:${SUBJECT})(.*?)(?:${anyOf(titleWords.reports)})(.*)$`);
+const NAMED = new RegExp(`^(.*?)(?:${SUBJECT}).*?(?:${anyOf(titleWords.reports)})(.*)$`);
 const ORGAN = new RegExp(`.{2,}(${anyOf(organWords.suffixes)})(关于)?$`);
 const CUT = /(…|\.{2,}|。{2,})$/;
 
@@ -15,21 +15,22 @@ export function isReportTitle(title: string): boolean {
   const text = fold(title);
   const named = NAMED.exec(text);
   if (!named) return false;
-  const [, before = "", , tail = ""] = named;
-  return (YEAR.test(text) || ORGAN.test(before)) && !isLookAlike(text, tail);
+  return (YEAR.test(text) || ORGAN.test(named[1] ?? "")) && !isLookAlike(text);
 }
 
 /** A report's title cut short by the listing ("…2023年政府信息公开工…"): only the page itself can tell. */
 export function isTruncatedReportTitle(title: string): boolean {
   const text = fold(title);
-  return CUT.test(text) && YEAR.test(text) && new RegExp(SUBJECT).test(text) && !isLookAlike(text, "");
+  return CUT.test(text) && YEAR.test(text) && new RegExp(SUBJECT).test(text) && !isLookAlike(text);
 }
 
 /** The year column of a report's column: "2023年", "2023年度", "2023". */
 export const isYear = (text: string): boolean => /^(19|20)\d{2}(年度?|n|nd)?$/.test(fold(text));
 
-/** Whether folded words say that this explains a report, or asks for one, or is its form. */
-export function isLookAlike(text: string, tail: string): boolean {
+/** Whether words say that this explains a report, or asks for one, or is its form. */
+export function isLookAlike(title: string): boolean {
+  const text = fold(title);
+  const tail = NAMED.exec(text)?.[2] ?? "";
   return lookAlikes.some(({ code, in: where, words }) => {
     if (where === "tail") return mentions(tail, words);
     // 关于做好…报告…的通知 asks for reports; …工作开展情况的报告 is one.

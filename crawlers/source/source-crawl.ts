@@ -181,9 +181,8 @@ export class SourceCrawl {
       // It is listed, whatever came of asking for it: the store counts it as failed.
       this.#sighting(visit.request.url, error ? visit.sighting : { ...visit.sighting, rendered: true });
       notes.push(unread);
-    } else if (forbidden || dead) {
-      if (visit.kind === "seed" || visit.context === "annual") notes.push(unread);
-    } else if (visit.kind === "seed" || visit.context === "annual" || !error) this.#findings.unread.push(unread);
+    } else if (visit.kind !== "page" || visit.context === "annual" || !error)
+      (forbidden || dead ? notes : this.#findings.unread).push(unread);
   }
 
   /** Home is looked through only where the known columns are gone or give too little. It comes last, when that is known. */
