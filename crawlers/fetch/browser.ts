@@ -83,7 +83,8 @@ export class Browsers {
   }
 
   async close(): Promise<void> {
-    await (await this.#browser)?.close();
+    const browser = await this.#browser?.catch(() => null);
+    await browser?.close();
     this.#browser = null;
   }
 }

@@ -56,7 +56,9 @@ export class Session implements FetchSession {
   }
 
   async close(): Promise<void> {
-    await (await this.#tab)?.close();
+    // That there is no browser was said to whoever wanted a page shown.
+    const tab = await this.#tab?.catch(() => null);
+    await tab?.close();
     this.#tab = null;
   }
 
