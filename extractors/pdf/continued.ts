@@ -1,13 +1,16 @@
 import type { Edge } from "./content.ts";
 import { bounds, centre } from "./geometry.ts";
-import { SNAP, snapEdges, THINNEST } from "./rulings.ts";
+import { SNAP, snapEdges } from "./rulings.ts";
 import { filledCells, readTable, shifted, type TableArea } from "./tables.ts";
+
+/** A line this near to where two pages are joined is the line of the break: no row is that low. */
+const AT_BREAK = 8;
 
 /** Whether the table that begins a page carries on the one that ended the page before: same sides, mostly the same columns. */
 export function continues(above: TableArea, below: TableArea): boolean {
   if (!near(above.box.x0, below.box.x0) || !near(above.box.x1, below.box.x1)) return false;
-  const [fewer = [], more = []] = [columns(above.edges), columns(below.edges)].sort((a, b) => a.length - b.length);
-  return fewer.filter((x) => more.some((y) => near(x, y))).length > fewer.length * 0.6;
+  const [fewer = [], more = []] = [innerColumns(above), innerColumns(below)].sort((a, b) => a.length - b.length);
+  return fewer.filter((x) => more.some((y) => near(x, y))).length >= fewer.length * 0.6;
 }
 
 /** Both parts as one area, joined before cells are made: a merged cell that runs over the break is one cell again. */
@@ -32,12 +35,12 @@ export function joinAreas(above: TableArea, next: TableArea): TableArea {
  */
 function seam(above: TableArea, below: Edge[], headRemoved: boolean): Edge[] {
   const at = above.box.y1;
-  const isSeam = (e: Edge): boolean => e.axis === "h" && Math.abs(e.at - at) <= THINNEST;
+  const isSeam = (e: Edge): boolean => e.axis === "h" && Math.abs(e.at - at) <= AT_BREAK;
   const upper = above.edges.filter(isSeam);
   const lower = below.filter(isSeam);
   const rest = [...above.edges, ...below].filter((e) => !isSeam(e));
   const foot = rowsEnd(above);
-  if (foot < at - THINNEST) return rest.map((e) => (e.axis === "v" && near(e.to, foot) ? { ...e, to: at } : e));
+  if (foot < at - AT_BREAK) return rest.map((e) => (e.axis === "v" && near(e.to, foot) ? { ...e, to: at } : e));
   return [...rest, ...(headRemoved || lower.length === 0 ? upper : upper.length === 0 ? lower : common(upper, lower))];
 }
 
@@ -88,4 +91,7 @@ const isHeader = (row: string | undefined): boolean =>
   /\p{Script=Han}/u.test(row ?? "") && !/(^|\t)[\d.,]+(\t|$)/.test(row ?? "");
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= SNAP;
-const columns = (edges: Edge[]): number[] => [...new Set(edges.filter((e) => e.axis === "v").map((e) => e.at))];
+const innerColumns = ({ edges, box }: TableArea): number[] =>
+  [...new Set(edges.filter((e) => e.axis === "v").map((e) => e.at))].filter(
+    (x) => !near(x, box.x0) && !near(x, box.x1),
+  );

@@ -4,7 +4,7 @@ import { type Box, bounds } from "./geometry.ts";
 /** Lines closer together than this are one line: double borders, cells drawn as boxes, rounding. */
 export const SNAP = 3;
 /** Lines of a table closer than this have no row or column between them: they are one border, drawn double or a cell at a time. */
-export const THINNEST = 8;
+export const THINNEST = 5;
 /** What is shorter is a dot or a tick, not a ruling line. */
 const MIN_LENGTH = 5;
 /** More lines than this on a page are a drawing or a map. */

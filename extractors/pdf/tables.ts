@@ -31,10 +31,11 @@ export function readTable(area: TableArea): ReadTable {
   return { rows: gridRows(withoutGaps(placed)), warnings };
 }
 
-/** The space that a page break leaves inside a table has lines around it and few within: one or two empty cells are no row. */
+/** The space that a page break leaves inside a table has lines around it but hardly any within: it is no row. */
 function withoutGaps(cells: PlacedCell[]): PlacedCell[] {
-  const rows = Map.groupBy(cells, (c) => c.row);
-  return [...rows.values()].filter((row) => row.length > 2 || row.some((c) => c.text !== "")).flat();
+  const rows = [...Map.groupBy(cells, (c) => c.row).values()];
+  const widest = Math.max(0, ...rows.map((row) => row.length));
+  return rows.filter((row) => row.length > 2 || row.length > widest / 2 || row.some((c) => c.text !== "")).flat();
 }
 
 /** The cells of an area with the characters whose centre is in each. */
