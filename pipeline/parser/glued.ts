@@ -72,8 +72,11 @@ function between(printed: string, folded: string, next: Label | null, at: At): T
   const ordinal = next === null ? null : ORDINAL_AT_END.exec(folded);
   const body = ordinal === null ? printed : printed.slice(0, ordinal.index);
   const parts = pieces(body);
-  return parts.map((text, i): Token => {
-    if (!isValueLike(cleaned(text))) return { ...at, kind: "text", text };
+  return parts.map((part, i): Token => {
+    const clean = cleaned(part);
+    if (!isValueLike(clean)) return { ...at, kind: "text", text: part };
+    // Among digits run together, what Word left between them may part two numbers as well as stand inside one.
+    const text = /^\d+$/.test(clean) ? clean : part;
     const own = next?.meanings.find((m) => m.ordinal > 0)?.ordinal;
     const bare =
       ordinal === null && i === parts.length - 1 && own !== undefined && text.length > 1 && text.endsWith(String(own));

@@ -22,6 +22,7 @@ const UNITS: Readonly<Record<string, number>> = {
 /** 分 is the smallest sum of money, and is 10⁻⁶ 万元. */
 const FINEST = 6;
 
+const PLAIN = /^(?:0|[1-9]\d{0,8})$/;
 const LEAVINGS = /\[bookmark:[^\]]*\]|<\/?o:p>|&nbsp;|[\u200B-\u200D\u2060\uFEFF]/gi;
 const DASH = /^(?:[/\\—―–‐‑−_~-]+|无|没有|不适用|不涉及|N\/A)$/i;
 const NOTE = "(?:\\([^()]*\\)|〔[^〔〕]*〕)?";
@@ -59,6 +60,7 @@ export const isValueLike = (clean: string): boolean =>
  * What the grammar does not know is `invalid`: nothing is guessed.
  */
 export function readNumber(raw: string, kind: NumberKind, unit: string | null): Reading {
+  if (PLAIN.test(raw) && (kind !== "amount" || unit === "万元")) return { status: "reported", value: Number(raw) };
   const clean = cleaned(raw);
   if (clean === "") return { status: "blank", value: null };
   if (DASH.test(clean)) return { status: "dash", value: null };

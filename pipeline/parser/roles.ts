@@ -59,6 +59,9 @@ function meaningIn(
   const { meanings, ordinal } = token.label;
   const own = meanings.filter((m) => m.table === table);
   const current = own.filter((m) => m.formats.includes(format));
+  // 3.其他 is a row of the form of 2021, （六）其他 one of 2019: the ordinal tells that it is not ours.
+  if (own.some((m) => m.role === "item" && m.ordinal > 0 && m.ordinal === ordinal && !m.formats.includes(format)))
+    return undefined;
   const fitting = current.length > 0 ? current : own.filter((m) => m.role !== "item" && m.role !== "column");
   if (fitting.length <= 1) return fitting[0];
   const named = fitting.filter((m) => m.ordinal > 0 && m.ordinal === ordinal);

@@ -25,6 +25,8 @@ export const isSpot = (piece: Piece): piece is Spot =>
   piece.kind === "value" || piece.kind === "blank" || piece.kind === "words";
 export const isFilled = (spot: Spot): boolean => spot.kind !== "blank";
 
+const SHORTEST_NAME = 4;
+
 /** Reads names and the places behind them. Numbers below a name belong to it only where nothing else stands between. */
 export function collectRuns(lines: readonly PieceLine[]): Runs {
   const sequence: Runs["sequence"] = [];
@@ -45,7 +47,10 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
     let open: Run | null = null;
     for (const piece of line.pieces.slice(first)) {
       if (isSpot(piece)) {
-        if (open !== null) open.own.push(piece);
+        // Words before any number are the name of a row that was not recognised: the numbers behind them are its.
+        if (open !== null && piece.kind === "words" && piece.text.length >= SHORTEST_NAME && !open.own.some(isFilled))
+          [open, last] = [null, null];
+        open?.own.push(piece);
         continue;
       }
       open = null;

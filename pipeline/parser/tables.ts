@@ -8,7 +8,6 @@ import type { Line } from "./tokens.ts";
 
 const shapes: readonly Shape[] = forms.flatMap((form) => form.tables.map((table) => shapeOf(table, form.format)));
 const tableIds: readonly string[] = [...new Set(shapes.map((shape) => shape.table.id))];
-const formats: readonly string[] = forms.map((form) => form.format);
 
 /** The statutory tables of one report. `found`: the generation of each, null where the report does not have it. */
 export type Tables = { grids: Grid[]; found: Record<string, string | null>; format: string | null };
@@ -72,38 +71,47 @@ function shapeFor(id: string, format: string | null): Shape {
   return shape;
 }
 
-/** The table read as the generation that its own words name; as each of them, where the words do not tell and the readings are equally good. */
+/**
+ * The table read as the generation that its own words fit best; once for each, where two fit equally well and the readings are equally good.
+ */
 function readBest(regions: readonly Region[], id: string): Grid[] {
   if (regions.length === 0) return [];
   const lines = mendLabels(joined(regions), id);
-  const votes = formats.map((format) => wordsOnlyIn(lines, id, format));
-  const most = Math.max(...votes);
-  const worth = formats.filter((_, i) => votes[i] === most);
-  const grids = worth.flatMap((format) => {
-    const shape = shapes.find((s) => s.table.id === id && s.format === format);
-    return shape === undefined ? [] : (readTable(assignRoles(lines, id, format), shape) ?? []);
-  });
+  const own = shapes.filter((shape) => shape.table.id === id);
+  const fits = own.map((shape) => fitOf(lines, shape));
+  const most = Math.max(...fits);
+  const grids: Grid[] = [];
+  for (const shape of own.filter((_, i) => fits[i] === most)) {
+    const same = grids.find((grid) => isSameTable(grid, shape));
+    const grid = same ?? readTable(assignRoles(lines, id, shape.format), shape);
+    if (grid !== null) grids.push({ ...grid, format: shape.format });
+  }
   const least = Math.min(...grids.map(unread));
   return grids.filter((grid) => unread(grid) === least);
 }
+
+const isSameTable = (grid: Grid, { index }: Shape): boolean =>
+  grid.index.size === index.size && [...index.keys()].every((key) => grid.index.has(key));
 
 /** The parts of an interrupted table, with the interruption as a wall that no row reaches across. */
 const joined = (regions: readonly Region[]): Line[] =>
   regions.flatMap((r, i) => (i === 0 ? r.lines : [{ kind: "prose" as const, line: r.from }, ...r.lines]));
 
-/** How many different words stand in the table that only this generation of it has. */
-function wordsOnlyIn(lines: readonly Line[], id: string, format: string): number {
-  const keys = new Set<string>();
+/** How well the words of the table fit a generation: those that only it has count for it, its rows that are not named against it. */
+function fitOf(lines: readonly Line[], { table, format, items }: Shape): number {
+  const words = new Set<string>();
+  const named = new Set<string>();
   for (const line of lines) {
     if (line.kind !== "cells") continue;
     for (const token of line.tokens) {
       if (token.kind !== "label") continue;
-      const own = token.label.meanings.filter((m) => m.table === id);
+      const own = token.label.meanings.filter((m) => m.table === table.id);
       if (own.length > 0 && own.every((m) => m.formats.length === 1 && m.formats[0] === format))
-        keys.add(token.label.key);
+        words.add(token.label.key);
+      for (const m of own) if (m.role === "item" && m.formats.includes(format)) named.add(m.id);
     }
   }
-  return keys.size;
+  return words.size + named.size - new Set(items).size;
 }
 
 const unread = (grid: Grid): number => grid.cells.filter((c) => c.value === null).length;

@@ -23,12 +23,13 @@ export type Line =
   | { kind: "empty" | "prose" | "furniture"; line: number }
   | { kind: "cells"; line: number; tokens: Token[]; width: number };
 
-/** Longer lines without tabs are prose, unless words of a table stand in them. */
+/** Longer lines without tabs, and lines with the marks of sentences, are prose, unless words of a table stand in them. */
 const LONGEST_LABEL_LINE = 80;
 const SHORTEST_PROSE = 40;
 /** Words that tell a table run together from prose: one of them must be there before a long line is searched for labels. */
 const TABLE_WORDS =
-  /本机关不掌握|没有现成信息|属于国家秘密|三安全一稳定|三类内部事务|四类过程性|行政执法案卷|公开出版物|结转下年度|本年制发件数|本年新制作|未经复议直接起诉|上一年项目数量|本年收费金额|处理决定数量/;
+  /勾稽关系|区分处理|本机关不掌握|没有现成信息|属于国家秘密|三安全一稳定|三类内部事务|四类过程性|行政执法案卷|公开出版物|结转下年度|本年制发件数|本年新制作|未经复议直接起诉|逾期不补正|逾期未按收费|上一年项目数量|本年收费金额|处理决定数量/;
+const SENTENCE = /[，。；！？]/;
 const FURNITURE =
   /^(?:[-—–―·_\s]+\d{1,4}[-—–―·_\s]+|第?\s*\d{1,4}\s*页?\s*[/,，共]\s*共?\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页)$/;
 
@@ -38,7 +39,8 @@ export function readLine(text: string, line: number): Line {
     const trimmed = text.trim();
     if (trimmed === "") return { kind: "empty", line };
     if (trimmed.length <= 20 && FURNITURE.test(fold(trimmed))) return { kind: "furniture", line };
-    if (trimmed.length > LONGEST_LABEL_LINE && !TABLE_WORDS.test(trimmed)) return { kind: "prose", line };
+    if ((trimmed.length > LONGEST_LABEL_LINE || SENTENCE.test(trimmed)) && !TABLE_WORDS.test(trimmed))
+      return { kind: "prose", line };
   }
   const cells = text.split("\t");
   const tokens = cells.flatMap((cell, i) => cellTokens(cell, { line, cell: i }));
@@ -48,12 +50,12 @@ export function readLine(text: string, line: number): Line {
   return { kind: "cells", line, tokens, width: cells.length };
 }
 
-const SINGLE_CHARACTER = /^[\d]$/;
+const PLAIN_NUMBER = /^\d+$/;
 
 function cellTokens(raw: string, at: At): Token[] {
   const text = raw.trim();
   if (text === "") return [{ ...at, kind: "blank", text: "" }];
-  if (SINGLE_CHARACTER.test(text)) return [{ ...at, kind: "value", text }];
+  if (PLAIN_NUMBER.test(text)) return [{ ...at, kind: "value", text }];
   const clean = cleaned(text);
   if (clean === "") return [{ ...at, kind: "blank", text: "" }];
   if (!/[\u4e00-\u9fff]/.test(clean)) return numbers(text, clean, at);
