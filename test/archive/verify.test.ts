@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { commit, coverage, knownDocuments, openArchive, verifyTables } from "../../pipeline/archive/index.ts";
+import { readManifest } from "../../pipeline/archive/manifest.ts";
+import { folder, sampleChanges, sampleDocument, sampleRecord, sampleSite, sha } from "./sample.ts";
+
+const messages = async (dir: string): Promise<string[]> => (await verifyTables(dir)).map(({ message }) => message);
+
+async function partOf(dir: string, table: string): Promise<string> {
+  const part = (await readManifest(dir))?.parts.find((one) => one.table === table);
+  return part?.path ?? assert.fail(`no part of ${table}`);
+}
+
+test("a flipped bit, a shortened and a missing file are each named", async (t) => {
+  const dir = await folder(t);
+  await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
+  assert.deepEqual(await messages(dir), []);
+  const path = await partOf(dir, "cells");
+  const file = join(dir, "tables", path);
+  const bytes = await readFile(file);
+  const flipped = Buffer.from(bytes);
+  flipped[100] = (flipped[100] ?? 0) ^ 1;
+  await writeFile(file, flipped);
+  assert.match((await messages(dir))[0] ?? "", new RegExp(`^tables/${path}: has SHA-256`));
+  await writeFile(file, bytes.subarray(0, 50));
+  assert.match((await messages(dir))[0] ?? "", new RegExp(`^tables/${path}: has 50 bytes`));
+  await rm(file);
+  assert.match((await messages(dir))[0] ?? "", new RegExp(`^tables/${path}: is missing`));
+  await writeFile(file, bytes);
+  assert.deepEqual(await messages(dir), []);
+});
+
+test("a damaged manifest is said, never taken for an empty archive", async (t) => {
+  const dir = await folder(t);
+  await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
+  await writeFile(join(dir, "tables/manifest.json"), "{");
+  assert.match((await messages(dir)).join(), /manifest\.json: is damaged; remove .* and run ingest/);
+  await assert.rejects(openArchive(dir), /is damaged/);
+  await assert.rejects(commit(dir, { parserVersion: "1" }), /is damaged/);
+});
+
+test("a file that somebody put among the parts is named", async (t) => {
+  const dir = await folder(t);
+  await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
+  await copyFile(join(dir, "tables", await partOf(dir, "sites")), join(dir, "tables/sites/copy.parquet"));
+  assert.deepEqual(await messages(dir), ["tables/sites/copy.parquet: was not written by this archive; move it away"]);
+});
+
+test("rows that contradict each other are named by their id", async (t) => {
+  const cases: { changes: Parameters<typeof commit>[1]; says: RegExp }[] = [
+    {
+      changes: { ...sampleChanges([sampleRecord("a", 2021)]), sites: [] },
+      says: /^reports: site shangjie is not in sites$/,
+    },
+    {
+      changes: { ...sampleChanges([sampleRecord("a", 2021)]), documents: [] },
+      says: new RegExp(`sha256 ${sha("a")} is not in documents`),
+    },
+    {
+      changes: sampleChanges(["a", "b"].map((id) => sampleRecord(id, 2021, { row: { report_key: "k" } }))),
+      says: /^report_key k: has 2 current versions, not one$/,
+    },
+    {
+      changes: sampleChanges([sampleRecord("a", 2021, { row: { is_current: false } })]),
+      says: /^report_key key-a: has 0 current/,
+    },
+    {
+      changes: sampleChanges([{ ...sampleRecord("a", 2021), cells: sampleRecord("a", 2021).cells.slice(1) }]),
+      says: /^report a: has \d+ cells of proactive, which is not the form 2021$/,
+    },
+    {
+      changes: sampleChanges([sampleRecord("a", 2021, { row: { applications_format: "2019" } })]),
+      says: /^report a: has \d+ cells of applications, which is not the form 2019$/,
+    },
+    {
+      changes: sampleChanges([
+        {
+          ...sampleRecord("a", 2021),
+          cells: sampleRecord("a", 2021).cells.map((cell, i) => (i === 0 ? { ...cell, status: "ambiguous" } : cell)),
+        },
+      ]),
+      says: /^report a: the cell proactive regulations issued is ambiguous/,
+    },
+  ];
+  for (const { changes, says } of cases) {
+    const dir = await folder(t);
+    await commit(dir, changes);
+    const found = await messages(dir);
+    assert.ok(
+      found.some((message) => says.test(message)),
+      `${says} among ${found.join("\n")}`,
+    );
+  }
+});
+
+test("what is known of a document says whether it must be read again", async (t) => {
+  const dir = await folder(t);
+  assert.deepEqual(await knownDocuments(dir), new Map());
+  await commit(
+    dir,
+    sampleChanges([sampleRecord("a", 2021), sampleRecord("b", 2021, { row: { sha256: sha("a") } })], {
+      documents: [
+        sampleDocument("a"),
+        sampleDocument("a", { url: "http://127.0.0.1/twin.pdf" }),
+        sampleDocument("unread", { report_id: null, parser_version: null }),
+        sampleDocument("mixed", { report_id: null }),
+        sampleDocument("mixed", { url: "http://127.0.0.1/later.pdf", report_id: null, parser_version: null }),
+      ],
+    }),
+  );
+  const known = await knownDocuments(dir);
+  assert.deepEqual(known.get(sha("a")), { document_id: sha("a"), parser_version: "1", report_ids: ["a", "b"] });
+  assert.equal(known.get(sha("unread"))?.parser_version, null);
+  assert.equal(known.get(sha("mixed"))?.parser_version, null);
+  assert.equal(known.get(sha("never seen")), undefined);
+});
+
+test("coverage says what is there, which sites need a look, and why a document could not be read", async (t) => {
+  const dir = await folder(t);
+  await commit(
+    dir,
+    sampleChanges(
+      [
+        sampleRecord("a", 2021),
+        sampleRecord("b", 2021, { row: { status: "incomplete" } }),
+        sampleRecord("c", 2020, { row: { is_current: false, report_key: "key-b" } }),
+      ],
+      {
+        sites: [sampleSite(), sampleSite({ site: "other", health: "blocked", reason: "HTTP 403", last_success: null })],
+        documents: [sampleDocument("bad", { status: "unreadable", report_id: null })],
+        documentProblems: [
+          { document_id: sha("bad"), problems: [{ code: "truncated", message: "the PDF ends early", at: "" }] },
+        ],
+      },
+    ),
+  );
+  const archive = await openArchive(dir);
+  t.after(() => archive.close());
+  const { byStatus, byYearAndLevel, sites, notReadable } = await coverage(archive);
+  assert.deepEqual(byStatus, [
+    { status: "incomplete", reports: 1 },
+    { status: "verified", reports: 1 },
+  ]);
+  assert.deepEqual(byYearAndLevel, [{ year: 2021, level: "county", reports: 2, proven: 1 }]);
+  assert.deepEqual(
+    sites.map(({ site, health, reason, reports }) => [site, health, reason, reports]),
+    [
+      ["other", "blocked", "HTTP 403", 0],
+      ["shangjie", "ok", null, 2],
+    ],
+  );
+  assert.deepEqual(notReadable, [
+    {
+      url: "http://127.0.0.1/bad.pdf",
+      site: "shangjie",
+      status: "unreadable",
+      code: "truncated",
+      reason: "the PDF ends early",
+    },
+  ]);
+});
