@@ -87,6 +87,7 @@ export class Asker {
       ...received,
       retrieved,
     });
+    this.#strikes.answered(url, stored.verdict);
     if (!TEMPORARY.has(stored.status)) return stored;
     const rest = restAskedFor(stored, clock.now()) ?? backOff;
     line.rest(rest);

@@ -1,51 +1,7 @@
-import { accessSync, constants } from "node:fs";
-import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
 import PQueue from "p-queue";
 import type { Browser, BrowserContext } from "playwright-core";
 import { EnvironmentError } from "../../data/records/index.ts";
-
-/** Where Chrome and Chromium are usually installed; names without a folder are looked for on the PATH. */
-const USUAL_PLACES = [
-  "chromium",
-  "chromium-browser",
-  "google-chrome",
-  "google-chrome-stable",
-  "chrome",
-  "/usr/bin/chromium",
-  "/opt/google/chrome/chrome",
-  "/snap/bin/chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
-];
-
-/** The browser that `render` would use: GONGKAI_CHROMIUM, an installed Chrome or Chromium, Playwright's own; null where there is none. */
-export function findBrowser(): string | null {
-  const chosen = process.env.GONGKAI_CHROMIUM;
-  if (chosen) return runs(chosen) ? chosen : null;
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const candidates = USUAL_PLACES.flatMap((place) =>
-    /[\\/]/.test(place) ? [place] : folders.map((folder) => join(folder, place)),
-  );
-  return candidates.find(runs) ?? playwrightsOwn();
-}
-
-function playwrightsOwn(): string | null {
-  // Loading Playwright takes a quarter of a second: only where nothing else is found.
-  const { chromium }: typeof import("playwright-core") = createRequire(import.meta.url)("playwright-core");
-  return [chromium.executablePath()].find(runs) ?? null;
-}
-
-function runs(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { findBrowser } from "./find-browser.ts";
 
 /** Nothing of the browser's own traffic; what pages ask for is answered by us, and the proxy that isn't there catches the rest. */
 const QUIET = [
@@ -60,33 +16,71 @@ const NOWHERE = { server: "http://127.0.0.1:9", bypass: "<-loopback>" };
 /** More pages at once than this only make each other slow. */
 const TABS_AT_WORK = 4;
 
-/** One source's tab: its cookies are its own, and it is used again for page after page. */
-export type Tab = {
-  use<T>(work: (context: BrowserContext) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
-};
-
-/** The one browser of a process, started when the first page wants it. */
+/** The one browser of a process, started when the first page wants it, and anew if it could not start or has crashed. */
 export class Browsers {
   #browser: Promise<Browser> | null = null;
   readonly #atWork = new PQueue({ concurrency: TABS_AT_WORK });
 
-  async openTab(): Promise<Tab> {
-    this.#browser ??= launch();
-    const context = await (await this.#browser).newContext({ serviceWorkers: "block", acceptDownloads: false });
-    await context.routeWebSocket(/.*/, (socket) => socket.close());
-    const turn = new PQueue({ concurrency: 1 });
-    return {
-      use: (work) => turn.add(() => this.#atWork.add(() => work(context))),
-      close: () => context.close(),
-    };
+  tab(): Tab {
+    return new Tab(() => this.#running(), this.#atWork);
   }
 
   async close(): Promise<void> {
-    const browser = await this.#browser?.catch(() => null);
-    await browser?.close();
+    const browser = this.#browser;
     this.#browser = null;
+    await (await browser)?.close();
   }
+
+  #running(): Promise<Browser> {
+    if (this.#browser !== null) return this.#browser;
+    const starting = launch();
+    const forget = (): void => {
+      if (this.#browser === starting) this.#browser = null;
+    };
+    starting.then((browser) => browser.on("disconnected", forget), forget);
+    this.#browser = starting;
+    return starting;
+  }
+}
+
+/** One source's place in the browser: its cookies are its own, and it is used again for page after page, one at a time. */
+export class Tab {
+  readonly #browser: () => Promise<Browser>;
+  readonly #atWork: PQueue;
+  readonly #turn = new PQueue({ concurrency: 1 });
+  #context: BrowserContext | null = null;
+
+  constructor(browser: () => Promise<Browser>, atWork: PQueue) {
+    this.#browser = browser;
+    this.#atWork = atWork;
+  }
+
+  use<T>(work: (context: BrowserContext) => Promise<T>): Promise<T> {
+    return this.#turn.add(() => this.#atWork.add(() => this.#used(work)));
+  }
+
+  async close(): Promise<void> {
+    const context = this.#context;
+    this.#context = null;
+    await context?.close();
+  }
+
+  async #used<T>(work: (context: BrowserContext) => Promise<T>): Promise<T> {
+    this.#context ??= await opened(await this.#browser());
+    try {
+      return await work(this.#context);
+    } catch (error) {
+      // Whatever state it is in, the next page shall not begin there.
+      await this.close();
+      throw error;
+    }
+  }
+}
+
+async function opened(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ serviceWorkers: "block", acceptDownloads: false });
+  await context.routeWebSocket(/.*/, (socket) => socket.close());
+  return context;
 }
 
 async function launch(): Promise<Browser> {

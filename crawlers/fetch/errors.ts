@@ -33,7 +33,7 @@ export class FetchBlocked extends FetchError {
 /**
  * No document: `http_404` and the like (see `status`), `unreachable`, `timeout`, `tls`, `too_large`, `bad_encoding`,
  * `too_many_redirects`, `bad_http`, `empty`, `soft_404` (a page says with status 200 that there is none), `no_page` (nothing to
- * render), `robots_unavailable` (robots.txt answers 5xx: not tonight), `backing_off` (the host asked for a
+ * render), `render_failed`, `robots_unavailable` (robots.txt answers 5xx: not tonight), `backing_off` (the host asked for a
  * longer rest than a run can wait). Temporary ones were already retried.
  */
 export class FetchFailed extends FetchError {

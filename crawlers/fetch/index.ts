@@ -7,8 +7,8 @@ import { Session } from "./session.ts";
 import { Transport } from "./transport.ts";
 import type { Fetcher } from "./types.ts";
 
-export { findBrowser } from "./browser.ts";
 export { FetchBlocked, FetchError, FetchFailed, FetchRefused, RobotsDisallowed } from "./errors.ts";
+export { findBrowser } from "./find-browser.ts";
 export type { Fetched, Fetcher, FetchRequest, FetchSession, FetchSource, Rendered } from "./types.ts";
 
 export type FetcherOptions = {
@@ -32,7 +32,7 @@ export function openFetcher({ store, userAgentContact, now = Date.now, sleep = d
   };
   const browsers = new Browsers();
   return {
-    session: (source, run) => new Session(means, browsers, source, run),
+    session: (source, run) => new Session(means, browsers.tab(), source, run),
     close: async () => {
       await browsers.close();
       await means.transport.close();

@@ -1,4 +1,5 @@
 import type { BrowserContext } from "playwright-core";
+import { GongkaiError } from "../../data/records/index.ts";
 import { FetchFailed } from "./errors.ts";
 import { Traffic } from "./traffic.ts";
 import type { Fetched, FetchRequest } from "./types.ts";
@@ -14,21 +15,21 @@ export async function renderPage(
   if (page.mediaType !== null && !/html|xml/.test(page.mediaType))
     throw new FetchFailed(page.url, "no_page", `is ${page.mediaType}, nothing for a browser to show`, page.status);
   const traffic = new Traffic(fetch);
-  const tab = context.pages()[0] ?? (await context.newPage());
-  await context.route("**/*", (route) => traffic.answer(route));
   try {
+    const tab = context.pages()[0] ?? (await context.newPage());
+    await context.route("**/*", (route) => traffic.answer(route));
     await tab.goto(page.url, { waitUntil: "domcontentloaded", timeout: LONGEST_MS });
     await traffic.quiet(LONGEST_MS);
-    return { html: await tab.content(), loaded: traffic.data() };
-  } catch (error) {
-    if (error instanceof Error && error.name === "TimeoutError")
-      throw new FetchFailed(page.url, "timeout", "the browser has not finished it in time", page.status, {
-        cause: error,
-      });
-    throw error;
-  } finally {
+    const html = await tab.content();
     traffic.stop();
     await tab.goto("about:blank");
     await context.unrouteAll({ behavior: "ignoreErrors" });
+    return { html, loaded: traffic.data() };
+  } catch (error) {
+    traffic.stop();
+    if (error instanceof GongkaiError || !(error instanceof Error)) throw error;
+    const code = error.name === "TimeoutError" ? "timeout" : "render_failed";
+    const why = error.message.split("\n")[0];
+    throw new FetchFailed(page.url, code, `the browser gives up: ${why}`, page.status, { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 import { redirectTarget, requestUrl, type StoredResponse } from "../raw/index.ts";
 import { fetched, refusal } from "./answer.ts";
 import { Asker, type Means, type Question } from "./asker.ts";
-import type { Browsers, Tab } from "./browser.ts";
+import type { Tab } from "./browser.ts";
 import { Cookies } from "./cookies.ts";
 import { FetchError, FetchFailed, FetchRefused, RobotsDisallowed } from "./errors.ts";
 import { Hosts } from "./hosts.ts";
@@ -25,12 +25,11 @@ export class Session implements FetchSession {
   readonly #asker: Asker;
   readonly #robots = new Map<string, Promise<Robots>>();
   readonly #underWay = new Map<string, Promise<Fetched>>();
-  readonly #browsers: Browsers;
-  #tab: Promise<Tab> | null = null;
+  readonly #tab: Tab;
 
-  constructor(means: Means, browsers: Browsers, source: FetchSource, run: string) {
+  constructor(means: Means, tab: Tab, source: FetchSource, run: string) {
     this.#means = means;
-    this.#browsers = browsers;
+    this.#tab = tab;
     this.#source = source;
     this.#run = run;
     this.#hosts = new Hosts(source);
@@ -48,18 +47,13 @@ export class Session implements FetchSession {
 
   async render(url: string): Promise<Rendered> {
     const page = await this.fetch({ url });
-    this.#tab ??= this.#browsers.openTab();
-    const tab = await this.#tab;
-    const { html, loaded } = await tab.use((content) => renderPage(content, page, (request) => this.fetch(request)));
+    const { html, loaded } = await this.#tab.use((tab) => renderPage(tab, page, (request) => this.fetch(request)));
     const stored = await this.#means.store.appendRendered(this.#run, page.stored, html);
     return { page, html, stored, loaded };
   }
 
-  async close(): Promise<void> {
-    // That there is no browser was said to whoever wanted a page shown.
-    const tab = await this.#tab?.catch(() => null);
-    await tab?.close();
-    this.#tab = null;
+  close(): Promise<void> {
+    return this.#tab.close();
   }
 
   /** The document at an address, or why there is none; the store hears of both. */
@@ -103,10 +97,9 @@ export class Session implements FetchSession {
     const url = new URL(key.url);
     this.#hosts.check(url);
     const known = anew ? null : this.#means.store.answered(this.#run, key);
-    const stored = known ?? (await this.#ask(request, key, url, forRobots));
-    if (stored.verdict === "blocked") this.#strikes.blocked(url);
-    else if (stored.verdict === "document" && !forRobots) this.#strikes.served(url);
-    return { stored, fromStore: known !== null };
+    // What an earlier try of this run was told counts as if told now.
+    if (known !== null) this.#strikes.answered(url, known.verdict);
+    return { stored: known ?? (await this.#ask(request, key, url, forRobots)), fromStore: known !== null };
   }
 
   async #ask(request: FetchRequest, key: Question["key"], url: URL, forRobots: boolean): Promise<StoredResponse> {

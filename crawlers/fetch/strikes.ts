@@ -1,3 +1,4 @@
+import type { Verdict } from "../raw/index.ts";
 import { FetchBlocked, FetchFailed } from "./errors.ts";
 
 /** After this many addresses in a row a host is left alone for the rest of the run. */
@@ -16,18 +17,15 @@ export class Strikes {
       throw new FetchFailed(href, "unreachable", `not asked: ${host} has not answered ${LIMIT} times in a row`);
   }
 
-  blocked(url: URL): void {
+  /** Takes note of an answer. Where robots.txt is served, other addresses may still be walled off. */
+  answered(url: URL, verdict: Verdict): void {
     this.#silent.delete(url.host);
-    count(this.#blocked, url);
+    if (verdict === "blocked") count(this.#blocked, url);
+    else if (verdict === "document" && url.pathname !== "/robots.txt") this.#blocked.delete(url.host);
   }
 
   silent(url: URL): void {
     count(this.#silent, url);
-  }
-
-  served(url: URL): void {
-    this.#blocked.delete(url.host);
-    this.#silent.delete(url.host);
   }
 }
 

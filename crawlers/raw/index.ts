@@ -42,8 +42,9 @@ export async function openRawStore(
   if (mode === "read") return new Store(rawDir, openExisting(archiveDir), null);
   mkdirSync(rawDir, { recursive: true });
   const lock = lockForWriting(rawDir);
+  let db: DatabaseSync | null = null;
   try {
-    let db = openIndex(indexOf(archiveDir));
+    db = openIndex(indexOf(archiveDir));
     if (isAhead(rawDir, db)) {
       db.close();
       db = emptyIndex(archiveDir);
@@ -51,6 +52,7 @@ export async function openRawStore(
     await recover(rawDir, db);
     return new Store(rawDir, db, { warc: new WarcWriter(rawDir, rotateAt), lock });
   } catch (error) {
+    db?.close();
     lock.close();
     throw error;
   }
