@@ -6,6 +6,7 @@ import { splitReports } from "./split.ts";
 import { readLine } from "./tokens.ts";
 
 export { contextOf, type ParseContext } from "./context.ts";
+export { NOTICE, scopeOf } from "./identity/index.ts";
 
 /** Changes whenever the same text may give another report: what was parsed by an older version is parsed again. */
 export const PARSER_VERSION = "1";

@@ -4,7 +4,7 @@ import { type Layout, type Row, readLayout, type Slot } from "./layout.ts";
 import { readNumber, unitIn } from "./number.ts";
 import { type OpenRow, prove, type Verdict } from "./prove.ts";
 import type { PieceLine } from "./roles.ts";
-import type { Spot } from "./runs.ts";
+import { isFilled, type Spot } from "./runs.ts";
 
 /** Reads one statutory table from its lines into a grid; null where its names stand there but nothing of a table does. */
 export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | null {
@@ -135,14 +135,25 @@ function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, shape: S
   });
 }
 
-/** The readings that a row allows. Where its header does not bind it, only a complete reading can be proven. */
-function waysOf(grid: Grid, { binding, spots, cells }: OpenPrinted, shape: Shape): Candidate[] {
+/**
+ * The readings that a row allows. Where its header does not bind it, or no identity counts it, only a complete reading can be proven;
+ * and without identities, digits are parted only where they cannot be one number with empty places beside it.
+ */
+function waysOf(grid: Grid, { row, binding, spots, cells }: OpenPrinted, shape: Shape): Candidate[] {
   if (binding === "none") return [];
+  if (shape.identities.length === 0 && !isWholeOrGlued(spots, cells.length, row)) return [];
   const ways = candidatesOf(spots, cells.length, sumsOf(cells, shape)) ?? [];
   const readable = ways.filter((way) =>
     way.every((part, i) => part === null || (cells[i] ?? -1) < 0 || isReadable(grid, part.text, cells[i] ?? -1)),
   );
-  return binding === "bound" ? readable : readable.filter((way) => way.every((part) => part !== null));
+  return binding === "bound" && shape.identities.length > 0 ? readable : readable.filter((way) => way.every((part) => part !== null));
+}
+
+function isWholeOrGlued(spots: readonly Spot[], width: number, row: Row): boolean {
+  const filled = spots.filter(isFilled);
+  const [only] = filled;
+  if (filled.length !== 1 || only === undefined || width === 1) return filled.length >= width;
+  return /^0\d/.test(only.text) || (only.line === row.line && only.cell === row.cell);
 }
 
 /** The sizes of the groups of places, one after the other, of which an identity says that the last is the sum of the others. */

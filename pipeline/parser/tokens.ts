@@ -31,7 +31,7 @@ const TABLE_WORDS =
   /勾稽关系|区分处理|本机关不掌握|没有现成信息|属于国家秘密|三安全一稳定|三类内部事务|四类过程性|行政执法案卷|公开出版物|结转下年度|本年制发件数|本年新制作|未经复议直接起诉|逾期不补正|逾期未按收费|上一年项目数量|本年收费金额|处理决定数量/;
 const SENTENCE = /[，。；！？]/;
 const FURNITURE =
-  /^(?:[-—–―·_\s]+\d{1,4}[-—–―·_\s]+|第?\s*\d{1,4}\s*页?\s*[/,，共]\s*共?\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页)$/;
+  /^(?:[-—–―·_\s]+\d{1,4}[-—–―·_\s]+|第\s*\d{1,4}\s*页\s*[/,共]?\s*共?\s*(?:\d{1,4}\s*页)?|\d{1,4}\s*(?:\/\s*\d{1,4}|页))$/;
 
 /** Reads one line of normalized text, without any knowledge of its neighbours. */
 export function readLine(text: string, line: number): Line {
