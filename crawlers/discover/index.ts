@@ -4,7 +4,7 @@ export { decode } from "./decode.ts";
 export { Frontier } from "./frontier.ts";
 export { dateIn, type Link, linksOf } from "./links.ts";
 export { meta, type Page, pageFrom, readPage, readRendered, textOf } from "./page.ts";
-export { judge, type Verdict } from "./report.ts";
+export { judge } from "./report.ts";
 export { isDue, type Known } from "./revisit.ts";
 export { type Context, contextOf, deeper, type Lead, leadOf } from "./score.ts";
 export { framesOf, redirectOf } from "./shells.ts";

@@ -5,28 +5,27 @@ import { type Page, textOf } from "./page.ts";
 import { isReportTitle } from "./titles.ts";
 import { fold } from "./words.ts";
 
+/** Words besides links that a listing has at most: its frame, its footer. */
+const LISTING_PROSE = 600;
+
 /**
- * What a page that may be a report is. `listing`: a column whose name reads like a title ("2023年政府信息公开年报").
- * `missing`: an error page that says 200. In doubt it is a report: the parser rejects what is none, nobody brings back what was dropped.
+ * What a page that may be a report is: a report, a listing whose name reads like a title ("2023年政府信息公开年报"), both
+ * where that cannot be told, or neither. The parser rejects what is no report; nobody brings back what was dropped.
  */
-export type Verdict = "report" | "listing" | "missing" | "other";
+export type Verdict = { report: boolean; listing: boolean; attachments: Attachment[] };
 
 /** Judges a page reached by a link that reads like a report's title (`promised`), or met on the way to one. */
-export function judge(page: Page, promised: boolean): { verdict: Verdict; attachments: Attachment[] } {
+export function judge(page: Page, promised: boolean): Verdict {
   const text = fold(textOf(page));
-  if (text.length < 1000 && page.links.length < 30 && words.softNotFound.some((phrase) => text.includes(phrase)))
-    return { verdict: "missing", attachments: [] };
   const titled = isReportTitle(page.title);
-  const attachments = attachmentsOf(page);
+  const claimed = titled || promised;
   const hasBody = words.chapters.filter((chapter) => text.includes(chapter)).length >= 2;
-  if (hasBody && (titled || promised)) return { verdict: "report", attachments };
-  if (page.isArticle && !titled && !promised) return { verdict: "other", attachments: [] };
-  if (page.isArticle && titled) return { verdict: "report", attachments };
-  const listed = page.links.filter(
-    (link) => isReportTitle(link.text) && identity(link.url) !== identity(page.url),
-  ).length;
+  const proven = claimed && (hasBody || (page.isArticle && titled));
+  const others = page.links.filter((link) => isReportTitle(link.text) && identity(link.url) !== identity(page.url));
+  const attachments = claimed ? attachmentsOf(page) : [];
+  const prose = text.length - fold(page.$("a").text()).length;
   const hasImages = page.$(words.articleContainers.join(", ")).find("img").length > 0;
-  if (attachments.length > 0 && (titled || promised) && listed === 0) return { verdict: "report", attachments };
-  if (listed > 0 && !hasImages) return { verdict: "listing", attachments: [] };
-  return promised ? { verdict: "report", attachments } : { verdict: "other", attachments: [] };
+  const merelyLists = others.length > 0 && prose < LISTING_PROSE && !hasImages;
+  const report = proven || (attachments.length > 0 && claimed && others.length === 0) || (promised && !merelyLists);
+  return { report, listing: !proven && others.length > 0, attachments: report ? attachments : [] };
 }

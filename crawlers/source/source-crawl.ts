@@ -1,5 +1,6 @@
 import type { Source } from "../../data/sources/index.ts";
 import {
+  type Attachment,
   allowList,
   contextOf,
   deeper,
@@ -92,8 +93,8 @@ export class SourceCrawl {
   /** A column may show its newest report instead of a list: then the page is both. */
   #selfPublished(visit: PageVisit, { page, rendered }: Shown, { columnName }: Standing): void {
     if (this.agenda.isDocument(page.url)) return;
-    const { verdict, attachments } = judge(page, false);
-    if (verdict !== "report") return;
+    const { report, attachments } = judge(page, false);
+    if (!report) return;
     const sighting = { linkText: page.title, listedDate: null, columnName, rendered };
     this.#sighting(visit.request.url, sighting);
     this.#attachments(visit, sighting, attachments);
@@ -115,20 +116,20 @@ export class SourceCrawl {
   #document(visit: DocumentVisit, { page, rendered }: Shown): void {
     const { url } = visit.request;
     const target = redirectOf(page);
-    const { verdict, attachments } = judge(page, visit.promised !== "truncated");
-    const sentHome = identity(page.url) === identity(this.#source.home);
+    const { report, listing, attachments } = judge(page, visit.promised !== "truncated");
     if (target) {
       const sighting = { pageUrl: url, ...visit.sighting };
       this.agenda.add({ ...visit, request: { url: target }, sighting, referer: page.url });
-    } else if (verdict === "listing") this.agenda.add({ ...visit, kind: "page", context: "annual" });
-    else if (verdict === "missing" || sentHome)
-      this.#findings.notes.push(`${url}: leads to the home page or an error page`);
-    else if (isFile(url) && verdict !== "report") this.#findings.notes.push(`${url}: gives a page instead of the file`);
-    else if (verdict === "report") {
+    } else if (identity(page.url) === identity(this.#source.home)) {
+      this.#findings.notes.push(`${url}: leads to the home page`);
+    } else if (isFile(url) && !report) {
+      this.#findings.notes.push(`${url}: gives a page instead of the file`);
+    } else if (report) {
       const sighting = { ...visit.sighting, rendered };
       this.#sighting(url, sighting);
       this.#attachments(visit, sighting, attachments);
     }
+    if (listing) this.agenda.add({ ...visit, kind: "page", context: "annual" });
   }
 
   #file(visit: Visit): void {
@@ -139,7 +140,7 @@ export class SourceCrawl {
     else if (visit.kind === "seed") this.#findings.notes.push(`${url}: is a file, no page to start from`);
   }
 
-  #attachments(notice: Visit, sighting: Sighting, attachments: ReturnType<typeof judge>["attachments"]): void {
+  #attachments(notice: Visit, sighting: Sighting, attachments: Attachment[]): void {
     const pageUrl = notice.request.url;
     for (const { url, text, fileName } of attachments) {
       const linkText = isReportTitle(text) ? text : (sighting.linkText ?? text);

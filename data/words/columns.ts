@@ -14,7 +14,6 @@ const ColumnWords = z.strictObject({
   pathTokens: Words,
   notColumns: Words,
   chapters: Words,
-  softNotFound: Words,
   traditional: z.record(z.string(), z.string()),
   traps: Words,
   idleParameters: Words,
