@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { FetchedDocument, Report, SiteRun } from "../data/records/index.ts";
+import type { FetchedDocument, Problem, Report, SiteRun } from "../data/records/index.ts";
 import type { ArchiveChanges, ReportRecord, ReportRow } from "./archive/index.ts";
 import { documentKey, type Known, knownReadings } from "./known.ts";
 import { PARSER_VERSION } from "./parser/index.ts";
@@ -77,8 +77,8 @@ const acceptedReports = (outcome: Outcome): Report[] =>
 const verdictOf = (outcome: Outcome): "read" | "rejected" | "unreadable" =>
   outcome.kind === "unreadable" ? "unreadable" : acceptedReports(outcome).length > 0 ? "read" : "rejected";
 
-/** The problems of a document that gave no report; those of a report stand with the report. */
-function problemsOf(outcome: Outcome) {
+/** Why a document gave no report; the problems of a report stand with the report. The first problem of a rejected one is the reason. */
+function problemsOf(outcome: Outcome): Problem[] {
   if (outcome.kind === "unreadable") return [outcome.problem];
-  return acceptedReports(outcome).length > 0 ? [] : outcome.reports.flatMap((report) => report.problems);
+  return acceptedReports(outcome).length > 0 ? [] : outcome.reports.flatMap((report) => report.problems.slice(0, 1));
 }

@@ -1,16 +1,15 @@
 import { provinceOf } from "../data/divisions/index.ts";
 import type { FetchedDocument, Report, SiteRun } from "../data/records/index.ts";
 import type { DocumentRow, ReportRecord, ReportRow, SiteRow } from "./archive/index.ts";
+import { scopeOf } from "./parser/index.ts";
 import type { Standing } from "./versions.ts";
 
-/** The version of everything that turns stored bytes into records; a document read by another version is read again. */
-export { PARSER_VERSION } from "./parser/index.ts";
-
-/** What stays the same through all versions of a report: whose it is and about which year. */
+/** What stays the same through all versions of a report: whose it is, about which year, and whether on one organ or on all of a government. */
 export function reportKey(report: Report, document: FetchedDocument): string {
-  const { name, division } = report.organ;
+  const { organ, title, year } = report;
+  const { name, division } = organ;
   // Without an organ nothing tells two reports of a site apart but where they stand.
-  return [division ?? document.site, name ?? document.pageUrl, report.year ?? "unknown"].join(":");
+  return [division ?? document.site, name ?? document.pageUrl, year ?? "unknown", scopeOf(organ, title)].join(":");
 }
 
 /** A report as the archive keeps it. */

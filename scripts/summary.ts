@@ -1,5 +1,6 @@
 import { EXIT, REPORT_STATUSES, type SiteRun } from "../data/records/index.ts";
 import type { IngestSummary } from "../pipeline/ingest.ts";
+import { NOTICE } from "../pipeline/parser/index.ts";
 
 /** How the sources' crawls went: a line for all, then one for each that needs a look. */
 export function siteLines(sites: SiteRun[]): string[] {
@@ -7,7 +8,9 @@ export function siteLines(sites: SiteRun[]): string[] {
   return [
     `${sites.length} sources: ${sum((s) => s.found)} documents there, ${sum((s) => s.new)} new, ${sum((s) => s.changed)} changed, ` +
       `${sum((s) => s.gone)} gone, ${sum((s) => s.failed)} could not be fetched`,
-    ...sites.filter(needsALook).map((s) => `  ${s.site}: ${s.health}${s.reason === null ? "" : `: ${s.reason}`}`),
+    ...sites
+      .filter((s) => needsALook(s) || s.reason !== null)
+      .map((s) => `  ${s.site}: ${s.health}${s.reason === null ? "" : `: ${s.reason}`}`),
   ];
 }
 
@@ -18,7 +21,9 @@ export function ingestLines({ documents, read, reports, failures }: IngestSummar
   );
   return [
     `${read} of ${documents} documents read${counts.length > 0 ? `: ${counts.join(", ")}` : "; the others were known"}`,
-    ...failures.map(({ url, verdict, message }) => `  ${verdict}: ${url}: ${message}`),
+    ...failures
+      .filter(({ code }) => code !== NOTICE)
+      .map(({ url, verdict, message }) => `  ${verdict}: ${url}: ${message}`),
   ];
 }
 
@@ -28,4 +33,4 @@ export function exitCodeOf(sites: SiteRun[], ingest?: IngestSummary): number {
   return sites.some(needsALook) || unreadable ? EXIT.needsALook : EXIT.done;
 }
 
-const needsALook = (site: SiteRun): boolean => site.health !== "ok" || site.reason !== null;
+const needsALook = (site: SiteRun): boolean => site.health !== "ok" || site.failed > 0;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { LookAlike, OrganWords, TitleWords } from "./schema.ts";
+import { LookAlike, NoticeWords, OrganWords, TitleWords } from "./schema.ts";
 
 export { columnWords } from "./columns.ts";
 export type { LookAlike } from "./schema.ts";
@@ -17,6 +17,9 @@ export const organWords = OrganWords.parse(read("organs"));
 
 /** What sits beside annual reports and is none, in the order in which to say it. */
 export const lookAlikes: readonly LookAlike[] = z.array(LookAlike).parse(read("look-alikes"));
+
+/** How a page says that the report is not on it but beside it. */
+export const noticeWords = NoticeWords.parse(read("notices"));
 
 /** A regular expression's alternatives, the longest word first so that 自治区 is not read as 区. */
 export function anyOf(words: Iterable<string>): string {

@@ -22,6 +22,8 @@ export const LookAlike = z.strictObject({
   outweighed: z.boolean(),
 });
 
+export const NoticeWords = z.strictObject({ pointers: Words, fileEndings: Words });
+
 export const OrganWords = z.strictObject({
   relatives: z.record(z.string(), z.array(z.enum(LEVELS))),
   notRelatives: Words,

@@ -13,7 +13,7 @@ export const parse = new Command("parse")
       if (!process.stdout.write(`${JSON.stringify(report)}\n`)) await drained();
       if (report.status !== "rejected") continue;
       unread += 1;
-      console.error(`${report.source.file}: ${report.problems.map((p) => p.message).join("; ")}`);
+      console.error(`${report.source.file}: ${report.problems[0]?.message}`);
     }
     process.exitCode = unread > 0 ? EXIT.needsALook : EXIT.done;
   });

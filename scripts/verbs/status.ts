@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { EXIT } from "../../data/records/index.ts";
 import type { Coverage } from "../../pipeline/archive/index.ts";
+import { NOTICE } from "../../pipeline/parser/index.ts";
 import { archiveOption, example, jsonOption } from "./options.ts";
 
 export const status = new Command("status")
@@ -25,6 +26,7 @@ export const status = new Command("status")
 /** The coverage, for people. */
 export function statusLines({ byStatus, byYearAndLevel, sites, notReadable }: Coverage): string[] {
   const broken = sites.filter((site) => site.health !== "ok");
+  const unread = notReadable.filter(({ code }) => code !== NOTICE);
   return [
     `Reports by status: ${byStatus.map((row) => `${row.reports} ${row.status}`).join(", ") || "none yet"}`,
     ...[...Map.groupBy(byYearAndLevel, (row) => row.year)].map(
@@ -36,7 +38,7 @@ export function statusLines({ byStatus, byYearAndLevel, sites, notReadable }: Co
       (site) =>
         `  ${site.site}: ${site.health}: ${site.reason ?? "no reason given"} (last good: ${site.last_success ?? "never"})`,
     ),
-    `Not readable: ${notReadable.length} documents`,
-    ...notReadable.map((row) => `  ${row.status}: ${row.url}: ${row.reason ?? row.code ?? "no reason given"}`),
+    `Not readable: ${unread.length} documents`,
+    ...unread.map((row) => `  ${row.status}: ${row.url}: ${row.reason ?? row.code ?? "no reason given"}`),
   ];
 }

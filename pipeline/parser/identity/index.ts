@@ -7,8 +7,8 @@ import { judge, type Verdict } from "./verdict.ts";
 import { findOrgan } from "./whose.ts";
 import { findYear } from "./year.ts";
 
-export type { Scope } from "./scope.ts";
-export type { Verdict } from "./verdict.ts";
+export { type Scope, scopeOf } from "./scope.ts";
+export { NOTICE, type Verdict } from "./verdict.ts";
 
 /** What a report says of itself, and whether it is one. */
 export type Identity = {
@@ -54,7 +54,7 @@ export function identify(lines: readonly string[], context: ParseContext, statut
   return {
     title: title?.text ?? null,
     organ: whose.organ,
-    scope: scopeOf(whose.organ, title),
+    scope: scopeOf(whose.organ, title?.text ?? null),
     year,
     published: findPublished(lines, evidence.published, evidence.listedDate),
     verdict: judge(title, [evidence.title, evidence.linkText], text, statutoryTables),

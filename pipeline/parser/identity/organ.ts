@@ -1,4 +1,4 @@
-import { type Division, divisionOf, within } from "../../../data/divisions/index.ts";
+import { type Division, divisionOf, levelOf, within } from "../../../data/divisions/index.ts";
 import type { Level, Organ, Problem } from "../../../data/records/index.ts";
 import { organWords } from "../../../data/words/index.ts";
 import type { OrganWords } from "./organName.ts";
@@ -22,11 +22,14 @@ export function locate(words: OrganWords, home: Division | null, around: Surroun
   return { organ, problems: [named.length > 1 ? ambiguous(words, named, around.year) : unresolved(words)] };
 }
 
-/** A county that no list of the code knows is its site's own where site and organ call it alike, and unresolved else: never its city. */
+/**
+ * A place that no list of the code knows (founded since, or a zone) is its site's own where site and organ call it alike, and
+ * unresolved else: never its city. Its code is what the registry says, which a person wrote and `sources check` doubts aloud.
+ */
 function locateUnknown(words: OrganWords, place: string, around: Surroundings): Located {
-  const site = around.site && around.words.includes(place) ? divisionOf(around.site, around.year) : null;
-  const level: Level | null = words.kind === "township" ? "township" : (site?.level ?? null);
-  const organ = { name: words.printed, division: site?.code ?? null, level };
+  const site = around.words.includes(place) ? around.site : null;
+  const level: Level | null = words.kind === "township" ? "township" : site === null ? null : levelOf(site);
+  const organ = { name: words.printed, division: site, level };
   return { organ, problems: site ? [] : [unresolved(words)] };
 }
 

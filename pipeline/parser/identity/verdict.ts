@@ -1,12 +1,18 @@
-import { anyOf, type LookAlike, lookAlikes } from "../../../data/words/index.ts";
+import { anyOf, type LookAlike, lookAlikes, noticeWords } from "../../../data/words/index.ts";
 import { namesOrgan, readTitle, type Title, withoutSite } from "./title.ts";
 
 export type Verdict = { accepted: true } | { accepted: false; code: string; message: string };
 
+/** Nothing is lost with such a page: what it points to is a document of its own. */
+export const NOTICE = "not_a_report.notice";
+
 const rules = lookAlikes.map((kind) => ({ ...kind, pattern: new RegExp(anyOf(kind.words)) }));
+const pointer = new RegExp(`${anyOf(noticeWords.pointers)}|(?:${anyOf(noticeWords.fileEndings)})\\s*$`, "im");
 const ALL_TABLES = 3;
 /** Fewer characters than this beside the title are a page that only leads to a report. */
 const LEAST_TEXT = 80;
+/** A page with more than this, whatever it has attached, says something itself. */
+const LONGEST_NOTICE = 400;
 const SEVERAL = 3;
 const MANY_LINES = 400;
 const LONGEST_LINK = 80;
@@ -32,6 +38,8 @@ export function judge(
   if (statutoryTables > 0) return { accepted: true };
   if (!title)
     return { accepted: false, code: "not_a_report", message: "neither a report's title nor a statutory table" };
+  if (text.length <= LONGEST_NOTICE && pointer.test(text))
+    return { accepted: false, code: NOTICE, message: "only points to an attachment: the report is there" };
   if (listed(text))
     return { accepted: false, code: "not_a_report.listing", message: "a list of reports, not one of them" };
   if (text.length - title.text.length < LEAST_TEXT)

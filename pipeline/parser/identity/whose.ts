@@ -25,7 +25,7 @@ export function findOrgan(
   const site = sitePlace(evidence, year);
   const around: Surroundings = {
     year,
-    site: site?.code ?? null,
+    site: site?.code ?? evidence.siteDivision,
     words: [
       evidence.publisher,
       evidence.siteOrgan,

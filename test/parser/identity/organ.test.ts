@@ -89,8 +89,13 @@ describe("a place is resolved by the year, or not at all", () => {
     const { organ, problems } = identity(`郑州市云上区财政局${T}`);
     assert.deepEqual(organ, { name: "郑州市云上区财政局", division: null, level: null });
     assert.equal(problems[0]?.code, "division.unresolved");
+    const elsewhere = identity(`郑州市云上区财政局${T}`, { siteOrgan: "郑州市人民政府", siteDivision: "410100" });
+    assert.equal(elsewhere.organ.division, null);
+  });
+
+  it("takes a place founded since for what the registry calls it, on its own site only", () => {
     const own = identity(`郑州市云上区财政局${T}`, { siteOrgan: "郑州市云上区人民政府", siteDivision: "410199" });
-    assert.equal(own.organ.division, null, "nor by a registry with a code that never was");
+    assert.deepEqual(own.organ, { name: "郑州市云上区财政局", division: "410199", level: "county" });
     const registered = identity(`加区财政局${T}`, { siteOrgan: "加区人民政府", siteDivision: "232761" });
     assert.equal(registered.organ.division, "232761");
   });
