@@ -30,9 +30,11 @@ export function readBlocks(container: Element, shown: Shown): Block[] {
       if (!isElement(node) || !shown(node)) return;
       const block = node.tagName === "br" || isBlock(node);
       if (block) endParagraph();
+      else if (APART.has(node.tagName)) line.breakLine();
       if (node.tagName === "table") blocks.push(...tableBlocks(node, ++tables, shown, reader));
       else node.childNodes.forEach(visit);
       if (block) endParagraph();
+      else if (APART.has(node.tagName)) line.breakLine();
     };
     if (element.tagName === "table") visit(element);
     else element.childNodes.forEach(visit);

@@ -10,7 +10,7 @@ type Row = { cells: Element[]; group: Element | null };
 
 /**
  * A table element as blocks. Rows of data become rectangular tables. A row that only lays out the page (cells that hold
- * tables, or one cell that holds paragraphs) becomes its content: a table within stays a table.
+ * tables or paragraphs) becomes its content: a table within stays a table.
  */
 export function tableBlocks(table: Element, number: number, shown: Shown, read: CellReader): Block[] {
   const blocks: Block[] = [];
@@ -80,8 +80,10 @@ function asParagraphs(block: Extract<Block, { kind: "table" }>): Block[] {
   );
 }
 
+/** A cell that fills its row alone may hold prose sooner than one beside others, where the prose must be longer than any label. */
 function laysOut(row: Row): boolean {
-  return row.cells.some(holdsTable) || (row.cells.length === 1 && row.cells.some(holdsProse));
+  const prose = row.cells.length === 1 ? 100 : 400;
+  return row.cells.some((cell) => holdsTable(cell) || holdsProse(cell, prose));
 }
 
 /** A table within that has cells of its own, not just a frame around one. */
@@ -96,10 +98,10 @@ function holdsTable(cell: Element): boolean {
 }
 
 /** Several paragraphs that are more than the lines of a label. */
-function holdsProse(cell: Element): boolean {
+function holdsProse(cell: Element, length: number): boolean {
   let paragraphs = 0;
   for (const e of descendants(cell)) if (/^(p|div|h[1-6]|br)$/.test(e.tagName)) paragraphs++;
-  return paragraphs > 1 && textOf(cell).trim().length > 100;
+  return paragraphs > 1 && textOf(cell).trim().length > length;
 }
 
 /** A missing or broken span is 1; row spans of 0 mean "to the end". */

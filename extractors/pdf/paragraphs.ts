@@ -52,9 +52,17 @@ function continues(above: PageLine, line: PageLine, column: Column): boolean {
 
 const gapOf = (above: PageLine, line: PageLine): number => (line.box.y0 - above.box.y1) / line.size;
 
-/** The line above has no room for another character, and this one is not indented. */
+/** The line above has no room for what this one begins with, and this one is not indented. */
 function runsOn(above: PageLine, line: PageLine, { left, right }: Column): boolean {
-  return above.box.x1 > right - 1.8 * above.size && line.box.x0 < left + 1.2 * line.size;
+  return above.box.x1 + beginning(line) + SLACK * above.size > right && line.box.x0 < left + 1.2 * line.size;
+}
+
+const SLACK = 0.5;
+
+/** The width of a line's first character with all that may not be parted from it: the rest of a number or word, closing punctuation. */
+function beginning({ glyphs, box }: PageLine): number {
+  const end = glyphs.findIndex((g, i) => i > 0 && /\p{Script=Han}/u.test(g.text));
+  return (glyphs[end < 0 ? glyphs.length - 1 : end - 1]?.box.x1 ?? box.x1) - box.x0;
 }
 
 /** A large line below another such line, centred, is the rest of its title. */
