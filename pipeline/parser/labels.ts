@@ -11,10 +11,14 @@ export function exactLabel(folded: string): Label | null {
   if (ordinal.number > 0) keys.push(labelKey(folded));
   for (const key of keys) {
     const meanings = vocabulary.byKey.get(key);
-    if (meanings !== undefined) return label(meanings, ordinal, key);
+    if (meanings !== undefined && isOrdinalOf(ordinal, meanings)) return label(meanings, ordinal, key);
   }
   return null;
 }
+
+/** A digit directly before a label may as well be the number of the row before: it is its ordinal only where the form has that one. */
+const isOrdinalOf = ({ bare, number }: Ordinal, meanings: readonly Meaning[]): boolean =>
+  !bare || meanings.some((m) => m.ordinal === number);
 
 /** The share of a label's characters that may be wrong, and the shortest text that is compared at all. */
 const TOLERANCE = 0.25;
@@ -29,7 +33,7 @@ const SHORTEST_BEGINNING = 4;
 export function closeLabel(folded: string, table: string, beginnings = SHORTEST_BEGINNING): Label | null {
   const ordinal = splitOrdinal(folded);
   const key = labelKey(withoutParentheses(ordinal.rest));
-  if (key.length < Math.min(SHORTEST, beginnings) || key.length > 60 || /^\d+$/.test(key)) return null;
+  if (key.length < Math.min(SHORTEST, beginnings) || key.length > 60 || /\d/.test(key)) return null;
   const own = vocabulary.keys.filter(({ meanings }) => meanings.some((m) => m.table === table));
   const found = beginning(key, own, beginnings) ?? nearest(key, own);
   return found === null ? null : label(found.meanings, ordinal, found.key);

@@ -41,6 +41,8 @@ export type Ordinal = {
   number: number;
   /** Whether it stands in parentheses, （一）. */
   parenthesised: boolean;
+  /** A digit with nothing between it and the words. */
+  bare: boolean;
   rest: string;
 };
 
@@ -48,8 +50,13 @@ export type Ordinal = {
 export function splitOrdinal(folded: string): Ordinal {
   const match = ORDINAL.exec(folded);
   const digits = match?.[1] ?? match?.[2] ?? match?.[3];
-  if (match === null || digits === undefined) return { number: 0, parenthesised: false, rest: folded };
-  return { number: ordinalNumber(digits), parenthesised: match[1] !== undefined, rest: folded.slice(match[0].length) };
+  if (match === null || digits === undefined) return { number: 0, parenthesised: false, bare: false, rest: folded };
+  return {
+    number: ordinalNumber(digits),
+    parenthesised: match[1] !== undefined,
+    bare: match[3] !== undefined,
+    rest: folded.slice(match[0].length),
+  };
 }
 
 /** 一 → 1, 十二 → 12, "7" → 7. */

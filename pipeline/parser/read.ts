@@ -146,7 +146,9 @@ function waysOf(grid: Grid, { row, binding, spots, cells }: OpenPrinted, shape: 
   const readable = ways.filter((way) =>
     way.every((part, i) => part === null || (cells[i] ?? -1) < 0 || isReadable(grid, part.text, cells[i] ?? -1)),
   );
-  return binding === "bound" && shape.identities.length > 0 ? readable : readable.filter((way) => way.every((part) => part !== null));
+  return binding === "bound" && shape.identities.length > 0
+    ? readable
+    : readable.filter((way) => way.every((part) => part !== null));
 }
 
 function isWholeOrGlued(spots: readonly Spot[], width: number, row: Row): boolean {

@@ -67,7 +67,7 @@ function addTable(table: FormTable, add: (label: string, meaning: Omit<Meaning, 
   }
 }
 
-const BETWEEN = "[\\s、,.“”\"'‘’/]*";
+const BETWEEN = "[\\s、,.“”\"'‘’/()]*";
 const AFTER = "(?:\\s*[(][^()]{0,80}[)])?";
 
 function pattern(keys: string[]): RegExp {
