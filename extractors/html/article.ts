@@ -62,19 +62,25 @@ export function findArticle(body: Element, shown: Shown): Article {
   };
 }
 
-/** Goes down from the body as long as one child holds nine tenths of the text. */
+/** Goes down from the body as long as one child holds nine tenths of the text; a table is gone into only for one such cell. */
 function innermost(body: Element, lengthOf: (element: Element) => number, statutory: Element[]): Element {
-  let at = body;
-  for (;;) {
+  let found = body;
+  for (let at = body; ; ) {
     const next = at.childNodes.find(
       (c): c is Element =>
-        isElement(c) && !INLINE_ENDS.has(c.tagName) && !statutory.includes(c) && lengthOf(c) >= lengthOf(at) * 0.9,
+        isElement(c) &&
+        !INLINE_ENDS.has(c.tagName) &&
+        !statutory.includes(c) &&
+        lengthOf(c) > 0 &&
+        lengthOf(c) >= lengthOf(at) * 0.9,
     );
-    if (!next || lengthOf(next) === 0) return at;
+    if (!next) return found;
+    if (!TABLE_PARTS.has(next.tagName)) found = next;
     at = next;
   }
 }
 
+const TABLE_PARTS = new Set(["table", "thead", "tbody", "tfoot", "tr"]);
 const INLINE_ENDS = new Set(["p", "span", "a", "font", "b", "strong", "h1", "h2", "h3", "h4", "pre"]);
 
 function isNamedContainer(element: Element): boolean {

@@ -1,0 +1,242 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { Extraction } from "../../data/records/index.ts";
+import { extract } from "../../extractors/index.ts";
+import { type HandmadePage, handmadePdf, rule, ruledTable, words } from "./handmade-pdf.ts";
+
+const read = (...pages: HandmadePage[]): Promise<Extraction> => extract(handmadePdf(pages), {});
+const lines = async (...pages: HandmadePage[]): Promise<string[]> =>
+  (await read(...pages)).text.lines.filter((l) => l !== "");
+const page = (...parts: string[]): HandmadePage => ({ content: parts.join("") });
+
+test("Chinese in a font that is not embedded is read by the character tables that come with the program", async () => {
+  assert.deepEqual(
+    await lines(
+      page(
+        ruledTable(
+          [
+            ["规章", "0"],
+            ["行政许可", "12"],
+          ],
+          60,
+          100,
+          80,
+          20,
+        ),
+      ),
+    ),
+    ["规章\t0", "行政许可\t12"],
+  );
+});
+
+test("radicals that look like characters are read as those characters", async () => {
+  assert.deepEqual(await lines(page(words("⼆、⼈⺠⾏政⻓", 60, 100))), ["二、人民行政长"]);
+});
+
+test("figures that are printed twice to look bold are read once", async () => {
+  const bold = (x: number, y: number): string => words("10", x, y) + words("10", x + 0.3, y);
+  const table = ruledTable(
+    [
+      ["规章", ""],
+      ["许可", ""],
+    ],
+    60,
+    100,
+    80,
+    20,
+  );
+  assert.deepEqual(await lines(page(table, bold(144, 114), bold(144, 134))), ["规章\t10", "许可\t10"]);
+});
+
+test("figures of neighbouring cells stay apart even where one text run writes them all", async () => {
+  const table = ruledTable(
+    [
+      ["规章", "", ""],
+      ["许可", "", ""],
+    ],
+    60,
+    100,
+    20,
+    20,
+  );
+  const run = (y: number): string => `BT /F1 10 Tf 84 ${842 - y} Td [(1) -1444 (2)] TJ ET\n`;
+  assert.deepEqual(await lines(page(table, run(114), run(134))), ["规章\t1\t2", "许可\t1\t2"]);
+});
+
+test("two figures one above the other in a cell never become one figure", async () => {
+  const table = ruledTable(
+    [
+      ["规章", ""],
+      ["许可", "7"],
+    ],
+    60,
+    100,
+    80,
+    40,
+  );
+  assert.deepEqual(await lines(page(table, words("12", 144, 112), words("34", 144, 128))), ["规章\t12 34", "许可\t7"]);
+});
+
+test("a figure wrapped because its cell is full is one figure, and a warning says so", async () => {
+  const table = ruledTable(
+    [
+      ["甲", ""],
+      ["乙", "7"],
+    ],
+    60,
+    100,
+    40,
+    40,
+  );
+  const extraction = await read(page(table, words("12345", 104, 115), words("67", 104, 126)));
+  assert.deepEqual(extraction.text.lines, ["甲\t1234567", "乙\t7"]);
+  assert.equal(extraction.warnings[0]?.code, "pdf.wrapped_number");
+});
+
+test("a footnote's raised number does not become the last digit of a figure", async () => {
+  const table = ruledTable(
+    [
+      ["甲", ""],
+      ["乙", "7"],
+    ],
+    60,
+    100,
+    60,
+    20,
+  );
+  assert.deepEqual(await lines(page(table, words("12", 124, 114), words("2", 135.2, 110, 6))), ["甲\t12 2", "乙\t7"]);
+});
+
+test("a page turned by its /Rotate, and one whose text lies on its side, read like any other", async () => {
+  const upright = ruledTable(
+    [
+      ["规章", "10"],
+      ["许可", "20"],
+    ],
+    60,
+    100,
+    80,
+    20,
+  );
+  const sideways = `q 0 1 -1 0 842 0 cm\n${upright}Q\n`;
+  const want = ["规章\t10", "许可\t20"];
+  assert.deepEqual(await lines({ content: upright, rotate: 180 }), want);
+  assert.deepEqual(await lines({ content: upright, rotate: 90 }), want);
+  assert.deepEqual(await lines({ content: sideways }), want);
+  assert.deepEqual(await lines({ content: sideways, rotate: 90 }), want);
+});
+
+test("a label written downwards, or turned on its side, reads as one", async () => {
+  const frame = ruledTable(
+    [
+      ["", "10"],
+      ["", "20"],
+    ],
+    60,
+    100,
+    80,
+    60,
+  );
+  const downwards = [..."办理结果"].map((c, i) => words(c, 90, 112 + 12 * i)).join("");
+  const turned = `q 0 1 -1 0 100 567 cm\n${words("办理结果", 60, 842)}Q\n`;
+  assert.deepEqual(await lines(page(frame, downwards, turned)), ["办理结果\t10", "办理结果\t20"]);
+});
+
+test("a table that programs close at the foot of every page is one table, page numbers and running heads gone", async () => {
+  const first = [
+    ["一、新收", "1"],
+    ["二、结转", "2"],
+  ];
+  const second = [
+    ["三、办结", "3"],
+    ["四、转下年", "4"],
+  ];
+  const got = await lines(
+    page(
+      words("某区政府信息公开", 200, 40),
+      words("一、总体情况", 60, 80),
+      ruledTable(first, 60, 740, 80, 20),
+      words("- 1 -", 290, 820),
+    ),
+    page(
+      words("某区政府信息公开", 200, 40),
+      ruledTable(second, 60, 60, 80, 20),
+      words("五、问题", 60, 200),
+      words("- 2 -", 290, 820),
+    ),
+  );
+  assert.deepEqual(got, ["一、总体情况", "一、新收\t1", "二、结转\t2", "三、办结\t3", "四、转下年\t4", "五、问题"]);
+});
+
+test("tables with other columns on the next page stay tables of their own", async () => {
+  const extraction = await read(
+    page(
+      ruledTable(
+        [
+          ["规章", "1", "2"],
+          ["规范", "3", "4"],
+        ],
+        60,
+        760,
+        80,
+        20,
+      ),
+    ),
+    page(
+      ruledTable(
+        [
+          ["许可", "5"],
+          ["处罚", "6"],
+        ],
+        60,
+        60,
+        120,
+        20,
+      ),
+    ),
+  );
+  assert.deepEqual(extraction.text.lines, ["规章\t1\t2", "规范\t3\t4", "", "许可\t5", "处罚\t6"]);
+});
+
+test("a table open at its sides keeps its outer cells", async () => {
+  const content = [100, 120, 140].map((y) => rule(60, y, 300, y)).join("") + rule(180, 100, 180, 140);
+  assert.deepEqual(
+    await lines(
+      page(content, words("规章", 64, 114), words("1", 184, 114), words("许可", 64, 134), words("2", 184, 134)),
+    ),
+    ["规章\t1", "许可\t2"],
+  );
+});
+
+test("where a line between two rows is missing, their figures stay apart", async () => {
+  const content =
+    [100, 140].map((y) => rule(60, y, 300, y)).join("") + [60, 180, 300].map((x) => rule(x, 100, x, 140)).join("");
+  const got = await lines(
+    page(content, words("规章", 64, 114), words("1", 184, 114), words("许可", 64, 134), words("2", 184, 134)),
+  );
+  assert.deepEqual(got, ["规章许可\t1 2"]);
+});
+
+test("a page without text among others is named in a warning, and one that is merely empty is not", async () => {
+  const picture = page("q 200 0 0 200 60 400 cm BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI Q\n");
+  const extraction = await read(page(words("一、总体情况", 60, 100)), picture, page(""));
+  assert.deepEqual(
+    extraction.warnings.map((w) => [w.code, w.at]),
+    [["pdf.needs_ocr", "page 2"]],
+  );
+  await assert.rejects(read(picture), { code: "needs_ocr" });
+});
+
+test("text that a scanner's program laid invisibly over a picture is marked as such", async () => {
+  const extraction = await read(page("3 Tr\n", words("一、总体情况", 60, 100)));
+  assert.equal(extraction.warnings[0]?.code, "pdf.ocr_layer");
+});
+
+test("an encrypted PDF opens with the empty password and is refused with any other", async () => {
+  const content = words("12 items", 60, 100);
+  assert.deepEqual((await extract(handmadePdf([{ content }], ""), {})).text.lines, ["12 items"]);
+  await assert.rejects(extract(handmadePdf([{ content }], "secret"), { fileName: "a.pdf" }), {
+    code: "encrypted",
+    message: /^a\.pdf: .*password/,
+  });
+});
