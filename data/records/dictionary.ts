@@ -42,7 +42,8 @@ export const dictionary: Readonly<Record<TableName, TableDefinition>> = z
   .parse(parse(readFileSync(`${import.meta.dirname}/dictionary.yaml`, "utf8"))).tables;
 
 /** Whether a number can stand in the archive exactly: DECIMAL(18,6), at most 12 digits before the point and 6 behind it. */
-export const fitsDecimal = (value: number): boolean => /^-?\d{1,12}(\.\d{1,6})?$/.test(decimalText(value));
+export const fitsDecimal = (value: number): boolean =>
+  Number.isInteger(value) ? Math.abs(value) < 1e12 : /^-?\d{1,12}(\.\d{1,6})?$/.test(decimalText(value));
 
 /** The shortest decimal that names this number, without an exponent for the small ones (1e-7 would be read as text). */
 export const decimalText = (value: number): string =>

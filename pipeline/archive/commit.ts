@@ -1,7 +1,7 @@
 import { mkdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { dictionary, GongkaiError, TABLES, type TableName } from "../../data/records/index.ts";
+import { dictionary, EXIT, GongkaiError, TABLES, type TableName } from "../../data/records/index.ts";
 import { rebuildDatabase } from "./database.ts";
 import { digest } from "./digest.ts";
 import { asWriter } from "./lock.ts";
@@ -73,6 +73,12 @@ async function withWorkbench<T>(archiveDir: string, work: (connection: DuckDBCon
   const connection = await instance.connect();
   try {
     return await work(connection);
+  } catch (error) {
+    if (error instanceof GongkaiError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new GongkaiError(`${archiveDir}: nothing was committed: ${message.replace(/\s+/g, " ")}`, EXIT.needsALook, {
+      cause: error,
+    });
   } finally {
     connection.closeSync();
     instance.closeSync();

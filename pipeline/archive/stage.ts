@@ -66,9 +66,9 @@ export async function stage(connection: DuckDBConnection, rows: StagedRows): Pro
     const appender = await connection.createAppender(`staged_${table}`);
     const columns = Object.entries(dictionary[table].columns);
     for (const row of rows[table]) {
-      const values = new Map<string, Value>(Object.entries(row));
+      const values: Readonly<Record<string, Value>> = row;
       for (const [column, definition] of columns) {
-        const value = values.get(column) ?? null;
+        const value = values[column] ?? null;
         if (!append(appender, definition, value))
           throw new GongkaiError(`${table} ${keyText(table, values)}: ${column} cannot hold ${JSON.stringify(value)}`);
       }
@@ -107,6 +107,7 @@ function append(appender: DuckDBAppender, { type, nullable }: ColumnDefinition, 
 }
 
 function decimal(value: number): DuckDBDecimalValue {
+  if (Number.isInteger(value)) return new DuckDBDecimalValue(BigInt(value) * 1_000_000n, 18, 6);
   const [whole = "", fraction = ""] = decimalText(value).split(".");
   return new DuckDBDecimalValue(BigInt(whole + fraction.padEnd(6, "0")), 18, 6);
 }
@@ -121,5 +122,5 @@ async function refuseDoubles(connection: DuckDBConnection, table: TableName): Pr
   if (double !== undefined) throw new GongkaiError(`${table} ${double.join(" ")}: given twice in one commit`);
 }
 
-const keyText = (table: TableName, values: ReadonlyMap<string, Value>): string =>
-  dictionary[table].key.map((column) => values.get(column)).join(" ");
+const keyText = (table: TableName, values: Readonly<Record<string, Value>>): string =>
+  dictionary[table].key.map((column) => values[column]).join(" ");

@@ -52,19 +52,37 @@ export function views(): { name: string; columns: string[]; sql: string }[] {
 }
 
 function wide(name: string, columns: readonly ViewColumn[]): string {
-  const tables = [...new Set(columns.map(({ table }) => literal(table)))].join(", ");
+  const places = new Places();
+  const numbers = columns.map((column) => `${numberOf(column, places)} AS ${column.name}`);
+  // The cells' three names are looked up once and become a number: two hundred columns compare numbers, not texts.
   return `CREATE VIEW ${name} AS
 SELECT ${OF_REPORT.map((column) => `reports.${column}`).join(", ")}, ${columns.map((column) => column.name).join(", ")}
 FROM reports LEFT JOIN (
-  SELECT report_id AS of_report, ${columns.map((column) => `${numberOf(column)} AS ${column.name}`).join(",\n  ")}
-  FROM cells WHERE form_table IN (${tables}) GROUP BY report_id
+  SELECT report_id AS of_report, ${numbers.join(",\n  ")}
+  FROM cells JOIN (VALUES ${places.rows()}) AS places(place, form_table, item, form_column) USING (form_table, item, form_column)
+  GROUP BY report_id
 ) ON report_id = of_report`;
 }
 
-/** A sum with an unknown part is unknown: `+` gives NULL, and nothing stands in for it. */
-function numberOf({ table, ways }: ViewColumn): string {
+/** CASE and not FILTER: ten times faster over two hundred columns (measured on DuckDB 1.5). A sum with an unknown part is unknown: `+` gives NULL, and nothing stands in for it. */
+function numberOf({ table, ways }: ViewColumn, places: Places): string {
   const cell = ({ item, column }: Address): string =>
-    `max(value) FILTER (form_table = ${literal(table)} AND item = ${literal(item)} AND form_column = ${literal(column)})`;
+    `max(CASE WHEN place = ${places.number(`${literal(table)}, ${literal(item)}, ${literal(column)}`)} THEN value END)`;
   const sums = ways.map((way) => (way.length === 1 ? way.map(cell).join() : `(${way.map(cell).join(" + ")})`));
   return sums.length === 1 ? sums.join() : `coalesce(${sums.join(", ")})::DECIMAL(18,6)`;
+}
+
+/** The cells that a view reads, numbered. */
+class Places {
+  readonly #numbers = new Map<string, number>();
+
+  number(place: string): number {
+    const number = this.#numbers.get(place) ?? this.#numbers.size;
+    this.#numbers.set(place, number);
+    return number;
+  }
+
+  rows(): string {
+    return [...this.#numbers].map(([place, number]) => `(${number}, ${place})`).join(", ");
+  }
 }
