@@ -1,7 +1,7 @@
 import { type Division, divisionOf, levelOf, within } from "../../../data/divisions/index.ts";
 import type { Level, Organ, Problem } from "../../../data/records/index.ts";
 import { organWords } from "../../../data/words/index.ts";
-import type { OrganWords } from "./organName.ts";
+import { type OrganWords, unknownPlaceAt } from "./organName.ts";
 import { citedPlace, placesWithin, recodedFrom, resolvePlace, type Surroundings } from "./place.ts";
 
 export type Located = { organ: Organ; problems: Problem[] };
@@ -11,7 +11,7 @@ export type Located = { organ: Organ; problems: Problem[] };
  * `home` is the place to which an organ that names none belongs, where that is known.
  */
 export function locate(words: OrganWords, home: Division | null, around: Surroundings): Located {
-  if (words.unknown) return locateUnknown(words, words.unknown, around);
+  if (words.unknown) return locateUnknown(words, around);
   const named = words.place ? resolvePlace(words.place.candidates, around) : [];
   const place = words.place ? trusted(words, named, around.site) : home;
   const at = (place && branchPlace(words, place)) ?? place;
@@ -19,18 +19,25 @@ export function locate(words: OrganWords, home: Division | null, around: Surroun
   const organ = { name: fullName(words, place, around.year), division: at?.code ?? null, level };
   const before = place && recodedFrom(place, words.place?.candidates ?? [], around.year);
   if (place) return { organ, problems: before ? [recoded(place, before)] : [] };
-  return { organ, problems: [named.length > 1 ? ambiguous(words, named, around.year) : unresolved(words)] };
+  return named.length > 1 ? { organ, problems: [ambiguous(words, named, around.year)] } : locateUnknown(words, around);
 }
 
 /**
- * A place that no list of the code knows (founded since, or a zone) is its site's own where site and organ call it alike, and
- * unresolved else: never its city. Its code is what the registry says, which a person wrote and `sources check` doubts aloud.
+ * A place that no list of the code knows (founded since, or a zone) is its site's own where the registry calls the site's owner by
+ * the same place, and unresolved else: never its city. Its code is then the registry's, which a person wrote and `sources check` doubts aloud.
  */
-function locateUnknown(words: OrganWords, place: string, around: Surroundings): Located {
-  const site = around.words.includes(place) ? around.site : null;
+function locateUnknown(words: OrganWords, around: Surroundings): Located {
+  const { government } = organWords;
+  const place = around.owner?.endsWith(government) ? around.owner.slice(0, -government.length) : null;
+  const isOwn =
+    place !== null &&
+    (words.unknown === null
+      ? words.printed.startsWith(place) && unknownPlaceAt(words.printed.slice(place.length)) === null
+      : place.endsWith(words.unknown));
+  const site = isOwn ? around.site : null;
   const level: Level | null = words.kind === "township" ? "township" : site === null ? null : levelOf(site);
   const organ = { name: words.printed, division: site, level };
-  return { organ, problems: site ? [] : [unresolved(words)] };
+  return { organ, problems: site === null ? [unresolved(words)] : [] };
 }
 
 function recoded(place: Division, before: Division): Problem {

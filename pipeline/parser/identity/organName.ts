@@ -47,6 +47,9 @@ export function endsLikeOrgan(words: string): boolean {
   return suffix.test(words.replace(bracketed, "")) || zone.test(words);
 }
 
+/** A county, district or city that the words begin with, as far as its ending tells. */
+export const unknownPlaceAt = (words: string): string | null => unknownPlace.exec(words)?.[0] ?? null;
+
 /** Takes an organ's name apart; null where the words name none. `fence` is the code of the place whose site it is. */
 export function readOrgan(words: string, fence: string | null): OrganWords | null {
   const stripped = withoutAlias(words.replace(/^[《“"'【[]+|[》”"'】\]]+$/g, ""));
@@ -62,7 +65,7 @@ export function readOrgan(words: string, fence: string | null): OrganWords | nul
   const bare = rest.slice(relative?.length ?? 0);
   if (!(place && bare === "") && !(endsLikeOrgan(bare) && !speaksOfItself.test(bare) && !organClass.test(bare)))
     return null;
-  return { national, place, relative, printed, unknown: unknownPlace.exec(bare)?.[0] ?? null, ...bodyOf(bare) };
+  return { national, place, relative, printed, unknown: unknownPlaceAt(bare), ...bodyOf(bare) };
 }
 
 /** 发展局(临空管委会): an organ's second name in brackets is not part of its first; (文史研究馆), (廊坊) within a name are. */

@@ -85,6 +85,8 @@ export type Surroundings = {
   year: number | null;
   /** The code of the place whose site it is. */
   site: string | null;
+  /** What the registry calls the organ whose site it is: 云上区人民政府. */
+  owner: string | null;
   /** What names the source around the document: publisher, site, column. */
   words: string;
   body: string;

@@ -15,7 +15,7 @@ export function columnParts(column: string | null): string[] {
 /** The place whose site the document was found on: as registered, else as the site calls itself. */
 export function sitePlace(evidence: Evidence, year: number | null): Division | null {
   if (evidence.siteDivision) return divisionOf(evidence.siteDivision, year);
-  const around = { year, site: null, words: "", body: "" };
+  const around = { year, site: null, owner: null, words: "", body: "" };
   for (const words of [evidence.siteOrgan, evidence.siteName]) {
     const places = resolvePlace(words ? (leadingPlace(words, null)?.candidates ?? []) : [], around);
     if (places.length === 1) return places[0] ?? null;

@@ -26,6 +26,7 @@ export function findOrgan(
   const around: Surroundings = {
     year,
     site: site?.code ?? evidence.siteDivision,
+    owner: evidence.siteOrgan,
     words: [
       evidence.publisher,
       evidence.siteOrgan,

@@ -96,6 +96,10 @@ describe("a place is resolved by the year, or not at all", () => {
   it("takes a place founded since for what the registry calls it, on its own site only", () => {
     const own = identity(`郑州市云上区财政局${T}`, { siteOrgan: "郑州市云上区人民政府", siteDivision: "410199" });
     assert.deepEqual(own.organ, { name: "郑州市云上区财政局", division: "410199", level: "county" });
+    const city = { siteOrgan: "青溪市人民政府", siteDivision: "990100" };
+    assert.equal(identity(`青溪市财政局${T}`, city).organ.division, "990100");
+    assert.equal(identity(`青溪市白石区财政局${T}`, city).organ.division, null);
+    assert.equal(identity(`白石区财政局${T}`, { ...city, title: `白石区财政局${T}` }).organ.division, null);
     const registered = identity(`加区财政局${T}`, { siteOrgan: "加区人民政府", siteDivision: "232761" });
     assert.equal(registered.organ.division, "232761");
   });
