@@ -40,18 +40,24 @@ export function readLayout(lines: readonly PieceLine[], table: FormTable): Layou
 
 const isRun = (piece: Runs["sequence"][number]): piece is Run => "name" in piece;
 
+/** More headers than any table has, pages repeating them or not. */
+const HEADERS_KEPT = 30;
+
 /** Rows named by `axis` under headers of the other one; a new header begins with the first header name after a row. */
 function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
   const headerNames = (parts: HeaderPart[]): string[] => formOrder(table, axis === "item" ? "column" : "item", parts);
   const found: { run: Run; header: Header | null }[] = [];
   let parts: HeaderPart[] = [];
   let header: Header | null = null;
+  const headers: Header[] = [];
   let open = true;
   for (const piece of runs.sequence) {
     if (isRun(piece) && piece.name.axis === axis) {
       if (open) header = better(readHeader(parts, headerNames(parts)), header);
+      if (open && header !== null) headers.push(header);
+      if (headers.length > HEADERS_KEPT) headers.shift();
       open = false;
-      found.push({ run: piece, header });
+      found.push({ run: piece, header: ownHeader(table, piece, headers) ?? header });
       continue;
     }
     if (!isRun(piece) && piece.kind === "subtotal" && !open) continue;
@@ -74,6 +80,13 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
       cell: run.name.cell,
     };
   });
+}
+
+/** The last header that has just the columns of the row's block: after a page break another block's may be repeated above the row. */
+function ownHeader(table: FormTable, { name }: Run, headers: readonly Header[]): Header | undefined {
+  const own =
+    name.axis === "item" ? table.blocks.find((b) => b.rows.some((r) => r.item === name.id))?.columns : undefined;
+  return own && headers.findLast((h) => h.slots.length === own.length && own.every((c) => h.slots.includes(c.column)));
 }
 
 /** Whether these names can stand in one header: all of one block of the form, none twice. */

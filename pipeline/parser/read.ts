@@ -153,6 +153,8 @@ function waysOf(grid: Grid, { row, binding, spots, cells }: OpenPrinted, shape: 
 
 function isWholeOrGlued(spots: readonly Spot[], width: number, row: Row): boolean {
   const filled = spots.filter(isFilled);
+  // A lone number on another line, in another place than its row's name, may be the page's.
+  if (filled.length === 1 && filled.some((s) => s.line !== row.line && s.cell !== row.cell)) return false;
   const [only] = filled;
   if (filled.length !== 1 || only === undefined || width === 1) return filled.length >= width;
   return /^0\d/.test(only.text) || (only.line === row.line && only.cell === row.cell);
