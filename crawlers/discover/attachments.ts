@@ -1,5 +1,6 @@
 import { columnWords as words } from "../../data/words/index.ts";
 import { addressOf } from "./address.ts";
+import { attribute, closest, seen } from "./dom.ts";
 import type { Page } from "./page.ts";
 import { isLookAlike } from "./titles.ts";
 import { fold } from "./words.ts";
@@ -8,6 +9,9 @@ import { fold } from "./words.ts";
 export type Attachment = { url: string; text: string; fileName: string | null };
 
 const EXTENSION = new RegExp(`\\.(${words.attachmentExtensions.join("|")})$`, "i");
+
+const FURNITURE = new Set(words.siteFurniture);
+const BODIES = new Set(words.articleContainers);
 
 /** Whether an address or a file name is that of a file that may hold a report. */
 export const isFileName = (name: string): boolean => EXTENSION.test(name.trim());
@@ -20,19 +24,15 @@ export function isFile(address: string): boolean {
 
 /** The files of an article: linked from its body or named as its attachments, without those of the site's furniture. */
 export function attachmentsOf(page: Page): Attachment[] {
-  const { $ } = page;
-  const furniture = words.siteFurniture.join(", ");
-  const bodies = words.articleContainers.join(", ");
   const found = new Map<string, Attachment>();
-  for (const element of $("a[href]")) {
-    const anchor = $(element);
-    const url = addressOf(anchor.attr("href") ?? "", page.base);
-    const text = (anchor.text().trim() || anchor.attr("title") || "").replace(/\s+/g, " ").trim();
+  for (const anchor of page.dom.tagged("a")) {
+    const url = addressOf(attribute(anchor, "href"), page.base);
+    const text = (seen(anchor.children).trim() || attribute(anchor, "title")).replace(/\s+/g, " ").trim();
     if (!url || found.has(url) || !(isFile(url) || isFileName(text))) continue;
     if (isLookAlike(text)) continue;
-    const inBody = anchor.closest(bodies).length > 0;
+    const inBody = closest(anchor, BODIES) !== null;
     const named = /附件|报告|年报/.test(fold(text)) || isFileName(text);
-    if (inBody || (named && anchor.closest(furniture).length === 0))
+    if (inBody || (named && closest(anchor, FURNITURE) === null))
       found.set(url, { url, text, fileName: isFileName(text) ? (text.split(/[\s:：【】]/).at(-1) ?? text) : null });
   }
   return [...found.values()];

@@ -1,9 +1,10 @@
 export { addressOf, allowList, identity, isTrap, shapeOf } from "./address.ts";
 export { type Attachment, isFile } from "./attachments.ts";
 export { decode } from "./decode.ts";
+export { attribute, Dom } from "./dom.ts";
 export { Frontier } from "./frontier.ts";
 export { dateIn, type Link, linksOf } from "./links.ts";
-export { meta, type Page, pageFrom, readPage, readRendered, textOf } from "./page.ts";
+export { meta, type Page, pageFrom, readPage, readRendered } from "./page.ts";
 export { judge } from "./report.ts";
 export { isDue, type Known } from "./revisit.ts";
 export { type Context, contextOf, deeper, type Lead, leadOf } from "./score.ts";

@@ -1,5 +1,5 @@
-import type { CheerioAPI } from "cheerio";
 import { addressOf } from "./address.ts";
+import { attribute, closest, type Dom, parentOf, seen } from "./dom.ts";
 import { isReportTitle } from "./titles.ts";
 import { fold } from "./words.ts";
 
@@ -12,19 +12,22 @@ const EDGE_DATE = new RegExp(
   "g",
 );
 
+/** What holds one entry of a listing and what is said of it. */
+const ROWS = new Set(["li", "tr", "dd"]);
+
 /** The links of a page, in the page's order, each address with each wording once. */
-export function linksOf($: CheerioAPI, base: string): Link[] {
+export function linksOf(dom: Dom, base: string): Link[] {
   const links = new Map<string, Link>();
-  for (const element of $("a[href], area[href]")) {
-    const anchor = $(element);
-    const url = addressOf(anchor.attr("href") ?? "", base);
+  for (const anchor of dom.tagged("a", "area")) {
+    const url = addressOf(attribute(anchor, "href"), base);
     if (!url) continue;
-    const shown = anchor.text();
-    const text = wording(shown, anchor.attr("title") ?? anchor.attr("alt") ?? "");
-    const row = anchor.closest("li, tr, dd");
-    const date = dateIn(shown) ?? onlyDateIn((row.length > 0 ? row : anchor.parent()).text().replace(shown, ""));
+    const shown = seen(anchor.children);
+    const text = wording(shown, attribute(anchor, "title") || attribute(anchor, "alt"));
     const key = `${url} ${text}`;
-    if (!links.has(key)) links.set(key, { url, text, date });
+    if (links.has(key)) continue;
+    const row = closest(anchor, ROWS) ?? parentOf(anchor);
+    const date = dateIn(shown) ?? onlyDateIn(row ? seen(row.children).replace(shown, "") : "");
+    links.set(key, { url, text, date });
   }
   return [...links.values()];
 }

@@ -1,6 +1,6 @@
-import { type CheerioAPI, load } from "cheerio/slim";
 import { columnWords as words } from "../../data/words/index.ts";
 import { decode } from "./decode.ts";
+import { attribute, Dom, seen } from "./dom.ts";
 import { type Link, linksOf } from "./links.ts";
 
 /** A fetched page, read: what discovery and the platforms look at. */
@@ -10,7 +10,7 @@ export type Page = {
   base: string;
   mediaType: string | null;
   body: string;
-  $: CheerioAPI;
+  dom: Dom;
   /** The article's own title: ArticleTitle meta, else heading, else the window's title. */
   title: string;
   /** Whether the page calls itself an article (ArticleTitle meta with something in it). */
@@ -38,48 +38,47 @@ export function readRendered(page: Bytes, html: string, loaded: Bytes[]): Page {
 
 /** A page from its text. */
 export function pageFrom(url: string, body: string, mediaType: string | null = "text/html", base?: string): Page {
-  const $ = load(/^\s*[{[]/.test(body) ? "" : body);
-  const place = base ?? URL.parse($("base[href]").attr("href") ?? "", url)?.href ?? url;
-  const articleTitle = meta($, "ArticleTitle");
-  const breadcrumb = crumbs($);
+  const dom = new Dom(/^\s*[{[]/.test(body) ? "" : body);
+  const [ownBase] = dom.tagged("base");
+  const place = base ?? URL.parse(ownBase ? attribute(ownBase, "href") : "", url)?.href ?? url;
+  const articleTitle = meta(dom, "ArticleTitle");
+  const breadcrumb = crumbs(dom);
   return {
     url,
     base: place,
     mediaType,
     body,
-    $,
-    title: articleTitle || heading($),
+    dom,
+    title: articleTitle || heading(dom),
     isArticle: articleTitle !== "",
-    columnName: meta($, "ColumnName") || breadcrumb.at(-1) || null,
+    columnName: meta(dom, "ColumnName") || breadcrumb.at(-1) || null,
     breadcrumb,
-    links: linksOf($, place),
+    links: linksOf(dom, place),
     loaded: [],
   };
 }
 
 /** The content of a meta tag of the government-website standard, whose names are misspelt in case and trailing spaces. */
-export function meta($: CheerioAPI, name: string): string {
+export function meta(dom: Dom, name: string): string {
   const wanted = name.toLowerCase();
-  for (const element of $("meta[name]")) {
-    const tag = $(element);
-    if ((tag.attr("name") ?? "").trim().toLowerCase() === wanted) return (tag.attr("content") ?? "").trim();
-  }
-  return "";
+  const tag = dom.tagged("meta").find((element) => attribute(element, "name").trim().toLowerCase() === wanted);
+  return tag ? attribute(tag, "content").trim() : "";
 }
 
-/** The page's words, without scripts and styles. */
-export function textOf(page: Page): string {
-  return page.$.root().clone().find("script, style, noscript, title").remove().end().text();
+const BREADCRUMBS = new Set(words.breadcrumbs);
+const HEADINGS = new Set(["h1", "ucaptitle", ".article-title"]);
+
+function heading(dom: Dom): string {
+  const [first] = dom.marked(HEADINGS);
+  const [window] = dom.tagged("title");
+  const text = (first && seen(first.children).trim()) || (window ? seen(window.children) : "");
+  return text.replace(/\s+/g, " ").trim();
 }
 
-function heading($: CheerioAPI): string {
-  const first = $("h1, ucaptitle, .article-title, .title h2").first().text().replace(/\s+/g, " ").trim();
-  return first || $("title").first().text().replace(/\s+/g, " ").trim();
-}
-
-function crumbs($: CheerioAPI): string[] {
-  const trail = $(words.breadcrumbs.join(", ")).first().text();
-  return trail
+function crumbs(dom: Dom): string[] {
+  const [trail] = dom.marked(BREADCRUMBS);
+  if (!trail) return [];
+  return seen(trail.children)
     .replace(/^.*?(位置|所在)\s*[:：]/s, "")
     .split(/[>›»＞/]|\s-\s|\s{2,}/)
     .map((step) => step.trim())

@@ -1,9 +1,12 @@
 import { columnWords as words } from "../../data/words/index.ts";
 import { identity } from "./address.ts";
 import { type Attachment, attachmentsOf } from "./attachments.ts";
-import { type Page, textOf } from "./page.ts";
+import { closest, seen } from "./dom.ts";
+import type { Page } from "./page.ts";
 import { isReportTitle } from "./titles.ts";
 import { fold } from "./words.ts";
+
+const BODIES = new Set(words.articleContainers);
 
 /** Words besides links that a listing has at most: its frame, its footer. */
 const LISTING_PROSE = 600;
@@ -16,15 +19,16 @@ export type Verdict = { report: boolean; listing: boolean; attachments: Attachme
 
 /** Judges a page reached by a link that reads like a report's title (`promised`), or met on the way to one. */
 export function judge(page: Page, promised: boolean): Verdict {
-  const text = fold(textOf(page));
+  const { dom } = page;
+  const text = fold(dom.text);
   const titled = isReportTitle(page.title);
   const claimed = titled || promised;
   const hasBody = words.chapters.filter((chapter) => text.includes(chapter)).length >= 2;
   const proven = claimed && (hasBody || (page.isArticle && titled));
   const others = page.links.filter((link) => isReportTitle(link.text) && identity(link.url) !== identity(page.url));
   const attachments = claimed ? attachmentsOf(page) : [];
-  const prose = text.length - fold(page.$("a").text()).length;
-  const hasImages = page.$(words.articleContainers.join(", ")).find("img").length > 0;
+  const prose = text.length - dom.tagged("a").reduce((sum, anchor) => sum + fold(seen(anchor.children)).length, 0);
+  const hasImages = dom.tagged("img").some((image) => closest(image, BODIES) !== null);
   const merelyLists = others.length > 0 && prose < LISTING_PROSE && !hasImages;
   const report = proven || (attachments.length > 0 && claimed && others.length === 0) || (promised && !merelyLists);
   return { report, listing: !proven && others.length > 0, attachments: report ? attachments : [] };

@@ -1,5 +1,6 @@
 import { columnWords as words } from "../../data/words/index.ts";
 import { addressOf } from "./address.ts";
+import { attribute } from "./dom.ts";
 import type { Page } from "./page.ts";
 import { mentions } from "./words.ts";
 
@@ -7,10 +8,8 @@ const SCRIPTED = /(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\()\s*[
 
 /** Where a page that holds nothing itself sends its visitors: by meta refresh, or by a script on a page of a few bytes. */
 export function redirectOf(page: Page): string | null {
-  const refresh = page
-    .$("meta[http-equiv]")
-    .filter((_, tag) => /^refresh$/i.test(page.$(tag).attr("http-equiv") ?? ""));
-  const target = /url\s*=\s*['"]?([^'";]+)/i.exec(refresh.attr("content") ?? "")?.[1];
+  const refresh = page.dom.tagged("meta").find((tag) => /^refresh$/i.test(attribute(tag, "http-equiv")));
+  const target = /url\s*=\s*['"]?([^'";]+)/i.exec(refresh ? attribute(refresh, "content") : "")?.[1];
   const scripted = page.body.length < 2000 && page.links.length === 0 ? SCRIPTED.exec(page.body)?.[1] : undefined;
   const url = addressOf(target ?? scripted ?? "", page.base);
   return url && url !== page.url ? url : null;
@@ -18,9 +17,9 @@ export function redirectOf(page: Page): string | null {
 
 /** The frames of a page that may hold its listing. */
 export function framesOf(page: Page): string[] {
-  return page
-    .$("iframe[src], frame[src]")
-    .toArray()
-    .map((frame) => addressOf(page.$(frame).attr("src") ?? "", page.base))
-    .filter((url): url is string => url !== null && !mentions(url.toLowerCase(), words.idleFrames));
+  return page.dom
+    .tagged("iframe", "frame")
+    .map((frame) => addressOf(attribute(frame, "src"), page.base))
+    .filter((url) => url !== null && !mentions(url.toLowerCase(), words.idleFrames))
+    .filter((url) => url !== null);
 }

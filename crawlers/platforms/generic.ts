@@ -1,5 +1,5 @@
 import type { Link, Page } from "../discover/index.ts";
-import { fold, shapeOf } from "../discover/index.ts";
+import { attribute, fold, shapeOf } from "../discover/index.ts";
 import { declared, type Platform, type Series } from "./platform.ts";
 
 /** The shortest listing that may go on elsewhere. */
@@ -20,8 +20,8 @@ export const generic: Platform = {
 
 /** The pages that the page itself links to: rel=next, 下一页, and numbers in a pager. */
 function linkedPages(page: Page): string[] {
-  const related = page.$("link[rel=next][href], a[rel=next][href]").toArray();
-  const next = related.map((tag) => URL.parse(page.$(tag).attr("href") ?? "", page.base)?.href);
+  const related = page.dom.tagged("link", "a").filter((tag) => attribute(tag, "rel") === "next");
+  const next = related.map((tag) => URL.parse(attribute(tag, "href"), page.base)?.href);
   const worded = page.links.filter(
     (link) => isNext(link) || (/^\d{1,3}$/.test(link.text) && isSibling(link.url, page.url)),
   );

@@ -1,5 +1,4 @@
-import { load } from "cheerio/slim";
-import { type Link, linksOf, type Page } from "../discover/index.ts";
+import { Dom, type Link, linksOf, type Page } from "../discover/index.ts";
 import type { PageRequest, Platform, Series } from "./platform.ts";
 
 /**
@@ -19,8 +18,8 @@ const isReply = (page: Page): boolean => page.url.includes("dataproxy.jsp");
 function recordsOf(page: Page): Link[] {
   const records = [...page.body.matchAll(/<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi)];
   return records.flatMap(([, record = ""]) => {
-    const html = /^\s*&lt;/.test(record) ? load("").root().html(record).text() : record;
-    return linksOf(load(html), page.base);
+    const html = /^\s*&lt;/.test(record) ? new Dom(record).text : record;
+    return linksOf(new Dom(html), page.base);
   });
 }
 

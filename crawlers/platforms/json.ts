@@ -1,5 +1,4 @@
-import { load } from "cheerio/slim";
-import { addressOf, dateIn, type Link } from "../discover/index.ts";
+import { addressOf, Dom, dateIn, type Link } from "../discover/index.ts";
 
 const TITLES = ["title", "realtitle", "articletitle", "doctitle", "name", "infotitle", "subject"];
 const ADDRESSES = [
@@ -79,7 +78,7 @@ function firstText(fields: Map<string, unknown>, names: string[]): string | null
 }
 
 const plain = (title: string): string =>
-  (title.includes("<") || title.includes("&") ? load(title).text() : title).trim();
+  (title.includes("<") || title.includes("&") ? new Dom(title).text : title).trim();
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,7 +1,9 @@
-import { type Page, textOf } from "../discover/index.ts";
+import { attribute, type Page } from "../discover/index.ts";
 import { jsonEntries } from "./json.ts";
 import type { Platform, Series } from "./platform.ts";
 
+/** Where frameworks put what they draw. */
+const MOUNTS = /^(app|root|__nuxt|__next)/;
 const PAGE_PARAMETER = /^(page|pageno|pagenum|pageindex|pagenumber|currentpage|curpage|cur_page|current)$/i;
 
 /**
@@ -21,8 +23,8 @@ export const spa: Platform = {
 const isJson = (page: Page): boolean => /^\s*[{[]/.test(page.body);
 
 function isShell(page: Page): boolean {
-  const mount = page.$("#app, #root, [id^=__nuxt], [id^=__next], [data-reactroot]");
-  return mount.length > 0 && page.links.length < 5 && textOf(page).replace(/\s+/g, "").length < 300;
+  if (page.links.length >= 5 || page.dom.text.replace(/\s+/g, "").length >= 300) return false;
+  return page.dom.tagged("div", "main", "body").some((element) => MOUNTS.test(attribute(element, "id")));
 }
 
 function numbered(address: string): Series[] {

@@ -10,7 +10,7 @@ export const ucap: Platform = {
   name: "ucap",
   recognise: (page) =>
     isReply(page.url) ||
-    meta(page.$, "channelid") !== "" ||
+    meta(page.dom, "channelid") !== "" ||
     /\/searchList\/|\/common\/search\/|UCAP-?CONTENT/i.test(page.body),
   entries: (page) => jsonEntries(page.body, page.base),
   pages: (page) => (isReply(page.url) ? [followingReplies(page)] : [...firstReply(page), ...staticPages(page.url)]),
@@ -19,7 +19,7 @@ export const ucap: Platform = {
 const isReply = (address: string): boolean => /\/(searchList|common\/search)\//.test(address);
 
 function firstReply(page: Page): Series[] {
-  const channel = meta(page.$, "channelid");
+  const channel = meta(page.dom, "channelid");
   if (channel === "") return [];
   const endpoint = /\/common\/search\//.test(page.body) ? "/common/search/" : "/searchList/";
   const url = new URL(`${endpoint}${channel}`, page.url);

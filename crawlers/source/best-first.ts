@@ -44,7 +44,7 @@ export async function visitBestFirst<T extends Item>(
         frontier.clear();
       },
     },
-    new Configuration({ persistStorage: false, purgeOnStart: false }),
+    new Configuration({ persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: 24 * 3600 * 1000 }),
   );
   const stop = (): void => crawler.stop();
   signal?.addEventListener("abort", stop, { once: true });

@@ -12,6 +12,8 @@ import {
 import { entriesOf, pagesOf } from "../platforms/index.ts";
 import type { Listing, Standing, Step, Visit } from "./visit.ts";
 
+/** Outside an annual-report column, a page with fewer reports mentions them and does not list them. */
+const FEWEST_LISTED = 3;
 /** Reports before pages: what was found is safe before more is looked for. */
 export const REPORT_SCORE = 1000;
 
@@ -44,18 +46,18 @@ function promiseOf(link: Link, { page, context }: Standing): "report" | "file" |
   return context === "annual" && isFile(link.url) && /公开|报告|年报/.test(link.text) ? "file" : null;
 }
 
-/** The further pages of a page that is a listing of reports; none for pages that merely mention some. */
-export function stepsFrom({ page, platform, context, columnName, depth }: Standing): Step[] {
+/** The first further page of a listing of reports; null for pages that merely mention some, and where one page is all. */
+export function firstStep({ page, platform, context, columnName, depth }: Standing): Step | null {
   const entries = entriesOf(page, platform);
   const reports = entries.filter((link) => isReportTitle(link.text) || isTruncatedReportTitle(link.text)).length;
-  if (context !== "annual" && reports < 3) return [];
+  if (context !== "annual" && reports < FEWEST_LISTED) return null;
   const listing: Listing = {
     ...{ base: page.base, platform, columnName, context, depth, score: 150 - depth },
     seen: new Set(entries.map((link) => identity(link.url))),
     shapes: new Set(entries.map((link) => shapeOf(link.url))),
   };
   const [series, ...alternatives] = pagesOf(page, platform);
-  return series ? [{ listing, series, n: 0, first: true, alternatives }] : [];
+  return series ? { listing, series, n: 0, first: true, alternatives } : null;
 }
 
 /** What a further page of a listing adds to it: how many entries are new, leaving out those that other listings would have. */

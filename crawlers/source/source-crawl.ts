@@ -15,7 +15,7 @@ import { FetchRefused, RobotsDisallowed } from "../fetch/index.ts";
 import { entriesOf, pagesOf, platformOf } from "../platforms/index.ts";
 import type { Sighting } from "../raw/index.ts";
 import { Agenda } from "./agenda.ts";
-import { freshIn, REPORT_SCORE, stepAfter, stepsFrom, visitsFrom } from "./follow.ts";
+import { firstStep, freshIn, REPORT_SCORE, stepAfter, visitsFrom } from "./follow.ts";
 import type { Findings } from "./health.ts";
 import { isText, type Reader, type Shown, type Unread } from "./reader.ts";
 import type { Standing, Visit } from "./visit.ts";
@@ -87,7 +87,9 @@ export class SourceCrawl {
     };
     if (standing.context === "annual" || isReportTitle(page.title)) this.#selfPublished(visit, shown, standing);
     this.#follow(standing);
-    if (visit.request.url !== this.#source.home) for (const step of stepsFrom(standing)) this.agenda.addNext(step);
+    // A home page is no listing, whatever news it shows.
+    const step = visit.request.url === this.#source.home ? null : firstStep(standing);
+    if (step) this.agenda.addNext(step);
   }
 
   /** A column may show its newest report instead of a list: then the page is both. */
