@@ -3,7 +3,6 @@ import type { ParseContext } from "./context.ts";
 import { findRegions } from "./regions.ts";
 import { assemble } from "./report.ts";
 import { splitReports } from "./split.ts";
-import { readLine } from "./tokens.ts";
 
 export { contextOf, type ParseContext } from "./context.ts";
 export { NOTICE, scopeOf } from "./identity/index.ts";
@@ -17,6 +16,6 @@ export const PARSER_VERSION = "1";
  * Pure and bounded: time and memory are linear in the text, whatever it is.
  */
 export function parse(text: NormalizedText, context: ParseContext): Report[] {
-  const regions = findRegions(text.lines.map(readLine));
+  const regions = findRegions(text.lines);
   return splitReports(text.lines, regions).map((part) => assemble(text, part, context));
 }

@@ -111,15 +111,25 @@ function put(grid: Grid, cell: GridCell, raw: string, spot: Spot, units: Units):
 
 const name = (grid: Grid, cell: GridCell): string => `${grid.table.id}.${cell.item}:${cell.column.column}`;
 
+/** More than a person would read. */
+const MOST_PROBLEMS = 200;
+
 function problem(grid: Grid, code: string, message: string, { line, cell }: { line: number; cell: number }): void {
-  grid.problems.push({ code, message, line, cell });
+  if (grid.problems.length < MOST_PROBLEMS) grid.problems.push({ code, message, line, cell });
 }
 
 type OpenPrinted = { row: Row; binding: Binding; spots: Spot[]; cells: number[] };
 
+/** No form has so many rows: what is printed again and again is not searched. */
+const MOST_OPEN_ROWS = 60;
+
 /** Settles the rows that fit in more ways than one: what the identities prove is `realigned`, the rest is said to be unread. */
 function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, shape: Shape): void {
   if (open.length === 0) return;
+  if (open.length > MOST_OPEN_ROWS) {
+    for (const printed of open) apply(grid, printed, [], { kind: "open", left: [], exhausted: true }, units);
+    return;
+  }
   const ways = open.map((printed) => waysOf(grid, printed, shape));
   const rows = open.map(
     ({ cells }, r): OpenRow => ({ cells, ways: (ways[r] ?? []).map((way) => numbersOf(grid, way, cells)) }),

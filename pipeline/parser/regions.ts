@@ -1,4 +1,4 @@
-import type { Line, Token } from "./tokens.ts";
+import { type Line, readLine, type Token } from "./tokens.ts";
 import type { Meaning } from "./vocabulary.ts";
 
 /** A stretch of lines that one statutory table covers: bounded by its own labels, not by where headings say it should be. */
@@ -23,61 +23,66 @@ const LINES_ABOVE = 8;
 /** A table of more lines than any form has, with every cell on its own line and blank lines between, is no table. */
 const LONGEST_REGION = 4000;
 
+type Open = { table: string; from: number; last: number; foreign: number; evidence: Evidence };
+
 /** Where the statutory tables stand, in reading order. A table interrupted by prose gives a region for each of its parts. */
-export function findRegions(lines: readonly Line[]): Region[] {
+export function findRegions(text: readonly string[]): Region[] {
   const regions: Region[] = [];
-  let open: { table: string; from: number; last: number; foreign: number; evidence: Evidence } | null = null;
+  // The lines read last: those of the open region, and those above it that may belong to it.
+  let recent: Line[] = [];
+  let open: Open | null = null;
   const close = (): void => {
-    if (open !== null && isTable(open.evidence)) regions.push(region(lines, open, regions.at(-1)?.to ?? 0));
+    if (open !== null && isTable(open.evidence)) regions.push(region(recent, open, regions.at(-1)?.to ?? 0));
     open = null;
   };
-  for (const [i, line] of lines.entries()) {
-    if (line.kind === "prose") close();
-    if (line.kind !== "cells") continue;
-    if (isHeading(line.tokens)) {
+  for (const [i, words] of text.entries()) {
+    const line = readLine(words, i);
+    if (open === null && recent.length > 2 * LINES_ABOVE) recent = recent.slice(-LINES_ABOVE);
+    recent.push(line);
+    if (line.kind === "prose" || (line.kind === "cells" && isHeading(line.tokens))) close();
+    else if (line.kind === "cells") {
+      for (const table of tablesNamed(line.tokens)) {
+        if (open !== null && (open.table !== table || i - open.from > LONGEST_REGION)) close();
+        open ??= opened(table, i);
+        collect(open.evidence, line.tokens, table);
+        open.last = i;
+        open.foreign = 0;
+      }
+      if (open !== null && goesOn(open, line.tokens, i)) continue;
       close();
-      continue;
     }
-    for (const table of tablesNamed(line.tokens)) {
-      if (open !== null && (open.table !== table || i - open.from > LONGEST_REGION)) close();
-      open ??= {
-        table,
-        from: i,
-        last: i,
-        foreign: 0,
-        evidence: { item: new Set(), column: new Set(), other: new Set() },
-      };
-      collect(open.evidence, line.tokens, table);
-      open.last = i;
-      open.foreign = 0;
-    }
-    if (open === null || open.last === i) continue;
-    if (line.tokens.some((t) => t.kind === "label" || t.kind === "value")) open.last = i;
-    else if (line.tokens.some((t) => t.kind === "text")) open.foreign += 1;
-    if (open.foreign > MOST_FOREIGN_LINES || i - open.last > LONGEST_GAP) close();
   }
   close();
   return regions;
 }
 
-function region(
-  lines: readonly Line[],
-  open: { table: string; from: number; last: number; evidence: Evidence },
-  floor: number,
-): Region {
+const opened = (table: string, line: number): Open => ({
+  table,
+  from: line,
+  last: line,
+  foreign: 0,
+  evidence: { item: new Set(), column: new Set(), other: new Set() },
+});
+
+/** Whether the table may go on after a line in which it names nothing. */
+function goesOn(open: Open, tokens: readonly Token[], line: number): boolean {
+  if (open.last === line) return true;
+  if (tokens.some((t) => t.kind === "label" || t.kind === "value")) open.last = line;
+  else if (tokens.some((t) => t.kind === "text")) open.foreign += 1;
+  return open.foreign <= MOST_FOREIGN_LINES && line - open.last <= LONGEST_GAP;
+}
+
+/** The region that is open, out of the lines read last; nothing of it before `floor`, where another ends. */
+function region(recent: readonly Line[], open: Open, floor: number): Region {
+  const first = recent[0]?.line ?? 0;
   let from = open.from;
   while (from > floor && open.from - from < LINES_ABOVE) {
-    const above = lines[from - 1];
+    const above = recent[from - 1 - first];
     if (above === undefined || above.kind === "prose" || (above.kind === "cells" && isHeading(above.tokens))) break;
     from -= 1;
   }
-  return {
-    table: open.table,
-    lines: lines.slice(from, open.last + 1),
-    from: open.from,
-    to: open.last + 1,
-    items: open.evidence.item,
-  };
+  const lines = recent.slice(from - first, open.last + 1 - first);
+  return { table: open.table, lines, from: open.from, to: open.last + 1, items: open.evidence.item };
 }
 
 /** Chapter headings end a table; a heading run together with a table's labels does not. */
@@ -90,12 +95,12 @@ export function isHeading(tokens: readonly Token[]): boolean {
   );
 }
 
-/** The tables that a line's labels can only belong to, in the order in which they are named. */
-function tablesNamed(tokens: readonly Token[]): string[] {
-  const tables: string[] = [];
+/** The tables that a line's labels can only belong to, in the order in which they are first named. */
+function tablesNamed(tokens: readonly Token[]): Set<string> {
+  const tables = new Set<string>();
   for (const token of tokens) {
     const table = token.kind === "label" ? onlyTable(token.label.meanings) : null;
-    if (table !== null && tables.at(-1) !== table) tables.push(table);
+    if (table !== null) tables.add(table);
   }
   return tables;
 }

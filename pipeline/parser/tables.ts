@@ -93,9 +93,20 @@ function readBest(regions: readonly Region[], id: string): Grid[] {
 const isSameTable = (grid: Grid, { index }: Shape): boolean =>
   grid.index.size === index.size && [...index.keys()].every((key) => grid.index.has(key));
 
+/** A table torn into more lines than this is not read on. */
+const MOST_LINES = 8000;
+
 /** The parts of an interrupted table, with the interruption as a wall that no row reaches across. */
-const joined = (regions: readonly Region[]): Line[] =>
-  regions.flatMap((r, i) => (i === 0 ? r.lines : [{ kind: "prose" as const, line: r.from }, ...r.lines]));
+function joined(regions: readonly Region[]): Line[] {
+  const lines: Line[] = [];
+  for (const region of regions) {
+    const last = lines.at(-1)?.line ?? -1;
+    if (lines.length > 0) lines.push({ kind: "prose", line: last });
+    for (const line of region.lines) if (line.line > last) lines.push(line);
+    if (lines.length > MOST_LINES) break;
+  }
+  return lines;
+}
 
 /** How well the words of the table fit a generation: those that only it has count for it, its rows that are not named against it. */
 function fitOf(lines: readonly Line[], { table, format, items }: Shape): number {

@@ -26,6 +26,8 @@ export type Line =
 /** Longer lines without tabs, and lines with the marks of sentences, are prose, unless words of a table stand in them. */
 const LONGEST_LABEL_LINE = 80;
 const SHORTEST_PROSE = 40;
+/** A whole report run together is a tenth of this. */
+const LONGEST_LINE = 200_000;
 /** Words that tell a table run together from prose: one of them must be there before a long line is searched for labels. */
 const TABLE_WORDS =
   /勾稽关系|区分处理|本机关不掌握|没有现成信息|属于国家秘密|三安全一稳定|三类内部事务|四类过程性|行政执法案卷|公开出版物|结转下年度|本年制发件数|本年新制作|未经复议直接起诉|逾期不补正|逾期未按收费|上一年项目数量|本年收费金额|处理决定数量/;
@@ -42,6 +44,7 @@ export function readLine(text: string, line: number): Line {
     if ((trimmed.length > LONGEST_LABEL_LINE || SENTENCE.test(trimmed)) && !TABLE_WORDS.test(trimmed))
       return { kind: "prose", line };
   }
+  if (text.length > LONGEST_LINE) return { kind: "prose", line };
   const cells = text.split("\t");
   const tokens = cells.flatMap((cell, i) => cellTokens(cell, { line, cell: i }));
   const only = tokens[0];

@@ -73,7 +73,9 @@ const AFTER = "(?:\\s*[(][^()]{0,80}[)])?";
 function pattern(keys: string[]): RegExp {
   const longestFirst = [...keys].filter((key) => key !== "").sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const optionalParentheses = (key: string): string => [...key].join(BETWEEN);
-  return new RegExp(`(${longestFirst.map(optionalParentheses).join("|")})[”")]?${AFTER}`, "g");
+  // Looking at the first character alone spares trying every label at every place.
+  const firsts = [...new Set(longestFirst.map((key) => key.charAt(0)))].join("");
+  return new RegExp(`(?=[${firsts}])(${longestFirst.map(optionalParentheses).join("|")})[”")]?${AFTER}`, "g");
 }
 
 /** The words of every form in data/forms and of the chapter headings, compiled once. */
