@@ -88,7 +88,7 @@ export const unsupported: Carrier[] = KINDS.map(({ name, mediaType, code, advice
   async extract() {
     throw new UnreadableError(
       code,
-      `this is ${/^[AEIO]/.test(name) ? "an" : "a"} ${name}, which cannot be read: ${advice}`,
+      `this is ${/^([AEIO]|RTF)/.test(name) ? "an" : "a"} ${name}, which cannot be read: ${advice}`,
     );
   },
 }));

@@ -15,11 +15,25 @@ export function attribute(element: Element, name: string): string {
 
 /** All elements below a node, in document order. */
 export function* descendants(node: Parent): Generator<Element> {
-  for (const child of node.childNodes)
-    if (isElement(child)) {
-      yield child;
-      yield* descendants(child);
+  const waiting = node.childNodes.toReversed();
+  for (let next = waiting.pop(); next; next = waiting.pop())
+    if (isElement(next)) {
+      yield next;
+      for (let i = next.childNodes.length - 1; i >= 0; i--) {
+        const child = next.childNodes[i];
+        if (child) waiting.push(child);
+      }
     }
+}
+
+/** Whether elements are nested deeper than a limit. */
+export function isDeeperThan(limit: number, node: Parent): boolean {
+  let level: Parent[] = [node];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((parent) => parent.childNodes.filter(isElement));
+  }
+  return false;
 }
 
 /** All text below a node, as it stands in the source. */

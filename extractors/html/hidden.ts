@@ -26,7 +26,7 @@ export type Shown = (element: Element) => boolean;
 export function visibility(styles: Element[]): Shown {
   const hiddenBy = new Set<string>();
   for (const style of styles)
-    for (const [, selectors = "", body = ""] of withoutMedia(textOf(style)).matchAll(/([^{}]+)\{([^{}]*)\}/g))
+    for (const { selectors, body } of plainRules(textOf(style)))
       if (HIDES.test(body)) for (const selector of selectors.split(",")) hiddenBy.add(selector.trim());
   return (element) => {
     if (UNSEEN.has(element.tagName)) return false;
@@ -50,6 +50,19 @@ export const isHeading = (element: Element): boolean =>
 
 const HIDES = /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)/i;
 
-/** Rules inside @media or @supports may not hold on a screen: they decide nothing here. */
-const withoutMedia = (css: string): string =>
-  css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@[^{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "");
+/** A style sheet's rules outside @media, @supports and the like, which may not hold on a screen. By one pass over it. */
+function* plainRules(css: string): Generator<{ selectors: string; body: string }> {
+  let depth = 0;
+  let from = 0;
+  let selectors = "";
+  for (let i = 0; i < css.length; i++) {
+    const c = css[i];
+    if (c === "{" && depth++ === 0) {
+      selectors = css.slice(from, i).split("*/").at(-1)?.trim() ?? "";
+      from = i + 1;
+    } else if (c === "}" && depth > 0 && --depth === 0) {
+      if (!selectors.startsWith("@")) yield { selectors, body: css.slice(from, i) };
+      from = i + 1;
+    }
+  }
+}

@@ -2,7 +2,7 @@ import { parse } from "parse5";
 import { type Block, type Extraction, normalizedText, UnreadableError } from "../../data/records/index.ts";
 import { type Article, findArticle } from "./article.ts";
 import { readBlocks } from "./blocks.ts";
-import { attribute, descendants, type Element, isElement } from "./dom.ts";
+import { attribute, descendants, type Element, isDeeperThan, isElement } from "./dom.ts";
 import { embeddedHtml } from "./embedded.ts";
 import { type Shown, visibility } from "./hidden.ts";
 import { blanksCollapsed } from "./inline.ts";
@@ -29,8 +29,14 @@ export function fragmentBlocks(html: string): Block[] {
   return readBlocks(body, shown);
 }
 
+/** Browsers stop at 512; what nests deeper than this would exhaust the stack. */
+const MAX_DEPTH = 1500;
+
 function parsePage(html: string): Page {
-  const root = parse(html).childNodes.find(isElement);
+  const document = parse(html);
+  if (isDeeperThan(MAX_DEPTH, document))
+    throw new UnreadableError("too_large", `the page nests elements more than ${MAX_DEPTH} deep: it is not read`);
+  const root = document.childNodes.find(isElement);
   const body = root?.childNodes.filter(isElement).find((e) => e.tagName === "body" || e.tagName === "frameset");
   if (!root || !body) throw new UnreadableError("empty", "the page has no body");
   const styles: Element[] = [];

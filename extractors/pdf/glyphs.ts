@@ -66,11 +66,12 @@ export function withoutOverprint(glyphs: Glyph[]): Glyph[] {
     const row = Math.round(glyph.box.y0 / 4);
     const tolerance = Math.min(0.2 * glyph.size, 0.4 * (glyph.box.x1 - glyph.box.x0));
     for (const r of [row - 1, row, row + 1])
-      for (const other of seen.get(`${r} ${glyph.text}`) ?? [])
-        if (Math.abs(other.box.x0 - glyph.box.x0) <= tolerance && Math.abs(other.box.y0 - glyph.box.y0) <= tolerance)
-          return false;
+      for (const { box } of seen.get(`${r} ${glyph.text}`) ?? [])
+        if (Math.abs(box.x0 - glyph.box.x0) <= tolerance && Math.abs(box.y0 - glyph.box.y0) <= tolerance) return false;
     const key = `${row} ${glyph.text}`;
-    seen.set(key, [...(seen.get(key) ?? []), glyph]);
+    const alike = seen.get(key);
+    if (alike) alike.push(glyph);
+    else seen.set(key, [glyph]);
     return true;
   });
 }

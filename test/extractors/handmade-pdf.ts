@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
-/** A page of a PDF made by hand: its content stream, drawn on a portrait A4 page. */
-export type HandmadePage = { content: string; rotate?: number };
+/** A page of a PDF made by hand: its content stream, on portrait A4. `copies`: how many pages of the document it is. */
+export type HandmadePage = { content: string; rotate?: number; copies?: number };
 
 const HEIGHT = 842;
 
@@ -11,10 +11,10 @@ const HEIGHT = 842;
  */
 export function handmadePdf(pages: HandmadePage[], password?: string): Uint8Array {
   const encryption = password === undefined ? null : encrypt(password);
-  const kids = pages.map((_, i) => `${10 + 2 * i} 0 R`).join(" ");
+  const kids = pages.flatMap(({ copies = 1 }, i) => Array.from({ length: copies }, () => `${10 + 2 * i} 0 R`));
   const objects = new Map<number, string>([
     [1, "<< /Type /Catalog /Pages 2 0 R >>"],
-    [2, `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`],
+    [2, `<< /Type /Pages /Kids [${kids.join(" ")}] /Count ${kids.length} >>`],
     [3, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"],
     [4, "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [5 0 R] >>"],
     [
