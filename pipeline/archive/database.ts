@@ -14,8 +14,18 @@ import { views } from "./views.ts";
 export async function rebuildDatabase(archiveDir: string): Promise<void> {
   const root = await realpath(archiveDir);
   const draft = join(root, ".archive.duckdb");
-  for (const left of [draft, `${draft}.wal`]) await rm(left, { force: true });
-  const instance = await DuckDBInstance.create(draft, { threads: "1" });
+  await removeDraft(draft);
+  try {
+    await writeViews(root, draft);
+    await syncPath(draft);
+    await rename(draft, join(root, "archive.duckdb"));
+  } finally {
+    await removeDraft(draft);
+  }
+}
+
+async function writeViews(root: string, file: string): Promise<void> {
+  const instance = await DuckDBInstance.create(file, { threads: "1" });
   const connection = await instance.connect();
   try {
     for (const table of TABLES) await connection.run(tableView(root, table));
@@ -25,8 +35,10 @@ export async function rebuildDatabase(archiveDir: string): Promise<void> {
     connection.closeSync();
     instance.closeSync();
   }
-  await syncPath(draft);
-  await rename(draft, join(root, "archive.duckdb"));
+}
+
+async function removeDraft(draft: string): Promise<void> {
+  for (const file of [draft, `${draft}.wal`]) await rm(file, { force: true });
 }
 
 /**

@@ -13,7 +13,9 @@ const writing = new Set<string>();
  * A second writer gets a GongkaiError that names the first.
  */
 export async function asWriter<T>(archiveDir: string, work: () => Promise<T>): Promise<T> {
-  await mkdir(tablesDir(archiveDir), { recursive: true });
+  await mkdir(tablesDir(archiveDir), { recursive: true }).catch((error: unknown) => {
+    throw unwritable(archiveDir, error);
+  });
   const key = await realpath(archiveDir);
   if (writing.has(key)) throw busy(archiveDir, "this process");
   writing.add(key);
@@ -34,10 +36,15 @@ async function acquire(archiveDir: string, file: string): Promise<DuckDBInstance
     return await DuckDBInstance.create(file);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (!message.includes("Could not set lock")) throw error;
+    if (!message.includes("Could not set lock")) throw unwritable(archiveDir, error);
     throw busy(archiveDir, `process ${/PID (\d+)/.exec(message)?.[1] ?? "unknown"}`);
   }
 }
 
 const busy = (archiveDir: string, holder: string): GongkaiError =>
   new GongkaiError(`${archiveDir}: ${holder} is writing this archive; wait until it is done, or stop it`);
+
+const unwritable = (archiveDir: string, error: unknown): GongkaiError =>
+  new GongkaiError(
+    `${archiveDir}: cannot be written (${(error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ")})`,
+  );

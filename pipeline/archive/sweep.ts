@@ -10,12 +10,14 @@ export const OURS = /^(part-[0-9a-f]{16}\.parquet|\.draft)$/;
 export async function sweep(archiveDir: string, manifest: Manifest | null): Promise<void> {
   const tables = tablesDir(archiveDir);
   const live = new Set(manifest?.parts.map(({ path }) => path));
+  const emptied = new Set<string>();
   for (const { folder, name } of await filesUnder(archiveDir)) {
     const file = join(folder, name);
     if (!OURS.test(name) || live.has(relative(tables, file))) continue;
     await rm(file, { force: true });
-    if (folder.includes("year=")) await removeIfEmpty(folder);
+    if (folder.includes("year=")) emptied.add(folder);
   }
+  for (const folder of emptied) if ((await readdir(folder)).length === 0) await rmdir(folder);
   await rm(join(tables, ".spill"), { recursive: true, force: true });
 }
 
@@ -32,8 +34,4 @@ export async function filesUnder(archiveDir: string): Promise<{ folder: string; 
     .flat()
     .filter((entry) => !entry.isDirectory())
     .map((entry) => ({ folder: entry.parentPath, name: entry.name }));
-}
-
-async function removeIfEmpty(folder: string): Promise<void> {
-  if ((await readdir(folder)).length === 0) await rmdir(folder);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -201,6 +201,23 @@ test("a value its column cannot hold stops the commit, says where, and leaves th
   assert.deepEqual(await verifyTables(dir), []);
 });
 
+test("a commit that the machine fails half way (a full disk, say) leaves nothing behind, not even for plain readers", async (t) => {
+  const dir = await folder(t);
+  await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
+  const before = await partsIn(dir);
+  const obstacle = join(dir, "tables/sites/.draft");
+  await mkdir(obstacle);
+  const changes = sampleChanges([sampleRecord("a", 2022), sampleRecord("b", 2021)]);
+  await assert.rejects(commit(dir, changes), {
+    name: "GongkaiError",
+    message: /^[^\n]*: nothing was committed: [^\n]*$/,
+  });
+  assert.deepEqual(await partsIn(dir), before);
+  assert.deepEqual(await ask(dir, "SELECT report_id, year FROM reports"), [["a", 2021]]);
+  await rmdir(obstacle);
+  assert.equal((await commit(dir, changes)).rows.reports, 2);
+});
+
 test("a second writer is refused with one line that names the first", async (t) => {
   const dir = await folder(t);
   const first = commit(dir, sampleChanges([sampleRecord("a", 2021)]));
@@ -235,4 +252,13 @@ test("an archive may lie in a folder of any name", async (t) => {
   await commit(dir, sampleChanges([sampleRecord("b", 2021)]));
   assert.deepEqual(await ask(dir, "SELECT count(*) FROM reports"), [[2]]);
   assert.deepEqual(await verifyTables(dir), []);
+});
+
+test("a folder that cannot be an archive is named in one line", async (t) => {
+  const file = join(await folder(t), "a file");
+  await writeFile(file, "");
+  await assert.rejects(commit(file, { parserVersion: "1" }), {
+    name: "GongkaiError",
+    message: /^[^\n]*a file: cannot be written [^\n]*$/,
+  });
 });

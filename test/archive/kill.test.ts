@@ -19,11 +19,11 @@ async function killAmidCommits(dir: string, from: number, afterMs: number): Prom
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     begun = Number(text.trim().split("\n").at(-1));
   });
-  const ended = new Promise((resolve) => child.once("close", resolve));
+  const ended = new Promise((resolve) => child.once("close", (_, signal) => resolve(signal)));
   await new Promise((resolve) => child.stdout.once("data", resolve));
   await wait(afterMs);
   child.kill("SIGKILL");
-  await ended;
+  assert.equal(await ended, "SIGKILL", "it was at work when it was killed");
   return begun;
 }
 
