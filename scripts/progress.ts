@@ -39,7 +39,7 @@ const line = (text: string): void =>
   void stderr.write(stderr.isTTY ? `\r\u001b[K${text.slice(0, stderr.columns - 1)}` : `${text}\n`);
 
 function throttled<T>(show: (value: T) => void): (value: T) => void {
-  let last = 0;
+  let last = stderr.isTTY ? 0 : Date.now();
   return (value) => {
     if (Date.now() - last < (stderr.isTTY ? 100 : LOG_EVERY_MS)) return;
     last = Date.now();

@@ -7,8 +7,11 @@ const check = new Command("check")
   .argument("<file>", "one YAML file, or a folder of them")
   .addHelpText("after", example("sources check data/sources"))
   .action(async (file: string) => {
-    const { checkSources } = await import("../../data/sources/index.ts");
-    const { sources, faults, warnings } = checkSources(file);
+    const [{ checkSources }, { platformNames }] = await Promise.all([
+      import("../../data/sources/index.ts"),
+      import("../../crawlers/index.ts"),
+    ]);
+    const { sources, faults, warnings } = checkSources(file, platformNames);
     for (const warning of warnings) console.error(`${warning} (warning)`);
     for (const fault of faults) console.error(fault);
     console.log(`${sources.length} sources, ${faults.length} faults, ${warnings.length} warnings`);

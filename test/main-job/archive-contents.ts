@@ -5,9 +5,9 @@ export type Contents = {
   reports: Map<string, Record<string, unknown>>;
   /** By report_id, then by table/item/column. */
   cells: Map<string, Map<string, { value: unknown; raw: unknown; status: unknown; source_at: unknown }>>;
-  /** Status by address. */
-  documents: Map<string, unknown>;
-  sites: Map<string, unknown>;
+  /** By address. */
+  documents: Map<string, Record<string, unknown>>;
+  sites: Map<string, Record<string, unknown>>;
 };
 
 export async function contentsOf(folder: string): Promise<Contents> {
