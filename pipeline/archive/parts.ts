@@ -32,8 +32,7 @@ export async function writeTable(
     const old = live
       .filter(({ path }) => dirname(path) === partition)
       .map(({ path }) => join(tablesDir(archiveDir), path));
-    const part = await writePart(connection, archiveDir, table, partition, old);
-    if (part !== null) written.push(part);
+    written.push(await writePart(connection, archiveDir, table, partition, old));
   }
   const parts = [...kept, ...written].filter(({ rows }) => rows > 0);
   // A table without rows still has a file, so that every reader finds its columns.
@@ -61,7 +60,7 @@ async function writePart(
   table: TableName,
   partition: Partition,
   old: string[],
-): Promise<Part | null> {
+): Promise<Part> {
   const columns = storedColumnsOf(table).join(", ");
   const year = dictionary[table].years ? `WHERE year IS NOT DISTINCT FROM ${yearOf(partition)}` : "";
   const rows = [

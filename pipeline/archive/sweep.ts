@@ -1,5 +1,5 @@
 import { readdir, rm, rmdir } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { TABLES } from "../../data/records/index.ts";
 import { type Manifest, tablesDir } from "./manifest.ts";
 
@@ -15,7 +15,7 @@ export async function sweep(archiveDir: string, manifest: Manifest | null): Prom
     const file = join(folder, name);
     if (!OURS.test(name) || live.has(relative(tables, file))) continue;
     await rm(file, { force: true });
-    if (folder.includes("year=")) emptied.add(folder);
+    if (basename(folder).startsWith("year=")) emptied.add(folder);
   }
   for (const folder of emptied) if ((await readdir(folder)).length === 0) await rmdir(folder);
   await rm(join(tables, ".spill"), { recursive: true, force: true });

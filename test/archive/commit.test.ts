@@ -140,10 +140,8 @@ test("an empty archive answers with every column typed, and so does a plain read
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   t.after(() => connection.closeSync());
-  const plain = await connection.runAndReadAll(
-    `SELECT typeof(any_value(value)), count(*) FROM read_parquet('${dir}/tables/cells/**/*.parquet')`,
-  );
-  assert.equal(plain.getRows()[0]?.[1], 0n);
+  const plain = await connection.runAndReadAll(`SELECT value FROM read_parquet('${dir}/tables/cells/**/*.parquet')`);
+  assert.deepEqual([plain.columnTypes().map(String), plain.getRows()], [["DECIMAL(18,6)"], []]);
 });
 
 test("the same reports give the same bytes, whatever commits they came by", async (t) => {
