@@ -29,9 +29,12 @@ export class InlineText {
 
 /** `&nbsp;` is a blank, characters without width are nothing, and a line break of the source between Chinese characters is no blank. */
 export function blanksCollapsed(text: string): string {
+  if (!BLANK_OR_NOTHING.test(text)) return text; // most cells of most tables
   return text
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, "")
     .replace(/(?<=[\u2E80-\uFFEF])[ \t]*[\r\n]\s*(?=[\u2E80-\uFFEF])/g, "")
     .replace(/[\s\u00A0]+/g, (blanks) => (/^\u3000+$/.test(blanks) ? blanks : " "))
     .trim();
 }
+
+const BLANK_OR_NOTHING = /[\s\u200B-\u200D\u2060\uFEFF\u00AD]/;

@@ -70,11 +70,14 @@ async function print(browser: Browser, html: string, landscape: boolean): Promis
 }
 
 /** The three header rows of table three as a head that the browser repeats on every page. */
-const withTableHeads = (html: string): string =>
-  html.replace(
+function withTableHeads(html: string): string {
+  const headed = html.replace(
     /<tbody>\n((?:<tr>.*<\/tr>\n){3})(?=<tr>.*本年新收)/,
     (_, head: string) => `<thead>${head}</thead><tbody>\n`,
   );
+  assert.notEqual(headed, html);
+  return headed;
+}
 
 test("a PDF cell says on which page and where it stands", { skip: noBrowser }, async (t) => {
   const browser = await launchChromium();
