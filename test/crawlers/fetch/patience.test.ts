@@ -121,7 +121,11 @@ test("A connection that breaks is tried again", async (t) => {
 
 test("A site that turns us away three times in a row is left alone for the night; the answers are kept", async (t) => {
   for (const status of [403, 412, 521]) {
-    const site = await serve(t, (_request, response) => send(response, "<script>$_ts=1</script>", { status }));
+    const site = await serve(
+      t,
+      (_request, response) => send(response, "<script>$_ts=1</script>", { status }),
+      (_request, response) => send(response, "User-agent: *\nAllow: /", { "Content-Type": "text/plain" }),
+    );
     const { get, store, run, resumed } = await visit(t, site);
     for (const path of ["/a", "/b", "/c", "/d", "/e"])
       await assert.rejects(get(path), { name: "FetchBlocked", code: "blocked" });

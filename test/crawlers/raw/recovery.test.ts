@@ -118,6 +118,7 @@ test("Killed with -9 in the middle of writing, over and over: every response onc
   let stored = 0;
   for (const lines of [1, 3, 8, 20]) {
     const child = spawn(process.execPath, [WRITER, archive, String(stored)], { stdio: ["ignore", "pipe", "inherit"] });
+    t.after(() => child.kill("SIGKILL"));
     let seen = 0;
     for await (const line of createInterface({ input: child.stdout })) {
       stored = Number(line);
@@ -145,6 +146,7 @@ test("Killed with -9 in the middle of writing, over and over: every response onc
 test("One process writes at a time: the second is told so in one line; readers come in any time", async (t) => {
   const archive = newArchive(t);
   const child = spawn(process.execPath, [WRITER, archive, "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  t.after(() => child.kill("SIGKILL"));
   const exited = once(child, "exit");
   await once(child.stdout, "data");
   child.stdout.resume();
