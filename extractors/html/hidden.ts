@@ -2,21 +2,9 @@ import { attribute, type Element, textOf } from "./dom.ts";
 
 /** Elements whose content no browser shows as text of the page. */
 const UNSEEN = new Set(
-  [
-    "script",
-    "style",
-    "template",
-    "noscript",
-    "head",
-    "title",
-    "meta",
-    "link",
-    "iframe",
-    "object",
-    "embed",
-    "svg",
-    "canvas",
-  ].concat(["select", "option", "textarea", "button", "audio", "video", "map", "datalist", "rp", "noframes"]),
+  "audio button canvas datalist embed head iframe link map meta noframes noscript object option rp script select style svg template textarea title video".split(
+    " ",
+  ),
 );
 
 /** Whether an element is shown: what the reader of a page never sees is not part of the report. */

@@ -18,7 +18,7 @@ export type ReadTable = { rows: GridRow[]; warnings: Problem[] };
 export function readTable(area: TableArea): ReadTable {
   const warnings: Problem[] = [];
   const placed = filledCells(area).map(({ cell, glyphs }): PlacedCell => {
-    const place = placeOf(area, cell.box);
+    const place = placeOf(area, cell.box, glyphs[0]);
     const { text, wrappedNumber } = uprightText(glyphs, cell.box);
     if (wrappedNumber)
       warnings.push({
@@ -69,13 +69,15 @@ function uprightText(glyphs: Glyph[], cell: Box): { text: string; wrappedNumber:
   return cellText(textLines(upright), turnedBack(cell, turn, page));
 }
 
-/** `page 2 box x0,y0,x1,y1`: the part of the box on the page on which it begins. */
-function placeOf({ parts }: TableArea, box: Box): Place {
-  const at = parts.findLastIndex((p) => box.y0 >= p.from - 1);
+/** `page 2 box x0,y0,x1,y1`: the part of a cell that is on the page where its text begins, or else where the cell does. */
+function placeOf({ parts }: TableArea, box: Box, first: Glyph | undefined): Place {
+  const y = first ? centre(first.box).y : box.y0 + 1;
+  const at = parts.findLastIndex((p) => y >= p.from);
   const part = parts[Math.max(0, at)];
   if (!part) return "";
   const end = parts[at + 1]?.from ?? box.y1;
-  return pagePlace(part.page, { ...box, y0: box.y0 - part.shift, y1: Math.min(box.y1, end) - part.shift });
+  const there = { ...box, y0: Math.max(box.y0, part.from) - part.shift, y1: Math.min(box.y1, end) - part.shift };
+  return pagePlace(part.page, there);
 }
 
 export function pagePlace(page: PageContent, box: Box): Place {

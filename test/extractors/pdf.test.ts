@@ -151,7 +151,7 @@ test("a table that programs close at the foot of every page is one table, page n
     ["三、办结", "3"],
     ["四、转下年", "4"],
   ];
-  const got = await lines(
+  const { text } = await read(
     page(
       words("某区政府信息公开", 200, 40),
       words("一、总体情况", 60, 80),
@@ -165,7 +165,17 @@ test("a table that programs close at the foot of every page is one table, page n
       words("- 2 -", 290, 820),
     ),
   );
-  assert.deepEqual(got, ["一、总体情况", "一、新收\t1", "二、结转\t2", "三、办结\t3", "四、转下年\t4", "五、问题"]);
+  assert.deepEqual(
+    text.lines.filter((l) => l !== ""),
+    ["一、总体情况", "一、新收\t1", "二、结转\t2", "三、办结\t3", "四、转下年\t4", "五、问题"],
+  );
+  const pages = ["二、结转", "三、办结"].map((label) =>
+    text.place(
+      text.lines.findIndex((l) => l.startsWith(label)),
+      1,
+    ),
+  );
+  assert.match(pages.join(" | "), /^page 1 box 140\.0,760\.0,220\.0,780\.0 \| page 2 box 140\.0,60\.0,220\.0,80\.0$/);
 });
 
 test("tables with other columns on the next page stay tables of their own", async () => {
