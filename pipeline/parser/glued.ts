@@ -41,7 +41,10 @@ export function gluedTokens(folded: string, printed: string, at: At): Token[] | 
 function findLabels(folded: string): Find[] {
   const finds: Find[] = [];
   let from = 0;
-  for (const match of folded.matchAll(vocabulary.inText)) {
+  const { inText } = vocabulary;
+  inText.lastIndex = 0;
+  // Not matchAll, which copies the expression each time: this one is large.
+  for (let match = inText.exec(folded); match !== null; match = inText.exec(folded)) {
     const key = labelKey(match[1] ?? "");
     const meanings = vocabulary.byKey.get(key);
     if (meanings === undefined) continue;

@@ -2,7 +2,7 @@ import type { FormTable } from "../../data/forms/index.ts";
 import { type Fit, fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
 import { type Header, type HeaderPart, partOf, readHeader } from "./header.ts";
 import type { PieceLine } from "./roles.ts";
-import { collectRuns, hasValues, isFilled, type Run, type Runs, type Spot } from "./runs.ts";
+import { collectRuns, hasValues, isFilled, type Run, type Runs, type Spot, valuesBelow } from "./runs.ts";
 
 /** The address of a cell within its table; null for a place the form does not have. */
 export type Slot = { item: string; column: string } | null;
@@ -21,7 +21,10 @@ export type Row = {
   cell: number;
 };
 
-/** The rows of one table, in reading order, with how many of its names were found. */
+/**
+ * The rows of one table, in reading order, with how many of its names were found. `disorder`: numbers stand where no row's name is before
+ * them, so that a row's numbers may stand above its name, and those below it be the next row's.
+ */
 export type Layout = { rows: Row[]; names: number; disorder: boolean };
 
 /** Reads how a table is laid out: items down, columns down (transposed), or items across the top over their columns. */
@@ -35,7 +38,8 @@ export function readLayout(lines: readonly PieceLine[], table: FormTable): Layou
   if (table.orientation === "items-across" && items === 0 && columns <= 1)
     return { rows: across(named, runs, table), names, disorder: false };
   const axis = items >= columns ? "item" : "column";
-  return { rows: down(runs, axis, table), names, disorder: runs.orphans.length > 0 };
+  const underHeader = named.some((r) => r.name.axis !== axis && valuesBelow(r) > 1);
+  return { rows: down(runs, axis, table), names, disorder: runs.orphans.length > 0 || underHeader };
 }
 
 const isRun = (piece: Runs["sequence"][number]): piece is Run => "name" in piece;

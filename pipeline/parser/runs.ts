@@ -67,3 +67,7 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
 /** Whether anything is printed in the run's places. */
 export const hasValues = (run: Run): boolean =>
   run.own.some((s) => s.kind === "value") || run.below.some((l) => l.spots.some((s) => s.kind === "value"));
+
+/** How many numbers stand on the lines below the name. */
+export const valuesBelow = (run: Run): number =>
+  run.below.reduce((n, line) => n + line.spots.filter((s) => s.kind === "value").length, 0);

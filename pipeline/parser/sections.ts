@@ -12,7 +12,7 @@ type Heading = { ordinal: number; heading: string; line: number; rest: string };
 
 /**
  * The report's chapters by their headings, at most one of each of the six, in the form's order: `heading` as printed, `text` the prose
- * under it, a paragraph a line, without its tables. Where a chapter is there twice (a table of contents, prose and tables apart), the fuller one.
+ * under it, a paragraph a line, without its tables. Where a chapter is there twice (a table of contents, prose and tables apart), the one with the table, or the fuller one.
  */
 export function readSections(
   lines: readonly string[],
@@ -26,7 +26,8 @@ export function readSections(
     const heading = inTable(i) ? null : headingOf(lines[i] ?? "", i);
     if (heading !== null) headings.push(heading);
   }
-  const best = new Map<number, Section>();
+  const best = new Map<number, Section & { table: boolean }>();
+  let next = 0;
   headings.forEach(({ ordinal, heading, line, rest }, i) => {
     const end = headings[i + 1]?.line ?? to;
     const prose = rest === "" ? [] : [rest];
@@ -36,9 +37,14 @@ export function readSections(
     }
     const text = prose.join("\n");
     const known = best.get(ordinal);
-    if (known === undefined || text.length > known.text.length) best.set(ordinal, { ordinal, heading, text });
+    while ((regions[next]?.from ?? end) < line) next += 1;
+    const table = (regions[next]?.from ?? end) < end;
+    const fuller = known === undefined || (table === known.table ? text.length > known.text.length : table);
+    if (fuller) best.set(ordinal, { ordinal, heading, text, table });
   });
-  return [...best.values()].sort((a, b) => a.ordinal - b.ordinal);
+  return [...best.values()]
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .map(({ ordinal, heading, text }) => ({ ordinal, heading, text }));
 }
 
 function tableLines(regions: readonly Region[]): (line: number) => boolean {

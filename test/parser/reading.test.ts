@@ -1,0 +1,327 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fromPlainText, normalizedText, type Report } from "../../data/records/index.ts";
+import { contextOf, parse } from "../../pipeline/parser/index.ts";
+import { documentLines, type Tables, textTables } from "./documents.ts";
+import { type Layout, layouts } from "./layouts.ts";
+import { chanceOf, consistentFigures, type Truth } from "./truth.ts";
+
+const context = contextOf({ url: null, file: null, sha256: "", mediaType: null, retrieved: null });
+const readAll = (lines: readonly string[]): Report[] => parse(fromPlainText(lines.join("\n")), context);
+
+function read(lines: readonly string[]): Report {
+  const [report] = readAll(lines);
+  assert.ok(report);
+  return report;
+}
+
+const tidy = layouts.find((layout) => layout.name === "tidy");
+assert.ok(tidy);
+
+/** A tidy report of known figures, with one thing changed. */
+function sample(
+  change: (tables: Tables, truth: Truth) => void = () => undefined,
+  format: "2019" | "2021" = "2021",
+  layout: Layout | undefined = tidy,
+) {
+  const chance = chanceOf(16);
+  const truth = consistentFigures(format, chance);
+  const tables = textTables(format, truth);
+  change(tables, truth);
+  assert.ok(layout);
+  return { truth, tables, lines: documentLines(format === "2021" ? 2022 : 2020, tables, layout, chance) };
+}
+
+const cell = (report: Report, path: string) => {
+  const found = report.cells.find((c) => `${c.table}/${c.item}/${c.column}` === path);
+  assert.ok(found, path);
+  return found;
+};
+const values = (report: Report, item: string) => report.cells.filter((c) => c.item === item).map((c) => c.value);
+const codes = (report: Report) => report.problems.map((p) => p.code);
+const row = (tables: Tables, label: RegExp): string[] => {
+  const found = Object.values(tables)
+    .flatMap((t) => t.rows)
+    .find((r) => r.some((text) => label.test(text)));
+  assert.ok(found);
+  return found;
+};
+
+test("a whole report is verified, with every cell of the form in its order and all 42 identities made", () => {
+  const { lines, truth } = sample();
+  const report = read(lines);
+  assert.equal(report.status, "verified");
+  assert.deepEqual(
+    report.cells.map((c) => [`${c.table}/${c.item}/${c.column}`, c.value]),
+    [...truth],
+  );
+  assert.equal(report.checks.length, 42);
+  assert.ok(report.checks.every((c) => c.passes === true));
+  assert.deepEqual(report.tables, { proactive: "2021", applications: "2021", disputes: "2021" });
+});
+
+test("the report's id stays when lines are broken otherwise, and changes with a figure", () => {
+  const { lines } = sample();
+  const [report, again] = [read(lines), read(lines.flatMap((line) => [line, ""]))];
+  assert.equal(report.id, again.id);
+  assert.match(report.id, /^[0-9a-f]{24}$/);
+  assert.notEqual(report.id, read(lines.map((line) => line.replace(/^规章\t\d+/, "规章\t77"))).id);
+});
+
+test("every cell says where it stands, down to the place in the source", () => {
+  const { lines } = sample();
+  const text = normalizedText(
+    lines.map((line, y) =>
+      line.includes("\t")
+        ? { kind: "table", rows: [line.split("\t").map((text, x) => ({ text, place: `row ${y} cell ${x}` }))] }
+        : { kind: "paragraph", text: line },
+    ),
+  );
+  const [report] = parse(text, context);
+  const fees = report?.cells.find((c) => c.item === "fees");
+  const line = text.lines.findIndex((l) => l.startsWith("行政事业性收费"));
+  assert.equal(fees?.at, `line ${line + 1} cell 2; ${text.place(line, 1)}`);
+});
+
+test("blank is not zero, and neither is a dash", () => {
+  const blank = read(sample((tables) => row(tables, /重复申请/).fill("", 3)).lines);
+  assert.equal(blank.status, "incomplete");
+  assert.ok(
+    blank.cells
+      .filter((c) => c.item === "not_processed.repeated")
+      .every((c) => c.status === "blank" && c.value === null),
+  );
+  assert.equal(blank.checks.find((c) => c.id === "applications.results:total")?.passes, null);
+  const dashes = read(sample((tables) => row(tables, /重复申请/).fill("—", 3)).lines);
+  assert.deepEqual([dashes.status, ...new Set(values(dashes, "not_processed.repeated"))], ["verified", null]);
+  assert.equal(dashes.checks.find((c) => c.id === "applications.kinds:not_processed.repeated")?.passes, null);
+});
+
+test("blanks that satisfy every identity as zeros are a finding, not a value", () => {
+  const { lines } = sample((tables, truth) => {
+    const zero = [...truth].find(([key, value]) => key.startsWith("disputes/") && value === 0)?.[0] ?? "";
+    const at = [...truth.keys()].filter((key) => key.startsWith("disputes/")).indexOf(zero);
+    const numbers = tables.disputes.rows.at(-1);
+    if (numbers !== undefined) numbers[at] = "";
+  });
+  const report = read(lines);
+  assert.equal(report.checks.find((c) => c.id === "soft.blanks_are_zeros")?.passes, true);
+  assert.equal(report.status, "incomplete");
+});
+
+test("a publisher's wrong sum is kept as printed and its identity fails", () => {
+  const { lines } = sample((tables) => {
+    const total = row(tables, /（七）总计/);
+    total[9] = String(Number(total[9]) + 6);
+  });
+  const report = read(lines);
+  assert.equal(report.status, "inconsistent");
+  assert.deepEqual(
+    report.checks.filter((c) => c.passes === false).map((c) => c.id),
+    ["applications.balance:total", "applications.results:total", "applications.kinds:concluded_total"],
+  );
+});
+
+test("sixteen numbers for fifteen places are realigned where the sums leave one reading", () => {
+  const { lines, truth } = sample((tables) => {
+    tables.disputes.rows = [
+      ...tables.disputes.rows.slice(0, 3),
+      "0\t0\t0\t1\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0".split("\t"),
+    ];
+  });
+  const report = read(lines);
+  assert.equal(truth.size, report.cells.length);
+  assert.deepEqual(values(report, "review"), [0, 0, 0, 1, 1]);
+  assert.equal(report.status, "realigned");
+});
+
+test("digits run together are parted only where the sums leave one way; else the ways are named", () => {
+  const glued = layouts.find((layout) => layout.name === "glued");
+  const { lines } = sample(
+    (tables) => {
+      row(tables, /行政规范性文件/).splice(1, 3, "39", "64", "42278");
+      row(tables, /^规章/).splice(1, 3, "0", "0", "0");
+    },
+    "2021",
+    glued,
+  );
+  const report = read(lines);
+  assert.deepEqual(values(report, "regulations"), [0, 0, 0]);
+  assert.deepEqual(values(report, "normative_documents"), [null, null, null]);
+  assert.equal(cell(report, "proactive/normative_documents/issued").status, "ambiguous");
+  assert.ok(
+    report.problems.some((p) => p.code === "row.ambiguous" && /fits \d+ ways: \d+ \| \d+ \| \d+;/.test(p.message)),
+  );
+  assert.equal(report.status, "incomplete");
+});
+
+test("columns are read in the order of their header, not of the form", () => {
+  const { lines, truth } = sample((tables) => {
+    for (const table of [tables.applications])
+      table.rows.forEach((cells, y) => {
+        if (y === 2) [cells[4], cells[5]] = [cells[5] ?? "", cells[4] ?? ""];
+        if (y > 2) [cells[4], cells[5]] = [cells[5] ?? "", cells[4] ?? ""];
+      });
+    for (const cells of tables.proactive.rows.slice(1, 4))
+      cells.splice(1, 3, cells[3] ?? "", cells[2] ?? "", cells[1] ?? "");
+  });
+  const report = read(lines);
+  assert.deepEqual(
+    report.cells.map((c) => c.value),
+    [...truth.values()],
+  );
+});
+
+test("in table 二 a number counts only under a header of its own row's columns", () => {
+  const noHeader = read(sample((tables) => void tables.proactive.rows.splice(1, 1)).lines);
+  assert.deepEqual(
+    [...values(noHeader, "regulations"), ...values(noHeader, "normative_documents")],
+    Array(6).fill(null),
+  );
+  assert.equal(cell(noHeader, "proactive/regulations/issued").status, "ambiguous");
+  const tornHeader = read(sample((tables) => void tables.proactive.rows[1]?.splice(2, 1, "")).lines);
+  assert.deepEqual(values(tornHeader, "regulations"), [null, null, null]);
+});
+
+test("a year, a page number, a footnote or “保留4位小数” beside table 二 is never a number of it", () => {
+  const { lines } = sample((tables) => {
+    for (const label of [/^规章/, /^行政许可/, /^行政事业性收费/]) row(tables, label).fill("", 1);
+    const header = row(tables, /本年收费金额/);
+    header[1] = "本年收费金额（单位：万元，保留4位小数）";
+  });
+  const noisy = lines.flatMap((line) =>
+    /^(?:规章|行政许可|行政事业性收费|信息内容)/.test(line)
+      ? [line, "-3-", "2022", "", "注：2021年制定规章3件，保留4位小数。", "4"]
+      : [line],
+  );
+  const report = read(noisy);
+  for (const item of ["regulations", "licenses", "fees"])
+    for (const value of values(report, item)) assert.equal(value, null, item);
+  const inStream = read([
+    "某县某局2022年政府信息公开工作年度报告",
+    "二、主动公开政府信息情况",
+    ...lines.slice(7, 30).flatMap((line) =>
+      line
+        .split("\t")
+        .filter(Boolean)
+        .map((t) => `\t${t}`),
+    ),
+    "2023",
+    "5",
+  ]);
+  assert.deepEqual(values(inStream, "fees"), [null]);
+});
+
+test("money: the cell's unit before the header's, 元 made 万元, and no unit no value", () => {
+  const money = (header: string, printed: string) =>
+    cell(
+      read(
+        sample((tables) => {
+          row(tables, /采购总金额/)[2] = header;
+          row(tables, /政府集中采购/)[2] = printed;
+        }, "2019").lines,
+      ),
+      "proactive/procurement/amount_10k_yuan",
+    );
+  assert.equal(money("采购总金额（单位:万元）", "1186.1878").value, 1186.1878);
+  assert.equal(money("采购总金额（元）", "251000").value, 25.1);
+  assert.equal(money("采购总金额（单位:万元）", "251000元").value, 25.1);
+  assert.equal(money("采购总金额", "0").value, 0);
+  const none = money("采购总金额", "251000");
+  assert.deepEqual([none.value, none.status, none.raw], [null, "ambiguous", "251000"]);
+});
+
+test("each table has its own generation, whatever the year says", () => {
+  const [old, fresh] = [sample(undefined, "2019"), sample()];
+  const cut = (lines: string[]): number => lines.findIndex((line) => line.startsWith("三、收到"));
+  const report = read([...fresh.lines.slice(0, cut(fresh.lines)), ...old.lines.slice(cut(old.lines))]);
+  assert.deepEqual(report.tables, { proactive: "2021", applications: "2019", disputes: "2021" });
+  assert.equal(report.format, "2021");
+  assert.equal(report.cells.length, 10 + 23 * 7 + 15);
+});
+
+test("a table that is not there is absent, not zero", () => {
+  const { lines } = sample((tables) => void tables.applications.rows.splice(0));
+  const report = read(lines);
+  assert.deepEqual(report.tables, { proactive: "2021", applications: null, disputes: "2021" });
+  assert.ok(report.cells.filter((c) => c.table === "applications").every((c) => c.status === "missing" && c.at === ""));
+  assert.equal(report.status, "incomplete");
+});
+
+test("two reports in one document are two", () => {
+  const [a, b] = [sample(), sample((tables) => void row(tables, /^行政处罚/).splice(1, 1, "4321"))];
+  const reports = readAll([...a.lines, "", ...b.lines]);
+  assert.deepEqual(
+    reports.map((r) => r.status),
+    ["verified", "verified"],
+  );
+  assert.deepEqual(values(reports[1] ?? read([]), "penalties"), [4321]);
+});
+
+test("numbers printed above their names are not taken for those of the name before", () => {
+  const above: Layout = {
+    name: "numbers above names",
+    blanks: true,
+    print: (t) =>
+      t.rows.flatMap((r, y) =>
+        y < t.header || t.labels === 0
+          ? [r.join("\t")]
+          : [r.slice(t.labels).join("\t"), r.slice(0, t.labels).filter(Boolean).join("\t")],
+      ),
+  };
+  const { lines, truth } = sample(undefined, "2021", above);
+  const report = read(lines);
+  for (const c of report.cells)
+    assert.ok(
+      c.value === null || c.value === truth.get(`${c.table}/${c.item}/${c.column}`),
+      `${c.item}/${c.column} ${c.value}`,
+    );
+});
+
+test("two reports side by side give no number that is not its own", () => {
+  const { lines, truth } = sample();
+  const beside = lines.map((line) =>
+    line.includes("\t") ? `${line}\t${line.replace(/\d+/g, (n) => String(Number(n) + 1))}` : line,
+  );
+  const report = read(beside);
+  assert.notEqual(report.status, "verified");
+  for (const c of report.cells)
+    assert.ok(
+      c.value === null || c.value === truth.get(`${c.table}/${c.item}/${c.column}`),
+      `${c.item}/${c.column} ${c.value}`,
+    );
+});
+
+test("a report in prose is narrative, and what is no report is rejected with the reason", () => {
+  const narrative = read([
+    "青石县人民政府2012年政府信息公开工作年度报告",
+    "一、概述",
+    "2012年，我县主动公开政府信息1200条，办理行政许可30件，收到政府信息公开申请3件，均已按时答复。".repeat(3),
+    "二、存在的问题",
+    "公开内容还不够丰富，下一步将继续改进，扩大公开范围，提高公开质量，加强队伍建设。",
+  ]);
+  assert.deepEqual([narrative.status, narrative.format, narrative.cells.length], ["narrative", "2008", 0]);
+  for (const lines of [[], ["关于召开会议的通知", "各科室："]]) {
+    const rejected = read(lines);
+    assert.deepEqual([rejected.status, rejected.cells.length], ["rejected", 0]);
+    assert.ok(codes(rejected).length > 0);
+  }
+});
+
+test("the six chapters are found by their headings, however these are numbered or renamed", () => {
+  const { lines } = sample();
+  const renamed = lines.map((line) =>
+    line
+      .replace("一、总体情况", "1、 总体概况")
+      .replace("五、存在的主要问题及改进情况", "（五） 存在的问题及改进措施")
+      .replace("六、其他需要报告的事项", "其他需要报告的事项"),
+  );
+  const { sections } = read(["目录", "一、总体情况", "二、主动公开政府信息情况", "", ...renamed]);
+  assert.deepEqual(
+    sections.map((s) => s.ordinal),
+    [1, 2, 3, 4, 5, 6],
+  );
+  assert.equal(sections[0]?.heading, "1、 总体概况");
+  assert.equal(sections[1]?.text, "");
+  assert.match(sections[4]?.text ?? "", /^存在的问题：/);
+});
