@@ -1,25 +1,10 @@
 import type { FormTable } from "../../data/forms/index.ts";
-import { type Fit, fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
+import { across, isAcross } from "./across.ts";
+import { fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
 import { type Header, type HeaderPart, partOf, readHeader } from "./header.ts";
 import type { PieceLine } from "./roles.ts";
-import { collectRuns, hasValues, isFilled, type Run, type Runs, type Spot, valuesBelow } from "./runs.ts";
-
-/** The address of a cell within its table; null for a place the form does not have. */
-export type Slot = { item: string; column: string } | null;
-
-/**
- * A row as printed: the cells its places stand for, and how they fit. `bound`: its own name and its header both say so;
- * where not, the cells are only what the form would have there, and something must prove them.
- */
-export type Row = {
-  axis: "item" | "column" | "across";
-  name: string;
-  slots: Slot[];
-  fit: Fit;
-  bound: boolean;
-  line: number;
-  cell: number;
-};
+import type { Row, Slot } from "./row.ts";
+import { collectRuns, hasValues, isFilled, type Run, type Runs, valuesBelow } from "./runs.ts";
 
 /**
  * The rows of one table, in reading order, with how many of its names were found. `disorder`: numbers stand where no row's name is before
@@ -35,7 +20,7 @@ export function readLayout(lines: readonly PieceLine[], table: FormTable): Layou
   const carrying = (axis: "item" | "column"): number =>
     named.filter((r) => r.name.axis === axis && hasValues(r)).length;
   const [items, columns] = [carrying("item"), carrying("column")];
-  if (table.orientation === "items-across" && items === 0 && columns <= 1)
+  if (table.orientation === "items-across" && isAcross(named, table))
     return { rows: across(named, runs, table), names, disorder: false };
   const axis = items >= columns ? "item" : "column";
   const underHeader = named.some((r) => r.name.axis !== axis && valuesBelow(r) > 1);
@@ -144,50 +129,4 @@ function mannersOf(found: { run: Run; header: Header | null }[], table: FormTabl
     drifting ||= known !== undefined && known !== first;
   }
   return { inLines: lines > streams, firstCells: drifting ? null : firstCells, proven: table.identities.length > 0 };
-}
-
-/** Table 四: the items over their columns, and one row of numbers, under names that must all be there. */
-function across(named: readonly Run[], runs: Runs, table: FormTable): Row[] {
-  const [block] = table.blocks;
-  if (block === undefined) return [];
-  const perItem = block.columns.length;
-  const items = [...new Set(named.filter((r) => r.name.axis === "item").map((r) => r.name.id))];
-  // A header repeated after a page break says the same again.
-  const columns = named.filter((r) => r.name.axis === "column").slice(0, items.length * perItem);
-  const isWhole = (some: readonly Run[]): boolean => new Set(some.map((c) => c.name.id)).size === perItem;
-  const first = columns[0]?.name;
-  const straight = named.every(
-    (r) =>
-      r.name.axis === "column" || r.name.line !== first?.line || r.name.cell >= first.cell || r.name.id === items[0],
-  );
-  const bound =
-    items.length === block.rows.length &&
-    items.every((_, i) => isWhole(columns.slice(i * perItem, (i + 1) * perItem))) &&
-    straight;
-  const slots: Slot[] = bound
-    ? columns.map((c, i) => ({ item: items[Math.floor(i / perItem)] ?? "", column: c.name.id }))
-    : block.rows.flatMap((row) => block.columns.map((c) => ({ item: row.item, column: c.column })));
-  const lines = [...named.flatMap((r) => [r.own, ...r.below.map((l) => l.spots)]), ...runs.orphans];
-  const fit = fitNumbers(
-    lines.filter((l) => l.length > 0),
-    slots.length,
-  );
-  const at = (fit.kind === "blank" ? null : fit.spots.find((s) => s !== null)) ?? named.at(-1)?.name;
-  return [{ axis: "across", name: "", slots, fit, bound, line: at?.line ?? 0, cell: at?.cell ?? 0 }];
-}
-
-/** The numbers of the one row, on one line, or one a line. Lone numbers beside a whole line of them are the page's. */
-function fitNumbers(lines: readonly Spot[][], width: number): Fit {
-  const filled = lines.filter((l) => l.some(isFilled));
-  const rows = filled.filter((l) => l.filter(isFilled).length > 1);
-  if (filled.length === 0) return { kind: "blank" };
-  const [row] = rows;
-  if (rows.length === 1 && row !== undefined) {
-    const spots = row.length === width ? row : trimmed(row);
-    return spots.length === width ? { kind: "places", spots } : { kind: "doubt", spots };
-  }
-  if (rows.length > 1) return { kind: "doubt", spots: rows.flatMap(trimmed) };
-  const streamed = lines.flatMap((l) => l.find(isFilled) ?? l[0] ?? []);
-  const spots = streamed.length === width ? streamed : trimmed(streamed);
-  return spots.length === width && spots.every(isFilled) ? { kind: "places", spots } : { kind: "doubt", spots };
 }

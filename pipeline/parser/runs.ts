@@ -65,9 +65,11 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
 }
 
 /** Whether anything is printed in the run's places. */
-export const hasValues = (run: Run): boolean =>
-  run.own.some((s) => s.kind === "value") || run.below.some((l) => l.spots.some((s) => s.kind === "value"));
+export const hasValues = (run: Run): boolean => valuesOf(run) > 0;
 
 /** How many numbers stand on the lines below the name. */
 export const valuesBelow = (run: Run): number =>
   run.below.reduce((n, line) => n + line.spots.filter((s) => s.kind === "value").length, 0);
+
+/** How many numbers stand behind the name. */
+export const valuesOf = (run: Run): number => run.own.filter((s) => s.kind === "value").length + valuesBelow(run);
