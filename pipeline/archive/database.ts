@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { TABLES, type TableName } from "../../data/records/index.ts";
 import { syncPath } from "./manifest.ts";
-import { columnsOf, literal, readParquet } from "./schema.ts";
+import { literal, readParquet, viewColumnsOf } from "./schema.ts";
 import { views } from "./views.ts";
 
 /**
@@ -53,7 +53,7 @@ function tableView(root: string, table: TableName): string {
       columns = {parts: 'STRUCT("table" VARCHAR, path VARCHAR)[]'}))
     WHERE part."table" = ${literal(table)})`;
   return `CREATE VIEW ${table} AS
-SELECT ${columnsOf(table).join(", ")} FROM ${readParquet(table, files, ", filename = 'file'")}
+SELECT ${viewColumnsOf(table).join(", ")} FROM ${readParquet(table, files, ", filename = 'file'")}
 WHERE file IN ${live}
 AND (SELECT CASE WHEN count(*) = 0 THEN true ELSE error('the archive was changing when this query began: ask again') END
   FROM ${live} ANTI JOIN glob(${literal(files)}) AS present USING (file))`;

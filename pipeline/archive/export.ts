@@ -33,7 +33,7 @@ async function exportState(archiveDir: string, manifest: Manifest | null, folder
     const exported: ExportedTable[] = [];
     for (const table of TABLES) {
       const files = partsOf(manifest, table).map(({ path }) => join(tablesDir(archiveDir), path));
-      const rows = files.length === 0 ? `(${emptySelect(table)})` : readParquet(table, files);
+      const rows = files.length === 0 ? `(${emptySelect(table, columnsOf(table))})` : readParquet(table, files);
       const copy = async (columns: readonly string[], file: string, options: string): Promise<number> => {
         const query = `SELECT ${columns.join(", ")} FROM ${rows} AS rows_of ORDER BY ${orderOf(table)}`;
         const result = await connection.runAndReadAll(`COPY (${query}) TO ${literal(join(folder, file))} (${options})`);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dictionary, type TableName } from "../../data/records/index.ts";
-import { openArchive, type QueryResult } from "./query.ts";
+import { openTables, type QueryResult } from "./query.ts";
 import { type Row, rowSchemas } from "./rows.ts";
 import type { SqlValue } from "./values.ts";
 
@@ -11,7 +11,7 @@ import type { SqlValue } from "./values.ts";
 export async function readRows<T extends TableName>(archiveDir: string, table: T, where = "true"): Promise<Row<T>[]> {
   const types = new Map(Object.entries(dictionary[table].columns).map(([column, { type }]) => [column, type]));
   const order = [...dictionary[table].key, ...dictionary[table].order].join(", ");
-  const archive = await openArchive(archiveDir);
+  const archive = await openTables(archiveDir);
   try {
     const result = await archive.query(`SELECT * FROM ${table} WHERE (${where}) ORDER BY ${order}`);
     return objectsOf(result).map((object) =>
@@ -48,7 +48,7 @@ export type KnownDocument = z.infer<typeof KnownDocument>;
  * in that, and the reports it gave. A document known with the version at work need not be read again.
  */
 export async function knownDocuments(archiveDir: string): Promise<Map<string, KnownDocument>> {
-  const archive = await openArchive(archiveDir);
+  const archive = await openTables(archiveDir);
   try {
     const result = await archive.query(`
       SELECT document_id,

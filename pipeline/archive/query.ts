@@ -6,7 +6,7 @@ import { GongkaiError, TABLES, type TableName, UsageError } from "../../data/rec
 import { type Manifest, partsOf, readManifest, tablesDir } from "./manifest.ts";
 import { exportParquet } from "./parquet.ts";
 import { explain, runQuestion } from "./question.ts";
-import { columnsOf, emptySelect, literal, readParquet } from "./schema.ts";
+import { columnsOf, emptySelect, literal, readParquet, viewColumnsOf } from "./schema.ts";
 import { type SqlValue, sqlValue } from "./values.ts";
 import { views } from "./views.ts";
 
@@ -28,15 +28,22 @@ const ATTEMPTS = 5;
  * Opens an archive read-only, in a database of its own in memory: it needs no lock and stops no commit, and works while commits go on.
  * UsageError where there is no such folder; a folder without tables yet answers as an empty archive.
  */
-export async function openArchive(archiveDir: string): Promise<Archive> {
+export const openArchive = (archiveDir: string): Promise<Archive> => open(archiveDir, viewColumnsOf);
+
+/** The same with every column of the dictionary, for the archive's own work: also the year of what belongs to a report. */
+export const openTables = (archiveDir: string): Promise<Archive> => open(archiveDir, columnsOf);
+
+type Columns = (table: TableName) => readonly string[];
+
+async function open(archiveDir: string, columns: Columns): Promise<Archive> {
   const folder = await stat(archiveDir).catch(() => null);
   if (!folder?.isDirectory()) throw new UsageError(`${archiveDir}: there is no archive here`);
-  let session = await openSession(archiveDir);
+  let session = await openSession(archiveDir, columns);
 
   const refresh = async (): Promise<boolean> => {
     if (JSON.stringify(await readManifest(archiveDir)) === JSON.stringify(session.manifest)) return false;
     const old = session;
-    session = await openSession(archiveDir);
+    session = await openSession(archiveDir, columns);
     old.close();
     return true;
   };
@@ -67,7 +74,7 @@ export async function openArchive(archiveDir: string): Promise<Archive> {
 
 type Session = { connection: DuckDBConnection; manifest: Manifest | null; close(): void };
 
-async function openSession(archiveDir: string): Promise<Session> {
+async function openSession(archiveDir: string, columns: Columns): Promise<Session> {
   for (let attempt = 1; ; attempt++) {
     const manifest = await readManifest(archiveDir);
     const instance = await DuckDBInstance.create(":memory:", {
@@ -79,7 +86,7 @@ async function openSession(archiveDir: string): Promise<Session> {
       instance.closeSync();
     };
     try {
-      await setUp(connection, archiveDir, manifest);
+      await setUp(connection, archiveDir, manifest, columns);
       return { connection, manifest, close };
     } catch (error) {
       close();
@@ -90,15 +97,20 @@ async function openSession(archiveDir: string): Promise<Session> {
 }
 
 /** The tables and views, and then the door shut: nothing but the parts can be read, and no setting opens it again. */
-async function setUp(connection: DuckDBConnection, archiveDir: string, manifest: Manifest | null): Promise<void> {
+async function setUp(
+  connection: DuckDBConnection,
+  archiveDir: string,
+  manifest: Manifest | null,
+  columns: Columns,
+): Promise<void> {
   const filesOf = (table: TableName): string[] =>
     partsOf(manifest, table).map(({ path }) => resolve(tablesDir(archiveDir), path));
   for (const table of TABLES) {
     const files = filesOf(table);
     const rows =
       files.length === 0
-        ? emptySelect(table)
-        : `SELECT ${columnsOf(table).join(", ")} FROM ${readParquet(table, files)}`;
+        ? emptySelect(table, columns(table))
+        : `SELECT ${columns(table).join(", ")} FROM ${readParquet(table, files)}`;
     await connection.run(`CREATE VIEW ${table} AS ${rows}`);
   }
   for (const { sql } of views()) await connection.run(sql);

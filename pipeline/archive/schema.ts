@@ -13,6 +13,10 @@ export const columnsOf = (table: TableName): string[] => Object.keys(dictionary[
 export const storedColumnsOf = (table: TableName): string[] =>
   columnsOf(table).filter((column) => !(dictionary[table].years && column === "year"));
 
+/** The columns of a table's view. Only a report has a year of its own: in what belongs to it, the folder's would make every join on report_id ambiguous. */
+export const viewColumnsOf = (table: TableName): string[] =>
+  table === "reports" ? columnsOf(table) : storedColumnsOf(table);
+
 /** What fixes the order of rows, and with it every byte of a part. */
 export const orderOf = (table: TableName): string => [...dictionary[table].key, ...dictionary[table].order].join(", ");
 
@@ -24,9 +28,9 @@ export function createTable(table: TableName, name: string): string {
 }
 
 /** A table without rows, its columns typed. */
-export const emptySelect = (table: TableName): string =>
-  `SELECT ${Object.entries(dictionary[table].columns)
-    .map(([column, { type }]) => `NULL::${type} AS ${column}`)
+export const emptySelect = (table: TableName, columns: readonly string[]): string =>
+  `SELECT ${columns
+    .map((column) => `NULL::${dictionary[table].columns[column]?.type} AS ${column}`)
     .join(", ")} WHERE false`;
 
 /** The folder of a row of this year; Hive's own name for null is read back as NULL. */

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { GongkaiError, TABLES } from "../../data/records/index.ts";
 import { digest } from "./digest.ts";
 import { type Manifest, type Part, partsOf, readManifest, tablesDir } from "./manifest.ts";
-import { type Archive, openArchive } from "./query.ts";
+import { type Archive, openTables } from "./query.ts";
 import { type Rule, rules } from "./rules.ts";
 import { filesUnder, OURS } from "./sweep.ts";
 import { textOf } from "./values.ts";
@@ -44,7 +44,7 @@ async function findingsOf(archiveDir: string, manifest: Manifest | null): Promis
       ...files,
       { code: "tables.unchecked", message: `${archiveDir}: rows were not compared, since files are damaged` },
     ];
-  const archive = await openArchive(archiveDir);
+  const archive = await openTables(archiveDir);
   try {
     const tables: Finding[] = [];
     for (const rule of [...countsOf(manifest), ...rules()]) tables.push(...(await broken(archive, rule)));

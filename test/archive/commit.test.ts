@@ -28,7 +28,10 @@ test("what a commit brings is what a query finds", async (t) => {
     sampleChanges([sampleRecord("a", 2021, { value: 1561.7431 }), sampleRecord("b", 2020, { format: "2019" })]),
   );
   assert.equal(summary.rows.reports, 2);
-  const cells = await ask(dir, "SELECT report_id, count(*), min(value), max(year) FROM cells GROUP BY 1 ORDER BY 1");
+  const cells = await ask(
+    dir,
+    "SELECT report_id, count(*), min(value), max(year) FROM cells JOIN reports USING (report_id) GROUP BY 1 ORDER BY 1",
+  );
   assert.deepEqual(cells, [
     ["a", summary.rows.cells - Number(cells[1]?.[1]), 1561.7431, 2021],
     ["b", cells[1]?.[1], 1, 2020],
@@ -82,13 +85,19 @@ test("a report read anew replaces all that stood under it, and nothing of anothe
 test("a report whose year was read wrongly moves to the right year whole", async (t) => {
   const dir = await folder(t);
   await commit(dir, sampleChanges([sampleRecord("a", 2020), sampleRecord("b", null)]));
-  assert.deepEqual(await ask(dir, "SELECT year, count(DISTINCT report_id) FROM cells GROUP BY 1 ORDER BY 1"), [
-    [2020, 1],
-    [null, 1],
-  ]);
+  assert.deepEqual(
+    await ask(
+      dir,
+      "SELECT year, count(DISTINCT report_id) FROM cells JOIN reports USING (report_id) GROUP BY 1 ORDER BY 1",
+    ),
+    [
+      [2020, 1],
+      [null, 1],
+    ],
+  );
   await commit(dir, { parserVersion: "2", records: [sampleRecord("a", 2021), sampleRecord("b", 2021)] });
-  for (const table of ["reports", "cells", "sections", "checks"])
-    assert.deepEqual(await ask(dir, `SELECT DISTINCT year FROM ${table}`), [[2021]], table);
+  assert.deepEqual(await ask(dir, "SELECT DISTINCT year FROM reports"), [[2021]]);
+  // That cells, sections and checks stand under the same year is one of the rules of verify.
   assert.deepEqual(await verifyTables(dir), []);
 });
 

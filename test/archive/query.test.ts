@@ -71,7 +71,7 @@ test("a result becomes a Parquet file with its types", async (t) => {
   const file = join(dir, "answer.parquet");
   assert.equal(
     await archive.writeParquet(
-      "SELECT value, organ, year, [year] AS years FROM reports JOIN cells USING (report_id, year)",
+      "SELECT value, organ, year, [year] AS years FROM reports JOIN cells USING (report_id)",
       file,
     ),
     sampleRecord("a", 2021).cells.length,

@@ -8,7 +8,8 @@ import { commit, openArchive } from "../../pipeline/archive/index.ts";
 import { folder, sampleChanges, sampleRecord } from "./sample.ts";
 
 const run = promisify(execFile);
-const ONE_STATE = "SELECT count(*), count(DISTINCT value), count(DISTINCT year), max(value)::INTEGER FROM cells";
+const ONE_STATE =
+  "SELECT count(*), count(DISTINCT value), count(DISTINCT year), max(value)::INTEGER FROM cells JOIN reports USING (report_id)";
 const CELLS = 3 * sampleRecord("a", 2021).cells.length;
 
 /** A process that commits and commits. */
