@@ -66,8 +66,9 @@ function orderOf(
   const inFormOrder = [...names].sort((a, b) => rank(a) - rank(b));
   const lines = new Set(names.map((n) => n.line));
   const apart = new Set(names.map((n) => n.cell)).size === names.length;
-  // Where several names share a cell, or each has its own line, only the order in which they are read is left.
-  const streamed = lines.size === names.length || (lines.size === 1 && !apart);
+  // Where names share a cell or a line with the words that span them, or each has its own line, only the order of reading is left.
+  const flattened = !apart || parts.some((p) => p.kind === "spanner");
+  const streamed = lines.size === names.length || (lines.size === 1 && flattened);
   if (streamed) return streamOrder(parts, names, inFormOrder, rank);
   if (lines.size === 1 || names.every((n, i) => n === inFormOrder[i])) return [...names];
   const contradicted = [...lines].some((line) => !ascending(names.filter((n) => n.line === line).map(rank)));

@@ -52,7 +52,10 @@ function joinAlong(rows: readonly Row[], table: string): void {
       const label = exactLabel(fold(text));
       if (label === null || !label.meanings.some((m) => m.table === table)) continue;
       // The numbers of a row stand behind its label: where they stand between its pieces, the first piece is its place.
-      const place = hasValueBetween(rows, first, next) ? first : next;
+      const parted = hasValueBetween(rows, first, next);
+      // With numbers behind both, they are two names, however well they fit together (规 | 范性文件).
+      if (parted && next.row.tokens.slice(next.x).some((t) => t.kind === "value")) continue;
+      const place = parted ? first : next;
       for (const piece of words.slice(i, j + 1)) blankOut(piece.row, piece.x);
       place.row.tokens[place.x] = labelled(place.token, text, label);
       i = j;

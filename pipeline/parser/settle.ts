@@ -1,0 +1,132 @@
+import { type Candidate, candidatesOf } from "./candidates.ts";
+import { fillBlank, problem, put, type Units } from "./fill.ts";
+import type { Grid, Shape } from "./grid.ts";
+import { readNumber } from "./number.ts";
+import { type OpenRow, prove, type Verdict } from "./prove.ts";
+import type { Row } from "./row.ts";
+import { isFilled, type Spot } from "./runs.ts";
+
+/**
+ * What ties a row's places to cells. `bound`: its name and its header. `assumed`: the form's own order, which only identities can confirm.
+ * In a table without identities nothing would catch a stray number: there the header must name exactly the columns that the form
+ * gives this row, or it ties nothing.
+ */
+export type Binding = "bound" | "assumed" | "none";
+
+/** A row that fits in more ways than one, or that nothing binds yet. */
+export type OpenPrinted = { row: Row; binding: Binding; spots: Spot[]; cells: number[] };
+
+/** No form has so many rows: what is printed again and again is not searched. */
+const MOST_OPEN_ROWS = 60;
+
+/** Settles the rows that fit in more ways than one: what the identities prove is `realigned`, the rest is said to be unread. */
+export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, shape: Shape): void {
+  if (open.length === 0) return;
+  if (open.length > MOST_OPEN_ROWS) {
+    for (const printed of open) apply(grid, printed, [], { kind: "open", left: [], exhausted: true }, units);
+    return;
+  }
+  const ways = open.map((printed) => waysOf(grid, printed, shape));
+  const rows = open.map(
+    ({ cells }, r): OpenRow => ({ cells, ways: (ways[r] ?? []).map((way) => numbersOf(grid, way, cells)) }),
+  );
+  const verdicts = prove(
+    grid.cells.map((c) => c.value),
+    rows,
+    shape.identities,
+  );
+  open.forEach((printed, r) => {
+    const verdict = verdicts[r];
+    if (verdict !== undefined) apply(grid, printed, ways[r] ?? [], verdict, units);
+  });
+}
+
+/**
+ * The readings that a row allows. Where its header does not bind it, or no identity counts it, only a complete reading can be proven;
+ * and without identities, digits are parted only where they cannot be one number with empty places beside it.
+ */
+function waysOf(grid: Grid, { row, binding, spots, cells }: OpenPrinted, shape: Shape): Candidate[] {
+  if (binding === "none") return [];
+  if (shape.identities.length === 0 && !isWholeOrGlued(spots, cells.length, row)) return [];
+  const ways = candidatesOf(spots, cells.length, sumsOf(cells, shape)) ?? [];
+  const readable = ways.filter((way) =>
+    way.every((part, i) => part === null || (cells[i] ?? -1) < 0 || isReadable(grid, part.text, cells[i] ?? -1)),
+  );
+  return binding === "bound" && shape.identities.length > 0
+    ? readable
+    : readable.filter((way) => way.every((part) => part !== null));
+}
+
+function isWholeOrGlued(spots: readonly Spot[], width: number, row: Row): boolean {
+  const filled = spots.filter(isFilled);
+  // A lone number on another line, in another place than its row's name, may be the page's.
+  if (filled.length === 1 && filled.some((s) => s.line !== row.line && s.cell !== row.cell)) return false;
+  const [only] = filled;
+  if (filled.length !== 1 || only === undefined || width === 1) return filled.length >= width;
+  return /^0\d/.test(only.text) || (only.line === row.line && only.cell === row.cell);
+}
+
+/** The sizes of the groups of places, one after the other, of which an identity says that the last is the sum of the others. */
+function sumsOf(cells: readonly number[], shape: Shape): number[] | null {
+  const groups: number[] = [];
+  for (let from = 0; from < cells.length; ) {
+    const identity = shape.identities.find(
+      (i) =>
+        i.equals.length === 1 &&
+        cells[from + i.sum.length] === i.equals[0] &&
+        i.sum.every((c) => cells.slice(from, from + i.sum.length).includes(c)),
+    );
+    if (identity === undefined) return null;
+    groups.push(identity.sum.length + 1);
+    from += identity.sum.length + 1;
+  }
+  return groups;
+}
+
+const isReadable = (grid: Grid, text: string, index: number): boolean =>
+  ["reported", "dash"].includes(readNumber(text, grid.cells[index]?.column.kind ?? "count", "万元").status);
+
+const numbersOf = (grid: Grid, way: Candidate, cells: readonly number[]): (number | null)[] =>
+  way.map((part, i) =>
+    part === null ? null : readNumber(part.text, grid.cells[cells[i] ?? -1]?.column.kind ?? "count", "万元").value,
+  );
+
+/** Puts what is proven into the cells; the rest is unread, even where another row of the same name could be read. */
+function apply(
+  grid: Grid,
+  { row, spots, cells }: OpenPrinted,
+  ways: readonly Candidate[],
+  verdict: Verdict,
+  units: Units,
+): void {
+  const printed = spots.map((s) => s.text).join("\t");
+  const at = { line: spots[0]?.line ?? row.line, cell: spots[0]?.cell ?? row.cell };
+  let unread = cells.length === 0;
+  cells.forEach((index, i) => {
+    const cell = grid.cells[index];
+    if (cell === undefined) return;
+    if (verdict.kind !== "proven" || verdict.agreed[i] !== true) {
+      unread = true;
+      Object.assign(cell, { status: "ambiguous", value: null, raw: printed, ...at });
+      return;
+    }
+    const part = ways[verdict.way]?.[i] ?? null;
+    const isFirst = cell.status === "missing" || cell.status === "blank";
+    if (part === null) fillBlank(grid, row, [index]);
+    else if (put(grid, cell, part.text, part.spot, units) === "reported" && isFirst) cell.status = "realigned";
+  });
+  if (!unread) return;
+  const code = verdict.kind === "none" ? "row.unreadable" : "row.ambiguous";
+  problem(grid, code, describe(grid, row, printed, verdict, ways), at);
+}
+
+const SHOWN = 4;
+
+function describe(grid: Grid, row: Row, printed: string, verdict: Verdict, ways: readonly Candidate[]): string {
+  const what = `${grid.table.id}.${row.name || "row"}: “${printed.replaceAll("\t", " | ").slice(0, 120)}”`;
+  if (row.slots.length === 0) return `${what} stands under no header that was read`;
+  if (verdict.kind === "none") return `${what} fits ${row.slots.length} places in no way that can be proven`;
+  if (verdict.kind === "open" && verdict.exhausted) return `${what} fits in too many ways to be proven`;
+  const shown = verdict.left.slice(0, SHOWN).map((w) => (ways[w] ?? []).map((part) => part?.text ?? "␣").join(" | "));
+  return `${what} fits ${verdict.left.length} ways: ${shown.join("; ")}${verdict.left.length > SHOWN ? "; …" : ""}`;
+}
