@@ -11,7 +11,7 @@ if (browser === null) process.exit(3);
 
 const steps: [string, string[]][] = [
   [bin("tsc"), []],
-  [bin("biome"), ["ci", "--error-on-warnings", "."]],
+  [bin("biome"), ["ci", "--error-on-warnings", `--colors=${process.stdout.isTTY ? "force" : "off"}`, "."]],
   [
     process.execPath,
     ["--test", "--test-reporter=spec", "--test-concurrency=2", ...(wanted.length > 0 ? wanted : ["test/**/*.test.ts"])],

@@ -49,9 +49,9 @@ async function assertIsTheCountry(nation: Nation, archive: string): Promise<void
     for (const [cell, value] of truth.cells) assert.equal(read.get(cell)?.value, value, `${truth.title}: ${cell}`);
   }
   // What came without a single byte is no document: the site's own line says so.
-  for (const { url, defect } of expected.unreadable) assert.equal(documents.get(url)?.status, defect === "empty" ? undefined : "unreadable");
-  for (const url of expected.lookalikes)
-    assert.ok(!documents.has(url) || documents.get(url)?.status === "rejected");
+  for (const { url, defect } of expected.unreadable)
+    assert.equal(documents.get(url)?.status, defect === "empty" ? undefined : "unreadable");
+  for (const url of expected.lookalikes) assert.ok(!documents.has(url) || documents.get(url)?.status === "rejected");
   assert.equal(sites.size, nation.sites.length);
 }
 
