@@ -67,9 +67,9 @@ function withoutBlanks(parts: readonly Part[], n: number): Candidate[] {
   );
 }
 
-/** One pair of neighbours read as the digits of one number (20 | 23). */
+/** One pair of neighbours read as the digits of one number (20 | 23), the others too many struck out. */
 function joined(filled: readonly NonNullable<Part>[], width: number): Candidate[] {
-  if (filled.length !== width + 1) return [];
+  if (filled.length > width + 1) return without(filled, 1).flatMap((rest) => joined(rest, width));
   return filled.slice(0, -1).flatMap((left, i) => {
     const text = left.text + (filled[i + 1]?.text ?? "");
     return CANONICAL.test(text) ? [[...filled.slice(0, i), { text, spot: left.spot }, ...filled.slice(i + 2)]] : [];

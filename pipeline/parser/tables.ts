@@ -108,6 +108,9 @@ function joined(regions: readonly Region[]): Line[] {
   return lines;
 }
 
+/** A row may be lost, but words that only one generation has do not come from another. */
+const WEIGHT_OF_OWN_WORDS = 5;
+
 /** How well the words of the table fit a generation: those that only it has count for it, its rows that are not named against it. */
 function fitOf(lines: readonly Line[], { table, format, items }: Shape): number {
   const words = new Set<string>();
@@ -122,7 +125,7 @@ function fitOf(lines: readonly Line[], { table, format, items }: Shape): number 
       for (const m of own) if (m.role === "item" && m.formats.includes(format)) named.add(m.id);
     }
   }
-  return words.size + named.size - new Set(items).size;
+  return WEIGHT_OF_OWN_WORDS * words.size + named.size - new Set(items).size;
 }
 
 const unread = (grid: Grid): number => grid.cells.filter((c) => c.value === null).length;
