@@ -41,12 +41,11 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
     const row = trimmed(rows[0].spots);
     if (rows.length > 1 && !rows.slice(1).every((l) => l.spots.filter(isFilled).length < width))
       return { kind: "doubt", spots: rows.flatMap((l) => trimmed(l.spots)) };
+    if (row.length === width) return { kind: "places", spots: row };
     const all = lines.flatMap((l) => trimmed(l.spots));
-    return row.length === width
-      ? { kind: "places", spots: row }
-      : all.length === width && manners.proven
-        ? { kind: "places", spots: all }
-        : { kind: "doubt", spots: all };
+    // A lone number among them may be the page's.
+    const isRow = manners.proven && rows.length === lines.length && all.length === width;
+    return { kind: isRow ? "places" : "doubt", spots: all };
   }
   return manners.inLines ? { kind: "blank" } : fitStream(run, lines, width, manners);
 }

@@ -64,13 +64,19 @@ function cellTokens(raw: string, at: At): Token[] {
   if (!/[\u4e00-\u9fff]/.test(clean)) return numbers(text, clean, at);
   const label = exactLabel(clean);
   if (label !== null) return [{ ...at, kind: "label", text, label }];
-  const folded = fold(text);
-  return (
-    gluedTokens(folded, text, at) ??
-    (isValueLike(clean) && text.length <= SHORTEST_PROSE
-      ? [{ ...at, kind: "value", text }]
-      : [{ ...at, kind: "text", text }])
-  );
+  const glued = gluedTokens(fold(text), text, at);
+  if (glued !== null) return glued;
+  if (isValueLike(clean) && text.length <= SHORTEST_PROSE) return [{ ...at, kind: "value", text }];
+  return wordsAndNumbers(text, at);
+}
+
+/** Words that are no label as they stand, and the numbers set apart behind them. */
+function wordsAndNumbers(text: string, at: At): Token[] {
+  const parts = text.length > LONGEST_LABEL_LINE * 2 ? [] : pieces(text);
+  const numbers = parts.length - 1 - parts.findLastIndex((part) => !isValueLike(cleaned(part)));
+  if (numbers < 1 || numbers === parts.length) return [{ ...at, kind: "text", text }];
+  const values = parts.slice(-numbers).map((part): Token => ({ ...at, kind: "value", text: part }));
+  return [{ ...at, kind: "text", text: parts.slice(0, -numbers).join(" ") }, ...values];
 }
 
 /** A cell without Chinese characters: one number, or several parted by spaces. */
