@@ -14,7 +14,14 @@ const steps: [string, string[]][] = [
   [bin("biome"), ["ci", "--error-on-warnings", `--colors=${process.stdout.isTTY ? "force" : "off"}`, "."]],
   [
     process.execPath,
-    ["--test", "--test-reporter=spec", "--test-concurrency=2", ...(wanted.length > 0 ? wanted : ["test/**/*.test.ts"])],
+    [
+      "--test",
+      "--test-reporter=spec",
+      "--test-concurrency=2",
+      // Only so that what hangs is named; no test is about speed.
+      "--test-timeout=240000",
+      ...(wanted.length > 0 ? wanted : ["test/**/*.test.ts"]),
+    ],
   ],
 ];
 for (const [program, args] of steps) {
