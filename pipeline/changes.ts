@@ -53,6 +53,9 @@ export function changesOf(
     parserVersion: PARSER_VERSION,
     records,
     reports: rows.filter((row) => !isDeepStrictEqual(row, known.reports.get(row.report_id))),
+    removed: [...known.reports.values()]
+      .filter(({ report_id, sha256 }) => outcomes.has(sha256) && !standings.has(report_id) && !twins.has(report_id))
+      .map((row) => row.report_id),
     documents: documents.flatMap((document) => {
       const before = known.documents.get(documentKey(document.sha256, document.url));
       const outcome = outcomes.get(document.sha256);

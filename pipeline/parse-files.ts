@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { basename } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { type Extraction, type Report, type Source, UnreadableError } from "../data/records/index.ts";
 import { createExtractionPool, extract } from "../extractors/index.ts";
@@ -48,7 +47,7 @@ async function parseFile(file: string, extractor: Extract): Promise<Report[]> {
 }
 
 /** Standard input is normalized text by contract, so it takes the name of a text file. */
-const nameOf = (file: string): string => (file === "-" ? "stdin.txt" : basename(file));
+const nameOf = (file: string): string => (file === "-" ? "stdin.txt" : file);
 
 async function load(file: string): Promise<Uint8Array> {
   if (file === "-") return await buffer(process.stdin);
@@ -58,7 +57,7 @@ async function load(file: string): Promise<Uint8Array> {
   });
   try {
     const stat = await handle.stat();
-    if (!stat.isFile()) throw new UnreadableError("file", `${file} is not a file; name the files in it`);
+    if (!stat.isFile()) throw new UnreadableError("file", `${file}: this is no file; name the files in it`);
     if (stat.size > LARGEST_FILE) {
       throw new UnreadableError(
         "too_large",

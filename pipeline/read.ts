@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { forms } from "../data/forms/index.ts";
 import {
   type Extraction,
   type Problem,
@@ -61,11 +63,14 @@ export async function read(
 export function rejected(source: Source, problem: Problem): Report {
   return {
     schemaVersion: SCHEMA_VERSION,
-    id: source.sha256.slice(0, 24),
+    id: createHash("sha256")
+      .update(source.sha256 || (source.file ?? ""))
+      .digest("hex")
+      .slice(0, 24),
     organ: { name: null, division: null, level: null },
     year: null,
     format: null,
-    tables: {},
+    tables: Object.fromEntries(forms.flatMap(({ tables }) => tables.map(({ id }) => [id, null]))),
     title: null,
     published: null,
     status: "rejected",

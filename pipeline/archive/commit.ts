@@ -92,11 +92,10 @@ async function prepare(
     }
     appender.closeSync();
   };
-  await list(
-    "reread",
-    "report_id",
-    (changes.records ?? []).map(({ report }) => report.report_id),
-  );
+  await list("reread", "report_id", [
+    ...(changes.records ?? []).map(({ report }) => report.report_id),
+    ...(changes.removed ?? []),
+  ]);
   await list(
     "reread_documents",
     "document_id",

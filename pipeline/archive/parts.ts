@@ -8,7 +8,7 @@ import { literal, orderOf, type Partition, partitionOf, readParquet, storedColum
 
 /** Rows that a commit replaces, as a condition on the table's live rows. */
 export const REPLACED: Record<TableName, string> = {
-  reports: "report_id IN (SELECT report_id FROM staged_reports)",
+  reports: "report_id IN (SELECT report_id FROM staged_reports UNION SELECT report_id FROM reread)",
   cells: "report_id IN (SELECT report_id FROM reread)",
   sections: "report_id IN (SELECT report_id FROM reread)",
   checks: "report_id IN (SELECT report_id FROM reread)",

@@ -160,6 +160,8 @@ export type ArchiveChanges = {
   records?: ReportRecord[];
   /** Rows of reports alone (is_current, gone_since …): what stands under them stays. The `year` must be the one it has. */
   reports?: ReportRow[];
+  /** Ids of reports that were a reading of stored bytes and are none any more, since the bytes were read again: they go with all that stands under them. */
+  removed?: string[];
   /** Replace the row of the same document_id and url. */
   documents?: DocumentRow[];
   /** Documents read anew: their problems without a report (rejected, unreadable) replace those of the same document. */

@@ -13,7 +13,9 @@ export const parse = new Command("parse")
       if (!process.stdout.write(`${JSON.stringify(report)}\n`)) await drained();
       if (report.status !== "rejected") continue;
       unread += 1;
-      console.error(`${report.source.file}: ${report.problems[0]?.message}`);
+      const { file } = report.source;
+      const why = report.problems[0]?.message ?? "";
+      console.error(why.startsWith(`${file}: `) ? why : `${file}: ${why}`);
     }
     process.exitCode = unread > 0 ? EXIT.needsALook : EXIT.done;
   });
