@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import test from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gongkai, start } from "../cli.ts";
@@ -85,6 +87,16 @@ test("one nightly brings every report of the example country into the archive, f
     const again = await gongkai(nightlyArgs(nation, archive));
     assert.equal(again.code, 1, again.stderr);
     assert.deepEqual(askedDocuments(nation, before), []);
+    assert.deepEqual(await contentsOf(archive), contents);
+  });
+
+  await t.test("all that is not raw/ is made again from raw/ alone, the same", async () => {
+    const contents = await contentsOf(archive);
+    await rm(join(archive, "tables"), { recursive: true });
+    await rm(join(archive, "archive.duckdb"));
+    await gongkai(["ingest", "--archive", archive]);
+    assert.deepEqual(await contentsOf(archive), contents);
+    await gongkai(["ingest", "--archive", archive, "--all"]);
     assert.deepEqual(await contentsOf(archive), contents);
   });
 

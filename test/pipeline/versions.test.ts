@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { FetchedDocument, ReportStatus } from "../../data/records/index.ts";
+import { type Reading, settle } from "../../pipeline/versions.ts";
+
+const PAGE = "http://www.example.gov.cn/nb/2023.html";
+
+function reading(reportId: string, document: Partial<FetchedDocument>, status: ReportStatus = "verified"): Reading {
+  const url = document.url ?? PAGE;
+  return {
+    reportId,
+    reportKey: "410106:郑州市上街区人民政府:2023:aggregate",
+    status,
+    document: {
+      sha256: reportId.padEnd(64, "0"),
+      url,
+      pageUrl: url,
+      site: "shangjie",
+      mediaType: "text/html",
+      fileName: null,
+      httpStatus: 200,
+      retrieved: "2024-02-01T01:30:00.000Z",
+      warcFile: "gongkai.warc.gz",
+      warcOffset: 0,
+      linkText: null,
+      listedDate: null,
+      columnName: null,
+      state: "current",
+      goneSince: null,
+      ...document,
+    },
+  };
+}
+
+const currentOf = (readings: Reading[]): string[] =>
+  [...settle(readings).standings].filter(([, standing]) => standing.isCurrent).map(([id]) => id);
+
+describe("of several readings of one report", () => {
+  it("the attachment stands for the notice that only points to it", () => {
+    const notice = reading("notice", {}, "narrative");
+    const pdf = reading("pdf", { url: `${PAGE}.pdf`, pageUrl: PAGE });
+    const { standings, twins } = settle([notice, pdf]);
+    assert.deepEqual([...standings.keys()], ["pdf"]);
+    assert.deepEqual([...twins], [["notice", "pdf"]]);
+  });
+
+  it("the page stands for its own copy as an attachment, where both are read as well", () => {
+    const page = reading("page", {});
+    const pdf = reading("pdf", { url: `${PAGE}.pdf`, pageUrl: PAGE, retrieved: "2024-02-01T01:30:00.000Z" });
+    assert.deepEqual([...settle([pdf, page]).twins], [["pdf", "page"]]);
+  });
+
+  it("the one that was altered in place is superseded by the new, however well each is read, and both stay", () => {
+    const old = reading("old", { state: "superseded" });
+    const altered = reading("altered", { retrieved: "2024-03-01T01:30:00.000Z" }, "incomplete");
+    assert.deepEqual(currentOf([old, altered]), ["altered"]);
+    assert.deepEqual([...settle([old, altered]).standings.keys()].sort(), ["altered", "old"]);
+  });
+
+  it("the one that vanished stays current, with the time since when it is gone", () => {
+    const goneSince = "2024-05-01T01:30:00.000Z";
+    const { standings } = settle([reading("gone", { state: "gone", goneSince })]);
+    assert.deepEqual([standings.get("gone")?.isCurrent, standings.get("gone")?.goneSince], [true, goneSince]);
+  });
+
+  it("the last good one stays current where what replaced it at its address was no report", () => {
+    assert.deepEqual(currentOf([reading("good", { state: "superseded" })]), ["good"]);
+  });
+
+  it("the one that is still there is current, before one that vanished elsewhere", () => {
+    const moved = reading("moved", { url: "http://www.example.gov.cn/new/2023.html" }, "incomplete");
+    const gone = reading("gone", { state: "gone", goneSince: "2024-05-01T01:30:00.000Z" });
+    assert.deepEqual(currentOf([gone, moved]), ["moved"]);
+  });
+
+  it("exactly one is current, whatever the order in which they come", () => {
+    const readings = [
+      reading("a", { url: "http://www.example.gov.cn/a.html" }),
+      reading("b", { url: "http://www.example.gov.cn/b.html" }, "realigned"),
+      reading("c", { url: "http://www.example.gov.cn/c.html", state: "gone" }),
+      reading("a", { url: "http://www.example.gov.cn/mirror.html", retrieved: "2024-02-02T01:30:00.000Z" }),
+    ];
+    for (const order of [readings, readings.toReversed()]) assert.deepEqual(currentOf(order), ["a"]);
+  });
+
+  it("reports of other years or organs are not touched", () => {
+    const other = { ...reading("other", {}), reportKey: "410106:郑州市上街区人民政府:2022:aggregate" };
+    assert.deepEqual(currentOf([reading("one", {}), other]).sort(), ["one", "other"]);
+  });
+});
