@@ -1,7 +1,7 @@
 /**
  * Builds data/divisions/divisions.tsv: every province, prefecture and county of GB/T 2260 since 2008, with the years of its name.
  *
- *     node scripts/divisions.ts [FOLDER]
+ *     node scripts/build-data/divisions.ts [FOLDER]
  *
  * FOLDER holds the unpacked packages as `NAME-VERSION/package/`; without it they are fetched with `npm pack` (about 150 MB, thrown away again).
  */
@@ -9,7 +9,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { shortName } from "./divisionNames.ts";
+import { shortName } from "./division-names.ts";
 
 /** Revisions of the code, oldest first: GB/T 2260 itself up to July 2016, then the statistics office's yearly list, by its cut-off month. */
 const STANDARD = "gb2260-0.6.0";
@@ -100,6 +100,6 @@ const revisions = [
 ];
 if (!given) rmSync(folder, { recursive: true });
 const rows = rowsOf(revisions);
-const out = join(import.meta.dirname, "../data/divisions/divisions.tsv");
+const out = join(import.meta.dirname, "../../data/divisions/divisions.tsv");
 writeFileSync(out, `code\tname\tshort\tfrom\tto\n${rows.map((row) => line(row, revisions)).join("\n")}\n`);
 console.error(`${rows.length} rows from ${revisions.length} revisions in ${out}`);

