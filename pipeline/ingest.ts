@@ -75,14 +75,18 @@ async function readAll(
   onRead: () => void,
 ): Promise<Map<string, Outcome>> {
   const queue = new PQueue({ concurrency: availableParallelism() * 2 });
-  const outcomes = await queue.addAll(
-    documents.map((document) => async (): Promise<[string, Outcome]> => {
-      const outcome = await readOne(document, store, extract);
-      onRead();
-      return [document.sha256, outcome];
-    }),
-  );
-  return new Map(outcomes);
+  const reading = documents.map((document) => async (): Promise<[string, Outcome]> => {
+    const outcome = await readOne(document, store, extract);
+    onRead();
+    return [document.sha256, outcome];
+  });
+  try {
+    return new Map(await queue.addAll(reading));
+  } finally {
+    // Stopped half way: what is being read is read to its end, because a worker that answers a closed pool ends the process.
+    queue.clear();
+    await queue.onIdle();
+  }
 }
 
 async function readOne(document: FetchedDocument, store: RawStore, extract: Extract): Promise<Outcome> {

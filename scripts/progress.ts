@@ -1,5 +1,4 @@
 import { stderr } from "node:process";
-import { SingleBar } from "cli-progress";
 import type { CrawlProgress } from "../crawlers/index.ts";
 
 /** In a log, one line at most this often. */
@@ -20,23 +19,17 @@ export function crawlProgress(): (progress: CrawlProgress) => void {
   };
 }
 
-/** Shows how reading goes on: a bar on a terminal, a line now and then in a log. */
-export function ingestProgress(): (progress: { done: number; total: number }) => void {
-  if (!stderr.isTTY) return throttled(({ done, total }) => line(`ingest ${done} of ${total} documents`));
-  const bar = new SingleBar({
-    format: "ingest {bar} {value}/{total} documents  {eta_formatted} left",
-    stream: stderr,
-    clearOnComplete: true,
-  });
-  return ({ done, total }) => {
-    if (!bar.isActive) bar.start(total, 0);
-    bar.update(done);
-    if (done === total) bar.stop();
-  };
-}
+/** Shows how reading goes on, in the same way. */
+export const ingestProgress = (): ((progress: { done: number; total: number }) => void) =>
+  throttled(({ done, total }) => line(`ingest ${done} of ${total} documents`));
+
+/** Takes the moving line off the terminal, so that what is said next has a line of its own. */
+export const clearProgress = (): void => void (stderr.isTTY && stderr.write(CLEARED));
+
+const CLEARED = "\r\u001b[K";
 
 const line = (text: string): void =>
-  void stderr.write(stderr.isTTY ? `\r\u001b[K${text.slice(0, stderr.columns - 1)}` : `${text}\n`);
+  void stderr.write(stderr.isTTY ? `${CLEARED}${text.slice(0, stderr.columns - 1)}` : `${text}\n`);
 
 function throttled<T>(show: (value: T) => void): (value: T) => void {
   let last = stderr.isTTY ? 0 : Date.now();
