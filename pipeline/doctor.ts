@@ -39,8 +39,9 @@ export async function examine(): Promise<Finding[]> {
       name: "Chromium",
       found: findBrowser(),
       neededFor: "sites whose lists are drawn by JavaScript; all others are read without it",
-      remedy:
-        "Debian, Ubuntu: apt-get install chromium; elsewhere: install Google Chrome, or npx playwright-core install chromium; or set GONGKAI_CHROMIUM to its path",
+      remedy: process.env.GONGKAI_CHROMIUM
+        ? `GONGKAI_CHROMIUM is ${process.env.GONGKAI_CHROMIUM}, which is no program: set it to the path of Chrome or Chromium, or unset it`
+        : "Debian, Ubuntu: apt-get install chromium; elsewhere: install Google Chrome, or npx playwright-core install chromium; or set GONGKAI_CHROMIUM to its path",
     },
   ];
 }

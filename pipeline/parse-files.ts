@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { buffer } from "node:stream/consumers";
-import { type Extraction, type Report, type Source, UnreadableError } from "../data/records/index.ts";
+import { type Extraction, type Report, type Source, UnreadableError, UsageError } from "../data/records/index.ts";
 import { createExtractionPool, extract } from "../extractors/index.ts";
+import { fileError } from "./file-errors.ts";
 import { type Extract, READING_LIMITS, read, rejected } from "./read.ts";
 
 /** A file larger than this is no report; it is refused before it is loaded. */
@@ -28,9 +29,17 @@ export async function* parseFiles(files: string[]): AsyncGenerator<Report> {
   }
 }
 
-/** Normalized text of one file. Throws `UnreadableError` naming the file and the reason. */
+/**
+ * Normalized text of one file. Throws `UnreadableError` naming the file and the reason, and `UsageError` where there is no
+ * such file: there it is the call that is wrong.
+ */
 export async function extractFile(file: string): Promise<Extraction> {
-  return await extract(await load(file), { fileName: nameOf(file) });
+  const bytes = await load(file).catch((error: unknown) => {
+    throw error instanceof UnreadableError && error.code === "file"
+      ? new UsageError(error.message, { cause: error })
+      : error;
+  });
+  return await extract(bytes, { fileName: nameOf(file) });
 }
 
 async function parseFile(file: string, extractor: Extract): Promise<Report[]> {
@@ -47,13 +56,12 @@ async function parseFile(file: string, extractor: Extract): Promise<Report[]> {
 }
 
 /** Standard input is normalized text by contract, so it takes the name of a text file. */
-const nameOf = (file: string): string => (file === "-" ? "stdin.txt" : file);
+const nameOf = (file: string): string => (file === "-" ? "standard input.txt" : file);
 
 async function load(file: string): Promise<Uint8Array> {
   if (file === "-") return await buffer(process.stdin);
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === "ENOENT" ? "there is no such file" : error.message;
-    throw new UnreadableError("file", `${file}: ${reason}`, { cause: error });
+  const handle = await open(file).catch((error: unknown) => {
+    throw new UnreadableError("file", `${file}: ${fileError(error)?.reason ?? String(error)}`, { cause: error });
   });
   try {
     const stat = await handle.stat();

@@ -20,7 +20,7 @@ export function ingestLines({ documents, read, reports, failures }: IngestSummar
     reports[status] ? [`${reports[status]} ${status}`] : [],
   );
   return [
-    `${read} of ${documents} documents read${counts.length > 0 ? `: ${counts.join(", ")}` : "; the others were known"}`,
+    `${read} of ${documents} documents read${counts.length > 0 ? `: ${counts.join(", ")}` : read < documents ? "; the others were known" : ""}`,
     ...failures
       .filter(({ code }) => code !== NOTICE)
       .map(({ url, verdict, message }) => `  ${verdict}: ${url}: ${message}`),

@@ -1,15 +1,17 @@
 import { Command } from "@commander-js/extra-typings";
 import { EXIT } from "../../data/records/index.ts";
-import { example } from "./options.ts";
+import { example, jsonOption } from "./options.ts";
 
 export const extract = new Command("extract")
   .description("Turn one file into normalized text: a paragraph a line, a table row a line with tabs between its cells")
-  .argument("<file>", "the file to read")
+  .argument("<file>", "the file to read; - reads normalized text from standard input")
+  .addOption(jsonOption())
   .addHelpText("after", example("extract report.pdf"))
-  .action(async (file: string) => {
+  .action(async (file, { json = false }) => {
     const { extractFile } = await import("../../pipeline/parse-files.ts");
-    const extraction = await extractFile(file);
-    process.stdout.write(`${extraction.text.lines.join("\n")}\n`);
-    for (const warning of extraction.warnings) console.error(`${file}: ${warning.message}`);
-    if (extraction.warnings.length > 0) process.exitCode = EXIT.needsALook;
+    const { mediaType, text, meta, warnings } = await extractFile(file);
+    if (json) console.log(JSON.stringify({ mediaType, lines: text.lines, meta, warnings }));
+    else process.stdout.write(`${text.lines.join("\n")}\n`);
+    for (const warning of warnings) console.error(`${file}: ${warning.message}`);
+    if (warnings.length > 0) process.exitCode = EXIT.needsALook;
   });

@@ -2,11 +2,11 @@ import { Command } from "@commander-js/extra-typings";
 import { interruptible } from "../interrupt.ts";
 import { ingestProgress } from "../progress.ts";
 import { exitCodeOf, ingestLines } from "../summary.ts";
-import { archiveOption, example, jsonOption } from "./options.ts";
+import { example, existingArchiveOption, jsonOption } from "./options.ts";
 
 export const ingest = new Command("ingest")
   .description("Turn what the raw store holds into records; documents that this version has read are not read again")
-  .addOption(archiveOption())
+  .addOption(existingArchiveOption())
   .option("--all", "read every stored document again")
   .addOption(jsonOption())
   .addHelpText("after", example("ingest --archive archive"))

@@ -1,7 +1,12 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Option } from "@commander-js/extra-typings";
+import { UsageError } from "../../data/records/index.ts";
 
 /** The options that several verbs share, worded once. */
 export const archiveOption = () => new Option("--archive <dir>", "folder of the archive").makeOptionMandatory();
+/** For verbs that need one that is there: a mistyped folder must not answer like an empty archive. */
+export const existingArchiveOption = () => archiveOption().argParser(existingArchive);
 export const sourcesOption = () =>
   new Option("--sources <file>", "registry of sources: one YAML file, or a folder of them").makeOptionMandatory();
 export const jsonOption = () => new Option("--json", "print the result as JSON");
@@ -15,3 +20,8 @@ export const refreshOption = () =>
 /** The lines that end a verb's help. */
 export const example = (...lines: string[]): string =>
   `\nExample:\n${lines.map((line) => `  $ npm run --silent gongkai -- ${line}`).join("\n")}`;
+
+function existingArchive(folder: string): string {
+  if (["raw", "tables"].some((part) => existsSync(join(folder, part)))) return folder;
+  throw new UsageError(`${folder}: there is no archive here (no raw/, no tables/); nightly makes one`);
+}

@@ -1,9 +1,9 @@
 import { Command } from "@commander-js/extra-typings";
-import { archiveOption, example, jsonOption } from "./options.ts";
+import { example, existingArchiveOption, jsonOption } from "./options.ts";
 
 export const snapshot = new Command("snapshot")
   .description("Make a dataset release: Parquet, CSV, datapackage.json, SHA256SUMS")
-  .addOption(archiveOption())
+  .addOption(existingArchiveOption())
   .requiredOption("--out <dir>", "folder in which the release's own folder gongkai-YYYY-MM-DD is made")
   .addOption(jsonOption())
   .addHelpText("after", example("snapshot --archive archive --out releases"))

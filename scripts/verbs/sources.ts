@@ -1,21 +1,30 @@
 import { Command } from "@commander-js/extra-typings";
 import { EXIT } from "../../data/records/index.ts";
-import { example } from "./options.ts";
+import { example, jsonOption } from "./options.ts";
+
+const CHECK = example("sources check data/sources");
 
 const check = new Command("check")
   .description("Lint a registry of sources: every fault with its file and line")
   .argument("<file>", "one YAML file, or a folder of them")
-  .addHelpText("after", example("sources check data/sources"))
-  .action(async (file: string) => {
+  .addOption(jsonOption())
+  .addHelpText("after", CHECK)
+  .action(async (file, { json = false }) => {
     const [{ checkSources }, { platformNames }] = await Promise.all([
       import("../../data/sources/index.ts"),
       import("../../crawlers/index.ts"),
     ]);
     const { sources, faults, warnings } = checkSources(file, platformNames);
-    for (const warning of warnings) console.error(`${warning} (warning)`);
-    for (const fault of faults) console.error(fault);
-    console.log(`${sources.length} sources, ${faults.length} faults, ${warnings.length} warnings`);
+    if (json) console.log(JSON.stringify({ sources: sources.length, faults, warnings }));
+    else {
+      for (const warning of warnings) console.error(`${warning} (warning)`);
+      for (const fault of faults) console.error(fault);
+      console.log(`${sources.length} sources, ${faults.length} faults, ${warnings.length} warnings`);
+    }
     process.exitCode = faults.length > 0 ? EXIT.needsALook : EXIT.done;
   });
 
-export const sources = new Command("sources").description("Work on a registry of sources").addCommand(check);
+export const sources = new Command("sources")
+  .description("Work on a registry of sources")
+  .addCommand(check)
+  .addHelpText("after", CHECK);

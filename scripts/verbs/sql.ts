@@ -2,16 +2,16 @@ import { writeFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { Command, Option } from "@commander-js/extra-typings";
 import { UsageError } from "../../data/records/index.ts";
-import { archiveOption, example } from "./options.ts";
+import { example, existingArchiveOption } from "./options.ts";
 
 export const sql = new Command("sql")
   .description("Ask the archive, read-only; works while a crawl runs")
   .argument("<query>", "one SELECT; - reads it from standard input")
-  .addOption(archiveOption())
+  .addOption(existingArchiveOption())
   .addOption(
     new Option("--format <format>", "how to print the answer").choices(["table", "json", "csv", "parquet"] as const),
   )
-  .option("--json", "the same as --format json")
+  .addOption(new Option("--json", "the same as --format json").conflicts("format"))
   .option("--out <file>", "write the answer to a file instead of printing it")
   .addHelpText(
     "after",

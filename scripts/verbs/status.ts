@@ -2,13 +2,13 @@ import { Command } from "@commander-js/extra-typings";
 import { EXIT } from "../../data/records/index.ts";
 import type { Coverage } from "../../pipeline/archive/index.ts";
 import { NOTICE } from "../../pipeline/parser/index.ts";
-import { archiveOption, example, jsonOption } from "./options.ts";
+import { example, existingArchiveOption, jsonOption } from "./options.ts";
 
 export const status = new Command("status")
   .description(
     "What the archive holds and lacks: reports by status, year and level; broken sources; what could not be read",
   )
-  .addOption(archiveOption())
+  .addOption(existingArchiveOption())
   .addOption(jsonOption())
   .addHelpText("after", example("status --archive archive"))
   .action(async ({ archive: folder, json = false }) => {
@@ -29,6 +29,7 @@ export function statusLines({ byStatus, byYearAndLevel, sites, notReadable }: Co
   const unread = notReadable.filter(({ code }) => code !== NOTICE);
   return [
     `Reports by status: ${byStatus.map((row) => `${row.reports} ${row.status}`).join(", ") || "none yet"}`,
+    ...(byYearAndLevel.length > 0 ? ["Reports by year and level (proven: verified or realigned):"] : []),
     ...[...Map.groupBy(byYearAndLevel, (row) => row.year)].map(
       ([year, rows]) =>
         `  ${year ?? "year unknown"}: ${rows.map((row) => `${row.reports} ${row.level ?? "level unknown"} (${row.proven} proven)`).join(", ")}`,

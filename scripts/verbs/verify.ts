@@ -1,12 +1,12 @@
 import { Command } from "@commander-js/extra-typings";
 import { EXIT } from "../../data/records/index.ts";
-import { archiveOption, example, jsonOption } from "./options.ts";
+import { example, existingArchiveOption, jsonOption } from "./options.ts";
 
 export const verify = new Command("verify")
   .description(
     "Check the archive's integrity: files against the manifest, rows against each other, every document against raw/",
   )
-  .addOption(archiveOption())
+  .addOption(existingArchiveOption())
   .addOption(jsonOption())
   .addHelpText("after", example("verify --archive archive"))
   .action(async ({ archive, json = false }) => {
