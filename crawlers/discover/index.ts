@@ -9,5 +9,5 @@ export { judge } from "./report.ts";
 export { isDue, type Known } from "./revisit.ts";
 export { type Context, contextOf, deeper, type Lead, leadOf } from "./score.ts";
 export { framesOf, redirectOf } from "./shells.ts";
-export { isReportTitle, isTruncatedReportTitle } from "./titles.ts";
+export { isReportTitle, isTruncatedReportTitle, mayNameReport, namesYear } from "./titles.ts";
 export { fold } from "./words.ts";

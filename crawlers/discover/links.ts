@@ -1,5 +1,5 @@
 import { addressOf } from "./address.ts";
-import { attribute, closest, type Dom, parentOf, seen } from "./dom.ts";
+import { attribute, closest, type Dom, type Element, parentOf, seen } from "./dom.ts";
 import { isReportTitle } from "./titles.ts";
 import { fold } from "./words.ts";
 
@@ -22,7 +22,7 @@ export function linksOf(dom: Dom, base: string): Link[] {
     const url = addressOf(attribute(anchor, "href"), base);
     if (!url) continue;
     const shown = seen(anchor.children);
-    const text = wording(shown, attribute(anchor, "title") || attribute(anchor, "alt"));
+    const text = wording(shown, attribute(anchor, "title") || attribute(anchor, "alt") || pictured(anchor));
     const key = `${url} ${text}`;
     if (links.has(key)) continue;
     const row = closest(anchor, ROWS) ?? parentOf(anchor);
@@ -30,6 +30,12 @@ export function linksOf(dom: Dom, base: string): Link[] {
     links.set(key, { url, text, date });
   }
   return [...links.values()];
+}
+
+/** What a picture that is a link says. */
+function pictured(anchor: Element): string {
+  const picture = anchor.children.find((child) => "attribs" in child && child.name === "img");
+  return picture && "attribs" in picture ? attribute(picture, "alt") : "";
 }
 
 /** The words of a link: its title attribute where that says more, else what is shown, without the date. */

@@ -1,7 +1,8 @@
 import { columnWords as words } from "../../data/words/index.ts";
 import { decode } from "./decode.ts";
-import { attribute, Dom, seen } from "./dom.ts";
+import { attribute, closest, Dom, seen } from "./dom.ts";
 import { type Link, linksOf } from "./links.ts";
+import { isLookAlike, isReportTitle } from "./titles.ts";
 
 /** A fetched page, read: what discovery and the platforms look at. */
 export type Page = {
@@ -11,7 +12,7 @@ export type Page = {
   mediaType: string | null;
   body: string;
   dom: Dom;
-  /** The article's own title: ArticleTitle meta, else heading, else the window's title. */
+  /** The article's own title: of the ArticleTitle meta, headings and the window's title the first that says what it is, else the first. */
   title: string;
   /** Whether the page calls itself an article (ArticleTitle meta with something in it). */
   isArticle: boolean;
@@ -25,7 +26,7 @@ export type Page = {
 
 type Bytes = { url: string; mediaType: string | null; headers: Headers; body: Uint8Array };
 
-/** Reads a response as a page. `base`: the listing that a reply (XML, JSON) belongs to. */
+/** Reads a response as a page. `base`: the listing that a reply (XML, JSON, rows of HTML) belongs to; whole pages have their own. */
 export function readPage(response: Bytes, base?: string): Page {
   return pageFrom(response.url, decode(response.body, response.headers.get("content-type")), response.mediaType, base);
 }
@@ -40,7 +41,10 @@ export function readRendered(page: Bytes, html: string, loaded: Bytes[]): Page {
 export function pageFrom(url: string, body: string, mediaType: string | null = "text/html", base?: string): Page {
   const dom = new Dom(/^\s*[{[]/.test(body) ? "" : body);
   const [ownBase] = dom.tagged("base");
-  const place = base ?? URL.parse(ownBase ? attribute(ownBase, "href") : "", url)?.href ?? url;
+  const place =
+    (isWhole(body) ? undefined : base) ??
+    (ownBase && URL.parse(attribute(ownBase, "href"), url)?.href) ??
+    folderOf(url, body);
   const articleTitle = meta(dom, "ArticleTitle");
   const breadcrumb = crumbs(dom);
   return {
@@ -49,13 +53,27 @@ export function pageFrom(url: string, body: string, mediaType: string | null = "
     mediaType,
     body,
     dom,
-    title: articleTitle || heading(dom),
+    title: titleOf(dom, articleTitle),
     isArticle: articleTitle !== "",
     columnName: meta(dom, "ColumnName") || breadcrumb.at(-1) || null,
     breadcrumb,
     links: linksOf(dom, place),
     loaded: [],
   };
+}
+
+/**
+ * What relative links mean on a page without a base tag. A static CMS writes ./202401/t….html for a folder's page; where a
+ * server gives that page under the folder's name without its slash, the links still mean the folder.
+ */
+function folderOf(address: string, body: string): string {
+  const url = new URL(address);
+  const name = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
+  // Extensionless articles (content_2051703) are no folders.
+  const isFolder = name !== "" && !name.includes(".") && !/\d{5,}$/.test(name) && url.search === "";
+  if (!isFolder || !/=\s*["']?\.\//.test(body)) return address;
+  url.pathname += "/";
+  return url.href;
 }
 
 /** The content of a meta tag of the government-website standard, whose names are misspelt in case and trailing spaces. */
@@ -66,14 +84,18 @@ export function meta(dom: Dom, name: string): string {
 }
 
 const BREADCRUMBS = new Set(words.breadcrumbs);
-const HEADINGS = new Set(["h1", "ucaptitle", ".article-title"]);
+const HEADINGS = new Set(["h1", "h2", "ucaptitle", ".article-title"]);
+const ROWS = new Set(["a", "li", "tr"]);
 
-function heading(dom: Dom): string {
-  const [first] = dom.marked(HEADINGS);
-  const [window] = dom.tagged("title");
-  const text = (first && seen(first.children).trim()) || (window ? seen(window.children) : "");
-  return text.replace(/\s+/g, " ").trim();
+/** Sites put their own name into the meta tag, or their logo into the first heading. */
+function titleOf(dom: Dom, articleTitle: string): string {
+  const headings = dom.marked(HEADINGS).filter((element) => closest(element, ROWS) === null);
+  const shown = [...headings, ...dom.tagged("title")].map(({ children }) => seen(children).replace(/\s+/g, " ").trim());
+  const titles = [articleTitle, ...shown].filter((title) => title !== "");
+  return titles.find(isLookAlike) ?? titles.find(isReportTitle) ?? titles[0] ?? "";
 }
+
+const isWhole = (body: string): boolean => /<(html|body)\b/i.test(body.slice(0, 4000));
 
 function crumbs(dom: Dom): string[] {
   const [trail] = dom.marked(BREADCRUMBS);

@@ -3,13 +3,16 @@ import { identity } from "./address.ts";
 import { type Attachment, attachmentsOf } from "./attachments.ts";
 import { closest, seen } from "./dom.ts";
 import type { Page } from "./page.ts";
-import { isReportTitle } from "./titles.ts";
+import { isOrganClass } from "./score.ts";
+import { isLookAlike, isReportTitle, isYear } from "./titles.ts";
 import { fold } from "./words.ts";
 
 const BODIES = new Set(words.articleContainers);
 
 /** Words besides links that a listing has at most: its frame, its footer. */
 const LISTING_PROSE = 600;
+/** Year or organ columns that make a page the way to reports ("2023年政府信息公开年报": 市政府, 部门, 乡镇). */
+const FEWEST_COLUMNS = 2;
 
 /**
  * What a page that may be a report is: a report, a listing whose name reads like a title ("2023年政府信息公开年报"), both
@@ -17,19 +20,26 @@ const LISTING_PROSE = 600;
  */
 export type Verdict = { report: boolean; listing: boolean; attachments: Attachment[] };
 
-/** Judges a page reached by a link that reads like a report's title (`promised`), or met on the way to one. */
+/**
+ * Judges a page reached by a link that reads like a report's title (`promised`), or one that stands in a column of reports:
+ * there a report's chapters prove it, whatever the page is called.
+ */
 export function judge(page: Page, promised: boolean): Verdict {
   const { dom } = page;
   const text = fold(dom.text);
   const titled = isReportTitle(page.title);
   const claimed = titled || promised;
   const hasBody = words.chapters.filter((chapter) => text.includes(chapter)).length >= 2;
-  const proven = claimed && (hasBody || (page.isArticle && titled));
   const others = page.links.filter((link) => isReportTitle(link.text) && identity(link.url) !== identity(page.url));
+  const proven = claimed
+    ? hasBody || (page.isArticle && titled)
+    : hasBody && others.length === 0 && !isLookAlike(page.title);
   const attachments = claimed ? attachmentsOf(page) : [];
   const prose = text.length - dom.tagged("a").reduce((sum, anchor) => sum + fold(seen(anchor.children)).length, 0);
   const hasImages = dom.tagged("img").some((image) => closest(image, BODIES) !== null);
-  const merelyLists = others.length > 0 && prose < LISTING_PROSE && !hasImages;
+  const columns = page.links.filter((link) => isYear(link.text) || isOrganClass(link.text));
+  const leadsOn = others.length > 0 || (columns.length >= FEWEST_COLUMNS && attachments.length === 0);
+  const merelyLists = leadsOn && prose < LISTING_PROSE && !hasImages;
   const report = proven || (attachments.length > 0 && claimed && others.length === 0) || (promised && !merelyLists);
-  return { report, listing: !proven && others.length > 0, attachments: report ? attachments : [] };
+  return { report, listing: !proven && leadsOn, attachments: report ? attachments : [] };
 }

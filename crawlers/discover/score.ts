@@ -46,6 +46,12 @@ export function contextOf(page: Page): Context {
   return disclosed ? "disclosure" : "anywhere";
 }
 
+/** Whether words name a class of organs: 市政府部门, 乡镇街道. */
+export function isOrganClass(shown: string): boolean {
+  const text = fold(shown);
+  return text.length >= 2 && text.length <= 12 && mentions(text, words.organClasses);
+}
+
 function namesOrgans(text: string): boolean {
   if (text.length < 2 || text.length > 24) return false;
   return (

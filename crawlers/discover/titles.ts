@@ -5,6 +5,10 @@ const YEAR = /(19|20)\d{2}/;
 const SUBJECT = anyOf(titleWords.subjects);
 const NAMED = new RegExp(`^(.*?)(?:${SUBJECT}).*?(?:${anyOf(titleWords.reports)})(.*)$`);
 const ORGAN = new RegExp(`.{2,}(${anyOf(organWords.suffixes)})(关于)?$`);
+const OTHER_PAPERS = lookAlikes.filter(({ in: where }) => where === "other").flatMap(({ words }) => words);
+/** Shorter words are a column ("2023年度报告") or a button ("更多…"). */
+const SHORTEST_ROW = 10;
+const KIND = new RegExp(`${SUBJECT}|${anyOf(titleWords.reports)}`);
 const CUT = /(…|\.{2,}|。{2,})$/;
 
 /**
@@ -24,8 +28,23 @@ export function isTruncatedReportTitle(title: string): boolean {
   return CUT.test(text) && YEAR.test(text) && new RegExp(SUBJECT).test(text) && !isLookAlike(text);
 }
 
+/**
+ * Whether a link in a column of annual reports may stand for one although its words are no report's title: cut anywhere
+ * ("临江县市场监督管…"), or short of the subject ("临江县教育局2023年年度报告"). Only the page itself can tell.
+ */
+export function mayNameReport(link: { text: string; date: string | null }): boolean {
+  const text = fold(link.text);
+  if (text.length < SHORTEST_ROW || isLookAlike(text) || mentions(text, OTHER_PAPERS)) return false;
+  // Columns have no date beside them.
+  const signs = [YEAR.test(text), KIND.test(text), link.date !== null].filter(Boolean).length;
+  return CUT.test(text) || signs >= 2;
+}
+
 /** The year column of a report's column: "2023年", "2023年度", "2023". */
-export const isYear = (text: string): boolean => /^(19|20)\d{2}(年度?|n|nd)?$/.test(fold(text));
+export const isYear = (text: string): boolean => /^20\d{2}(年度?|n|nd)?$/.test(fold(text));
+
+/** Whether words name a year, so that what they lead to was finished with that year. */
+export const namesYear = (text: string): boolean => YEAR.test(fold(text));
 
 /** Whether words say that this explains a report, or asks for one, or is its form. */
 export function isLookAlike(title: string): boolean {

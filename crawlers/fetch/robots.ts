@@ -32,6 +32,8 @@ export async function readRobots(origin: string, fetch: (url: string) => Promise
     if (error instanceof FetchRefused) return NONE;
     if (!(error instanceof FetchFailed || error instanceof FetchBlocked)) throw error;
     if (error.status === null && !UNREADABLE.has(error.code)) throw error;
+    // 521 is no failure of the server but the first step of a challenge.
+    if (error instanceof FetchBlocked && error.status === 521) throw error;
     if (error.status !== null && error.status >= 500) throw notTonight(url, error);
     return NONE;
   }

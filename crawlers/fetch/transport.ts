@@ -69,7 +69,7 @@ export class Transport {
       signal: control.signal,
     });
     const late = setTimeout(
-      () => control.abort(new NoAnswer(url, "timeout", `the body took longer than ${BODY_MS / 1000} s`, true)),
+      () => control.abort(new NoAnswer(url, "timeout", `the body took longer than ${BODY_MS / 1000} s`, false)),
       BODY_MS,
     );
     try {

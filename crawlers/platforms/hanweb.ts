@@ -9,7 +9,7 @@ export const hanweb: Platform = {
   name: "hanweb",
   recognise: (page) => /dataproxy\.jsp|\.jpage\s*\(|<datastore>/i.test(page.body),
   entries: recordsOf,
-  pages: (page) => (isReply(page) ? [] : widgetsOf(page).map(seriesOf)),
+  pages: (page) => (isReply(page) ? [] : widgetsOf(page).flatMap(seriesOf)),
 };
 
 const isReply = (page: Page): boolean => page.url.includes("dataproxy.jsp");
@@ -33,35 +33,52 @@ function widgetsOf(page: Page): Widget[] {
   );
   return calls.flatMap(([, unit = "", options = ""]) => {
     const number = (name: string): number | null => {
-      const value = new RegExp(`\\b${name}\\s*:\\s*['"]?(\\d+)`).exec(options)?.[1];
+      const value = new RegExp(`\\b${name}['"]?\\s*:\\s*['"]?(\\d+)`).exec(options)?.[1];
       return value === undefined ? null : Number(value);
     };
     const [total, perPage] = [number("totalRecord"), number("perPage")];
-    const address = /proxyUrl\s*:\s*['"]([^'"]+)['"]/.exec(options)?.[1] ?? "/module/web/jpage/dataproxy.jsp";
+    const address = /proxyUrl['"]?\s*:\s*['"]([^'"]+)['"]/.exec(options)?.[1] ?? "/module/web/jpage/dataproxy.jsp";
     const proxy = URL.parse(address, page.base);
     if (!proxy || total === null || !perPage) return [];
     const query =
       groups.find((group) => group.includes(`unitid=${unit}`)) ?? (calls.length === 1 ? groups[0] : undefined);
-    for (const [name, value] of new URLSearchParams(query?.split("?")[1] ?? "")) proxy.searchParams.set(name, value);
+    const said = query ? new URLSearchParams(query.split("?")[1]) : parametersOf(options);
+    for (const [name, value] of said) proxy.searchParams.set(name, value);
     const embedded = total > 0 && calls.length === 1 ? recordsOf(page).length : perPage;
     return total > embedded ? [{ proxy, total, perPage, embedded }] : [];
   });
 }
 
+/** What the call itself sends along: `ajaxParam:{columnid:77,unitid:'5512',…}`. */
+function parametersOf(options: string): [string, string][] {
+  const object = /ajaxParam['"]?\s*:\s*\{([^}]*)/.exec(options)?.[1] ?? "";
+  return [...object.matchAll(/['"]?(\w+)['"]?\s*:\s*(?:'([^']*)'|"([^"]*)"|(\w+))/g)].map(
+    ([, name = "", single, double, bare]) => [name, single ?? double ?? bare ?? ""],
+  );
+}
+
 /**
- * For servers that count records, what follows the embedded ones; for servers that count pages, every page from the second.
- * Each reads its own half of the request.
+ * What follows the embedded records, said in records and in pages at once: each server reads its own half of the request.
+ * Where the two do not mean the same (a server's page may be a group of three), that gives nothing new, and then every page
+ * from the second is asked for.
  */
-function seriesOf({ proxy, total, perPage, embedded }: Widget): Series {
-  return {
-    extent: "declared",
-    at: (n): PageRequest | null => {
-      if ((n + 1) * perPage >= total) return null;
-      const start = embedded + n * perPage + 1;
-      const url = new URL(proxy);
-      const said = { startrecord: start, endrecord: start + perPage - 1, perpage: perPage, page: n + 2 };
-      for (const [name, value] of Object.entries(said)) url.searchParams.set(name, String(value));
-      return { url: url.href };
-    },
+function seriesOf(widget: Widget): Series[] {
+  const { total, perPage, embedded } = widget;
+  const inStep = (n: number): PageRequest | null => {
+    const start = embedded + n * perPage + 1;
+    return start > total ? null : request(widget, start, Math.ceil(start / perPage));
   };
+  const byPage = (n: number): PageRequest | null =>
+    (n + 1) * perPage >= total ? null : request(widget, embedded + n * perPage + 1, n + 2);
+  return [
+    { extent: "declared", at: inStep },
+    { extent: "declared", at: byPage },
+  ];
+}
+
+function request({ proxy, perPage }: Widget, start: number, page: number): PageRequest {
+  const url = new URL(proxy);
+  const said = { startrecord: start, endrecord: start + perPage - 1, perpage: perPage, page };
+  for (const [name, value] of Object.entries(said)) url.searchParams.set(name, String(value));
+  return { url: url.href };
 }

@@ -10,7 +10,7 @@ export const trs: Platform = {
   recognise: (page) =>
     /createPage(HTML)?\s*\(|\bcountPage\b|pagination_script_config|TRS_(Editor|UEDITOR)|trs_editor_view/.test(
       page.body,
-    ) || page.links.some((link) => /\/t(19|20)\d{6}_\d+\.s?html?$/.test(link.url)),
+    ) || /\/t(19|20)\d{6}_\d+\.s?html?\b/.test(page.body),
   entries: writtenRows,
   pages: (page) => {
     const pager = pagerOf(page);
@@ -19,7 +19,7 @@ export const trs: Platform = {
     const numbered = (first: number): string[] =>
       Array.from(
         { length: Math.max(0, total - 1) },
-        (_, i) => new URL(`${stem}_${first + i}.${extension}`, page.url).href,
+        (_, i) => new URL(`${stem}_${first + i}.${extension}`, page.base).href,
       );
     return [declared(numbered(1)), declared(numbered(2))];
   },
@@ -33,7 +33,7 @@ function pagerOf(page: Page): Pager | null {
   const own = /\/([^/]*?)(?:_\d+)?\.(s?html?)$/.exec(new URL(page.url).pathname);
   const file = { stem: own?.[1] || "index", extension: own?.[2] ?? "html" };
   if (call !== undefined) {
-    const values = call.split(",").map((value) => value.trim().replace(/^["']|["']$/g, ""));
+    const values = call.split(",").map((value) => said(value.trim(), page.body));
     const total = Number(values.find((value) => /^\d+$/.test(value)));
     const at = values.findIndex((value) => /^s?html?$/.test(value));
     if (Number.isInteger(total))
@@ -42,6 +42,14 @@ function pagerOf(page: Page): Pager | null {
   const count =
     /\bcountPage\s*=\s*["']?(\d+)|pagination_script_config[\s\S]{0,300}?total\w*["']?\s*:\s*["']?(\d+)/.exec(page.body);
   return count ? { total: Number(count[1] ?? count[2]), ...file } : null;
+}
+
+/** What an argument stands for: a text or number as it is, a variable by its assignment. */
+function said(argument: string, script: string): string {
+  const assigned = /^[A-Za-z_]\w*$/.test(argument)
+    ? new RegExp(`\\b${argument}\\s*=\\s*(["']?)([^"';,\\s]+)\\1`).exec(script)?.[2]
+    : undefined;
+  return assigned ?? argument.replace(/^["']|["']$/g, "");
 }
 
 /** Rows that a script writes: `url = "./202401/t….shtml"`, `title = "…"`, then the date in a writeln. */

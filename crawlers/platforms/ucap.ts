@@ -11,10 +11,14 @@ export const ucap: Platform = {
   recognise: (page) =>
     isReply(page.url) ||
     meta(page.dom, "channelid") !== "" ||
-    /\/searchList\/|\/common\/search\/|UCAP-?CONTENT/i.test(page.body),
+    /\/searchList\/|\/common\/search\/|UCAP-?CONTENT/i.test(page.body) ||
+    page.links.some((link) => ARTICLE.test(link.url)),
   entries: (page) => jsonEntries(page.body, page.base),
   pages: (page) => (isReply(page.url) ? [followingReplies(page)] : [...firstReply(page), ...staticPages(page.url)]),
 };
+
+/** /c112289c/202602/c01_1108994.shtml, or 32 hexadecimal digits for the number. */
+const ARTICLE = /\/c\d{4,}\w?\/\d{6}\/(c\d+_\d+|[0-9a-f]{32})\.shtml$/;
 
 const isReply = (address: string): boolean => /\/(searchList|common\/search)\//.test(address);
 

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { type FetchedDocument, GongkaiError, type SiteRun } from "../../data/records/index.ts";
-import { siteDocuments } from "./documents.ts";
+import { goodResponses, siteDocuments } from "./documents.ts";
 import { decodedBody, entryOf, exchangeRecords, renderedRecord } from "./entry.ts";
+import { requestUrl } from "./http-message.ts";
 import { type Indexed, ResponseIndex } from "./response-index.ts";
 import { Runs } from "./runs.ts";
 import type { Exchange, Outcome, RawStore, RequestKey, Sighting, StoredResponse, Tally } from "./types.ts";
@@ -41,6 +42,10 @@ export class Store implements RawStore {
 
   latest(request: RequestKey): StoredResponse | null {
     return this.#responses.latest(request);
+  }
+
+  document(url: string, rendered: boolean): StoredResponse | null {
+    return goodResponses(this.#responses, { url: requestUrl(url), sighting: { rendered } }).at(-1) ?? null;
   }
 
   async append(run: string, exchange: Exchange): Promise<StoredResponse> {

@@ -106,6 +106,8 @@ export interface RawStore {
   answered(run: string, request: RequestKey): StoredResponse | null;
   /** The newest good response (2xx with a body, or a 304 that confirms one) to the request: for conditional requests, and for documents not due for another visit. */
   latest(request: RequestKey): StoredResponse | null;
+  /** The newest good response at an address, redirects followed as their runs followed them; or what a browser last showed there. */
+  document(url: string, rendered: boolean): StoredResponse | null;
   /** Writes the response to the WARC, then to the index. Bodies that the store has already, and 304s, become `revisit` records. */
   append(run: string, exchange: Exchange): Promise<StoredResponse>;
   /** Keeps the DOM that a browser made of a page: a `conversion` record that refers to the page's response. Its key is `RENDER url`. */

@@ -1,4 +1,4 @@
-import { type Context, deeper, Frontier, identity, isTrap } from "../discover/index.ts";
+import { type Context, deeper, Frontier, identity, isTrap, shapeOf } from "../discover/index.ts";
 import type { PageRequest } from "../platforms/index.ts";
 import type { Step, Visit } from "./visit.ts";
 
@@ -6,6 +6,8 @@ import type { Step, Visit } from "./visit.ts";
 const MOST_CLICKS = 7;
 const PAGE_BUDGET = 2000;
 const DOCUMENT_BUDGET = 20_000;
+/** So many pages of one shape in a row that lead only to others of that shape are a calendar, not a tree of columns. */
+const MOST_BARREN = 60;
 
 /**
  * What a crawl of one source has still to visit and what it has visited, each address once under all its twins, a page
@@ -21,6 +23,8 @@ export class Agenda {
   documents = 0;
   /** Visits left out because a budget was spent. */
   leftOut = 0;
+  /** By shape of address, how many pages in a row have led to nothing but their like. */
+  readonly #barren = new Map<string, number>();
 
   constructor(allowed: (address: string) => boolean) {
     this.#allowed = allowed;
@@ -31,27 +35,39 @@ export class Agenda {
     return this.#allowed(address) && !isTrap(address);
   }
 
-  add(visit: Visit): void {
+  /** Plans a visit; false where it is planned already, or not to be made. */
+  add(visit: Visit): boolean {
     const { url } = visit.request;
-    if (!this.follows(url)) return;
+    if (!this.follows(url)) return false;
     const name = identity(url);
     if (visit.kind === "document") {
-      if (this.#documents.has(name)) return;
+      if (this.#documents.has(name)) return false;
       this.#documents.add(name);
     } else if (visit.kind !== "more") {
       const planned = this.#planned.get(name);
-      if (visit.depth > MOST_CLICKS || (planned && deeper(planned, visit.context) === planned)) return;
+      if (visit.depth > MOST_CLICKS || (planned && deeper(planned, visit.context) === planned)) return false;
       this.#planned.set(name, visit.context);
     }
     this.frontier.push(visit);
+    return true;
+  }
+
+  /** Plans the visits that a page leads to, and takes note whether it was worth its visit. */
+  addFrom(page: string, visits: Visit[], isReport: boolean): void {
+    const shape = shapeOf(page);
+    const added = visits.filter((visit) => this.add(visit));
+    const leadsOn =
+      isReport || added.some((visit) => visit.kind === "document" || shapeOf(visit.request.url) !== shape);
+    this.#barren.set(shape, leadsOn ? 0 : (this.#barren.get(shape) ?? 0) + 1);
   }
 
   isDocument(address: string): boolean {
     return this.#documents.has(identity(address));
   }
 
-  /** Counts a visit; false where the budget for its kind is spent. */
+  /** Counts a visit; false where the budget for its kind is spent, or its like lead nowhere. */
   spend(visit: Visit): boolean {
+    if (visit.kind === "page" && (this.#barren.get(shapeOf(visit.request.url)) ?? 0) >= MOST_BARREN) return false;
     const within = visit.kind === "document" ? this.documents < DOCUMENT_BUDGET : this.pages < PAGE_BUDGET;
     if (!within) this.leftOut++;
     else if (visit.kind === "document") this.documents++;
@@ -75,6 +91,12 @@ export class Agenda {
       this.add({ ...way, kind: "more", step: { ...step, n } });
       return;
     }
+  }
+
+  /** For each kind of page that was given up because so many in a row led nowhere, a sentence. */
+  get barren(): string[] {
+    const given = [...this.#barren].filter(([, pages]) => pages >= MOST_BARREN);
+    return given.map(([shape]) => `pages like ${shape} were left after ${MOST_BARREN} that led nowhere`);
   }
 
   /** One sentence where a budget was spent, else null. */

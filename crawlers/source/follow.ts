@@ -1,5 +1,4 @@
 import {
-  deeper,
   framesOf,
   identity,
   isFile,
@@ -7,6 +6,8 @@ import {
   isTruncatedReportTitle,
   type Link,
   leadOf,
+  mayNameReport,
+  namesYear,
   shapeOf,
 } from "../discover/index.ts";
 import { entriesOf, pagesOf } from "../platforms/index.ts";
@@ -14,6 +15,8 @@ import type { Listing, Standing, Step, Visit } from "./visit.ts";
 
 /** Outside an annual-report column, a page with fewer reports mentions them and does not list them. */
 const FEWEST_LISTED = 3;
+/** A listing that has shown so many pages in a row without any report is of something else, or has no end. */
+const MOST_FRUITLESS = 10;
 /** Reports before pages: what was found is safe before more is looked for. */
 export const REPORT_SCORE = 1000;
 
@@ -30,8 +33,8 @@ export function visitsFrom(standing: Standing, links: Link[]): Visit[] {
     }
     const lead = isFile(link.url) ? null : leadOf(link, context);
     if (!lead) return [];
-    const found = { context: deeper(lead.context, "anywhere"), columnName: link.text || columnName };
-    return [{ ...way, ...found, kind: "page", request, score: lead.score - depth }];
+    const found = { context: lead.context, columnName: link.text || columnName };
+    return [{ ...way, ...found, kind: "page", request, score: lead.score - depth, ofYear: namesYear(link.text) }];
   });
   const frames = context === "anywhere" ? [] : framesOf(page);
   const framed = frames.map((url): Visit => ({ ...way, kind: "page", request: { url }, score: 75 - depth, context }));
@@ -43,7 +46,9 @@ function promiseOf(link: Link, { page, context }: Standing): "report" | "file" |
   if (identity(link.url) === identity(page.url)) return null;
   if (isReportTitle(link.text)) return "report";
   if (isTruncatedReportTitle(link.text)) return "truncated";
-  return context === "annual" && isFile(link.url) && /公开|报告|年报/.test(link.text) ? "file" : null;
+  if (context !== "annual") return null;
+  if (isFile(link.url)) return /公开|报告|年报/.test(link.text) ? "file" : null;
+  return mayNameReport(link) ? "truncated" : null;
 }
 
 /** The first further page of a listing of reports; null for pages that merely mention some, and where one page is all. */
@@ -52,7 +57,7 @@ export function firstStep({ page, platform, context, columnName, depth }: Standi
   const reports = entries.filter((link) => isReportTitle(link.text) || isTruncatedReportTitle(link.text)).length;
   if (context !== "annual" && reports < FEWEST_LISTED) return null;
   const listing: Listing = {
-    ...{ base: page.base, platform, columnName, context, depth, score: 150 - depth },
+    ...{ base: page.base, platform, columnName, context, depth, score: 150 - depth, fruitless: 0 },
     seen: new Set(entries.map((link) => identity(link.url))),
     shapes: new Set(entries.map((link) => shapeOf(link.url))),
   };
@@ -66,6 +71,12 @@ export function freshIn({ listing, series }: Step, links: Link[]): number {
   for (const { url } of fresh) listing.seen.add(identity(url));
   const own = series.extent === "declared" || listing.shapes.size === 0;
   return fresh.filter(({ url }) => own || listing.shapes.has(shapeOf(url))).length;
+}
+
+/** Takes note of how many reports a further page of a listing shows; false where it is not worth going on. */
+export function isFruitful(listing: Listing, reports: number): boolean {
+  listing.fruitless = reports > 0 ? 0 : listing.fruitless + 1;
+  return listing.fruitless < MOST_FRUITLESS;
 }
 
 /** Where a listing goes on after a further page that gave `fresh` new entries; null where it ends. */

@@ -13,7 +13,8 @@ export type Shown = { page: Page; rendered: boolean };
 /** Why there is nothing to read. */
 export type Unread = { unread: string; error: FetchError | null };
 
-type DocumentVisit = Extract<Visit, { kind: "document" }>;
+/** What a listing says of a report tonight. */
+type Said = Pick<Known, "linkText" | "listedDate">;
 
 /** How one crawl of one source gets at responses and pages. */
 export class Reader {
@@ -21,7 +22,8 @@ export class Reader {
   readonly #store: RawStore;
   readonly #session: FetchSession;
   /** Whether a stored document is asked for again. */
-  readonly #due: (url: string, retrieved: string, visit: DocumentVisit) => boolean;
+  readonly #due: (url: string, retrieved: string, said: Said) => boolean;
+  readonly #known: ReadonlyMap<string, Known>;
 
   constructor(
     source: Source,
@@ -32,16 +34,16 @@ export class Reader {
     this.#source = source;
     this.#store = store;
     this.#session = session;
-    this.#due = (url, retrieved, { sighting }) => {
-      const { linkText = null, listedDate = null } = sighting;
+    this.#known = night.known;
+    this.#due = (url, retrieved, said) => {
       const known = night.known.get(url) ?? null;
-      return night.refresh || isDue(url, { retrieved, known, linkText, listedDate }, night.now);
+      return night.refresh || isDue(url, { retrieved, known, ...said }, night.now);
     };
   }
 
   /** The response to a visit; a document that is stored and not due is not asked for. */
   async response(visit: Visit): Promise<Response | Unread> {
-    const stored = visit.kind === "document" ? await this.#kept(visit, "GET") : null;
+    const stored = await this.#kept(visit, false);
     return stored ?? this.#attempt(() => this.#session.fetch(asked(visit)));
   }
 
@@ -53,7 +55,7 @@ export class Reader {
     if (!(needed || browser === "always") || visit.kind === "more") return { page, rendered: false };
     if (browser === "never")
       return { unread: `${visit.request.url} needs a browser, which the source forbids (browser: never)`, error: null };
-    const kept = visit.kind === "document" ? await this.#kept(visit, "RENDER") : null;
+    const kept = await this.#kept(visit, true);
     if (kept) return { page: readPage(kept), rendered: true };
     return this.#attempt(async () => {
       const shown = await this.#session.render(response.url);
@@ -61,13 +63,22 @@ export class Reader {
     });
   }
 
-  async #kept(visit: DocumentVisit, method: "GET" | "RENDER"): Promise<Response | null> {
+  async #kept(visit: Visit, rendered: boolean): Promise<Response | null> {
     const { url } = visit.request;
-    const stored = this.#store.latest({ method, url });
-    if (!stored || this.#due(url, stored.retrieved, visit)) return null;
+    const said = this.#saidOf(visit);
+    const stored = said && this.#store.document(url, rendered);
+    if (!stored || this.#due(url, stored.retrieved, said)) return null;
     const headers = new Headers(stored.headers);
     const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
     return { url: stored.url, mediaType, headers, body: await this.#store.body(stored) };
+  }
+
+  /** What is said tonight of a report that need not be asked for again; null for what must be: pages that may list something new. */
+  #saidOf(visit: Visit): Said | null {
+    if (visit.kind === "page" && visit.ofYear) return this.#known.get(visit.request.url) ?? null;
+    if (visit.kind !== "document") return null;
+    const { linkText = null, listedDate = null } = visit.sighting;
+    return { linkText, listedDate };
   }
 
   /** What a site or this machine refuses is a finding of the crawl; anything else ends it. */

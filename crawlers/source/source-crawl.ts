@@ -15,7 +15,7 @@ import { FetchRefused, RobotsDisallowed } from "../fetch/index.ts";
 import { entriesOf, pagesOf, platformOf } from "../platforms/index.ts";
 import type { Sighting } from "../raw/index.ts";
 import { Agenda } from "./agenda.ts";
-import { firstStep, freshIn, REPORT_SCORE, stepAfter, visitsFrom } from "./follow.ts";
+import { firstStep, freshIn, isFruitful, REPORT_SCORE, stepAfter, visitsFrom } from "./follow.ts";
 import type { Findings } from "./health.ts";
 import { isText, type Reader, type Shown, type Unread } from "./reader.ts";
 import type { Standing, Visit } from "./visit.ts";
@@ -37,6 +37,8 @@ export class SourceCrawl {
   /** Reports listed, by the family that made the listing. */
   readonly #families = new Map<string, number>();
   #columnsFailed = 0;
+  /** The home page: many sites show it with status 200 in place of any page they do not have. */
+  #home: string | null = null;
 
   constructor(source: Source, reader: Reader, floor: number, sight: (url: string, sighting: Sighting) => void) {
     this.agenda = new Agenda(allowList(source));
@@ -50,8 +52,9 @@ export class SourceCrawl {
   }
 
   get findings(): Findings {
-    const { exhausted } = this.agenda;
-    return exhausted ? { ...this.#findings, unread: [...this.#findings.unread, exhausted] } : this.#findings;
+    const { exhausted, barren } = this.agenda;
+    const { unread, notes } = this.#findings;
+    return { ...this.#findings, unread: exhausted ? [...unread, exhausted] : unread, notes: [...notes, ...barren] };
   }
 
   /** The family that listed most reports. */
@@ -76,6 +79,7 @@ export class SourceCrawl {
 
   #page(visit: PageVisit, shown: Shown): void {
     const { page } = shown;
+    if (visit.request.url === this.#source.home) this.#home = page.body;
     const target = redirectOf(page);
     if (target) this.agenda.add({ ...visit, kind: "page", request: { url: target }, referer: page.url });
     const standing: Standing = {
@@ -85,28 +89,32 @@ export class SourceCrawl {
       columnName: page.columnName ?? visit.columnName,
       depth: visit.depth,
     };
-    if (standing.context === "annual" || isReportTitle(page.title)) this.#selfPublished(visit, shown, standing);
-    this.#follow(standing);
+    const mayBeReport = standing.context === "annual" || isReportTitle(page.title);
+    this.#follow(standing, mayBeReport && this.#selfPublished(visit, shown, standing));
     // A home page is no listing, whatever news it shows.
     const step = visit.request.url === this.#source.home ? null : firstStep(standing);
     if (step) this.agenda.addNext(step);
   }
 
   /** A column may show its newest report instead of a list: then the page is both. */
-  #selfPublished(visit: PageVisit, { page, rendered }: Shown, { columnName }: Standing): void {
-    if (this.agenda.isDocument(page.url)) return;
+  #selfPublished(visit: PageVisit, { page, rendered }: Shown, { columnName }: Standing): boolean {
+    if (this.agenda.isDocument(page.url)) return false;
     const { report, attachments } = judge(page, false);
-    if (!report) return;
+    if (!report) return false;
     const sighting = { linkText: page.title, listedDate: null, columnName, rendered };
     this.#sighting(visit.request.url, sighting);
     this.#attachments(visit, sighting, attachments);
+    return true;
   }
 
   #more({ step }: MoreVisit, { page }: Shown): void {
     const { listing } = step;
     const standing: Standing = { page, ...listing };
-    const links = this.#follow(standing);
+    const { links, reports } = this.#follow(standing);
     const fresh = freshIn(step, links);
+    if (links.length === 0 && step.series.extent === "declared")
+      this.#findings.unread.push(`${page.url}: gives nothing of what the listing says it has`);
+    if (!isFruitful(listing, reports)) return;
     const next = stepAfter(step, fresh);
     if (next) this.agenda.addNext(next);
     // A further page may say more of the listing than the first did: a reply its total, a pager's last window its end.
@@ -122,7 +130,7 @@ export class SourceCrawl {
     if (target) {
       const sighting = { pageUrl: url, ...visit.sighting };
       this.agenda.add({ ...visit, request: { url: target }, sighting, referer: page.url });
-    } else if (identity(page.url) === identity(this.#source.home)) {
+    } else if (identity(page.url) === identity(this.#source.home) || page.body === this.#home) {
       this.#findings.notes.push(`${url}: leads to the home page`);
     } else if (isFile(url) && !report) {
       this.#findings.notes.push(`${url}: gives a page instead of the file`);
@@ -153,14 +161,15 @@ export class SourceCrawl {
     }
   }
 
-  #follow(standing: Standing): Link[] {
+  /** Plans what a page leads to. `isReport`: it is a report itself. */
+  #follow(standing: Standing, isReport = false): { links: Link[]; reports: number } {
     const links = entriesOf(standing.page, standing.platform);
     const visits = visitsFrom(standing, links);
-    for (const visit of visits) this.agenda.add(visit);
-    const reports = visits.filter((visit) => visit.kind === "document").length;
+    this.agenda.addFrom(standing.page.url, visits, isReport);
+    const reports = visits.filter((visit) => visit.kind === "document").length + Number(isReport);
     const { name } = standing.platform;
     if (reports > 0) this.#families.set(name, (this.#families.get(name) ?? 0) + reports);
-    return links;
+    return { links, reports };
   }
 
   #sighting(url: string, sighting: Sighting): void {

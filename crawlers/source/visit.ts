@@ -11,6 +11,8 @@ export type Listing = {
   context: Context;
   depth: number;
   score: number;
+  /** Further pages in a row on which nothing may be a report. */
+  fruitless: number;
   /** Identities of what it has listed so far. */
   seen: Set<string>;
   /** Shapes of what its first page lists: a guessed page that lists other things is another page. */
@@ -34,7 +36,9 @@ type Way = {
 /** One thing to fetch and read. */
 export type Visit = Way &
   (
-    | { kind: "seed" | "page" }
+    | { kind: "seed" }
+    /** `ofYear`: the words that led here name a year: a report shown here is as finished as any. */
+    | { kind: "page"; ofYear?: boolean }
     | { kind: "more"; step: Step }
     /** `promised`: what the link says it is. `truncated`: a title cut short, so that only the page can tell. */
     | { kind: "document"; sighting: Sighting; promised: "report" | "file" | "truncated" }

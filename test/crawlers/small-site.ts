@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { Source } from "../../data/sources/index.ts";
 
 /** What a path answers: a page's HTML, or a file, or a status. */
-export type Answer = string | { body?: string; type?: string; status?: number };
+export type Answer = string | { body?: string; type?: string; status?: number; headers?: Record<string, string> };
 
 export type SmallSite = {
   origin: string;
@@ -27,11 +27,12 @@ export async function smallSite(id: string, pages: Record<string, Answer>): Prom
       body = "",
       type = "text/html; charset=utf-8",
       status = 200,
+      headers = {},
     } = typeof answer === "string" ? { body: answer } : answer;
     const etag = `"${createHash("sha1").update(body).digest("hex")}"`;
     const same = status === 200 && request.headers["if-none-match"] === etag;
     log.push(`${same ? 304 : status} ${path}`);
-    response.writeHead(same ? 304 : status, { "content-type": type, ...(status === 200 ? { etag } : {}) });
+    response.writeHead(same ? 304 : status, { "content-type": type, ...(status === 200 ? { etag } : {}), ...headers });
     response.end(same ? undefined : body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

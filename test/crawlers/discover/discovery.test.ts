@@ -10,6 +10,7 @@ import {
   isDue,
   judge,
   leadOf,
+  mayNameReport,
   pageFrom,
   redirectOf,
 } from "../../../crawlers/discover/index.ts";
@@ -17,6 +18,9 @@ import {
 const link = (text: string, path = "/c1/") => ({ url: `http://www.a.gov.cn${path}`, text, date: null });
 const score = (text: string, context: Context, path?: string): number => leadOf(link(text, path), context)?.score ?? 0;
 const page = (html: string) => pageFrom("http://www.a.gov.cn/zwgk/nb/", html);
+
+const BODY = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>";
+const TITLE = "云台县2023年政府信息公开工作年度报告";
 
 describe("the way to the annual reports", () => {
   it("goes by words: 年报 before 信息公开 before organs, and nowhere else", () => {
@@ -67,8 +71,63 @@ describe("the way to the annual reports", () => {
   });
 });
 
-const BODY = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>";
-const TITLE = "云台县2023年政府信息公开工作年度报告";
+describe("a page's own title", () => {
+  const titled = (html: string): string => page(html).title;
+  it("is the one that names a report, wherever it stands, and not the site's name", () => {
+    const logo = `<h1><a href="/">云台县人民政府门户网站</a></h1>`;
+    assert.equal(titled(`<meta name="ArticleTitle" content="云台县人民政府"><h2>${TITLE}</h2>`), TITLE);
+    assert.equal(titled(`${logo}<h2 class="bt">${TITLE}</h2>`), TITLE);
+    assert.equal(titled(`<title>${TITLE}_云台县人民政府</title>${logo}`), `${TITLE}_云台县人民政府`);
+  });
+
+  it("is no row of a listing", () => {
+    assert.equal(titled(`<title>政务公开</title><ul><li><h2>${TITLE}</h2></li></ul>`), "政务公开");
+  });
+
+  it("says that it is an explanation even where the window's title does not", () => {
+    assert.equal(titled(`<title>${TITLE}</title><h1>图解：${TITLE}</h1>`), `图解：${TITLE}`);
+  });
+});
+
+describe("links relative to a folder whose page was given without its slash", () => {
+  const first = (address: string, html: string): string | undefined => pageFrom(address, html).links[0]?.url;
+  const row = `<a href="./202401/t20240124_1.html">甲</a>`;
+  it("mean the folder", () => {
+    assert.equal(first("http://www.a.gov.cn/zwgk/nb", row), "http://www.a.gov.cn/zwgk/nb/202401/t20240124_1.html");
+  });
+  it("mean what a browser says everywhere else", () => {
+    for (const path of ["nb/", "nb/index.html", "nb/content_2051703"])
+      assert.equal(
+        first(`http://www.a.gov.cn/${path}`, `<a href="./1.html">甲</a>`),
+        `http://www.a.gov.cn/${path.slice(0, path.lastIndexOf("/") + 1)}1.html`,
+      );
+    assert.equal(first("http://www.a.gov.cn/zwgk/nb", `<a href="1.html">甲</a>`), "http://www.a.gov.cn/zwgk/1.html");
+    assert.equal(
+      first("http://www.a.gov.cn/zwgk/nb", `<base href="/x/">${row}`),
+      "http://www.a.gov.cn/x/202401/t20240124_1.html",
+    );
+  });
+});
+
+describe("a row in a column of annual reports", () => {
+  const may = (text: string, date: string | null = null): boolean => mayNameReport({ text, date });
+  it("may be a report although its words are cut, before the year or after", () => {
+    for (const text of ["临江县市场监督管理…", "临江县教育局2019年政府...", "临江县教育局2023年度报告"])
+      assert.ok(may(text), text);
+    assert.ok(may("2021年分层县应急管理局政府信息公", "2022-01-10"), "cut without a mark");
+    assert.ok(may("分层县水利局政府信息公开工作202", "2022-01-10"));
+  });
+  it("is none where it is a button, a column, or another paper", () => {
+    for (const text of [
+      "更多…",
+      "2023年度报告",
+      "关于做好2023年政府信息公开年度报告编制…",
+      "2023年法治政府建设年度报告…",
+      "图解2023年政府信息公开年…",
+    ])
+      assert.ok(!may(text), text);
+  });
+});
 
 describe("a page that may be a report", () => {
   const verdict = (html: string, promised = true) => {
@@ -88,6 +147,17 @@ describe("a page that may be a report", () => {
 
   it("is a listing where its title is a column's and it lists reports", () => {
     assert.equal(verdict(`<title>2023年政府信息公开年报</title><li>${others}</li>`), "listing");
+  });
+
+  it("is a listing where its title is a year's and it leads to organs", () => {
+    const classes = `<a href="bm/">市政府部门</a><a href="xz/">乡镇（街道）</a>`;
+    assert.equal(verdict(`<title>2023年政府信息公开年报</title>${classes}`), "listing");
+  });
+
+  it("is one in a report's column by its chapters alone, whatever it is called, but no explanation and no listing", () => {
+    assert.equal(verdict(`<title>云台县人民政府</title><div>${TITLE}</div>${BODY}`, false), "report");
+    assert.equal(verdict(`<h1>图解：${TITLE}</h1>${BODY}`, false), "");
+    assert.equal(verdict(`<title>年报</title>${others}<p>一、总体情况</p><p>主动公开情况</p>`, false), "listing");
   });
 
   it("is taken for both where it has prose of its own and links to others: nothing is lost by guessing", () => {

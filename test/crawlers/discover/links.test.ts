@@ -24,6 +24,11 @@ describe("the links of a page", () => {
     assert.equal(link?.text, "某镇2023年政府信息公开工作年度报告");
   });
 
+  it("say what their picture says where they have no words", () => {
+    const [link] = links(`<a href="2022nzt/"><img src="b.jpg" alt="某镇2022年政府信息公开工作年度报告"></a>`);
+    assert.equal(link?.text, "某镇2022年政府信息公开工作年度报告");
+  });
+
   it("have the date of their own row, in all the ways it is printed, and none where the row has several", () => {
     assert.equal(
       links(`<table><tr><td><a href=a.html>甲</a></td><td>[2024-01-05]</td></tr></table>`)[0]?.date,

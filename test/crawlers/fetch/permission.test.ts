@@ -168,3 +168,14 @@ test("A robots.txt that the server fails to give means: not tonight", async (t) 
   assert.deepEqual(site.asked, []);
   assert.equal(robots, 1);
 });
+
+test("A robots.txt behind the first step of a challenge is a site that turns us away", async (t) => {
+  const site = await serve(
+    t,
+    (_request, response) => send(response, "<p>ok</p>"),
+    (_request, response) => send(response, "<script>document.cookie='__jsl_clearance_s=1'</script>", { status: 521 }),
+  );
+  const { get } = await visit(t, site);
+  await assert.rejects(get("/a"), { name: "FetchBlocked", code: "blocked" });
+  assert.deepEqual(site.asked, []);
+});

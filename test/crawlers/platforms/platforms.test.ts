@@ -29,6 +29,14 @@ describe("TRS", () => {
       ]);
     });
 
+  it("says how many pages there are in a variable", () => {
+    const column = page(
+      "/nb/list.shtml",
+      `<script>var countPage = 3;createPageHTML(countPage, 0, "list", "shtml")</script>`,
+    );
+    assert.deepEqual(pagers(column)[0], ["/nb/list_1.shtml", "/nb/list_2.shtml"]);
+  });
+
   it("says when one page is all: then nothing is guessed", () => {
     assert.deepEqual(
       pagers(page("/zwgk/nb/", `${rows.repeat(20)}<script>createPageHTML(1,0,"index","html")</script>`)),
@@ -39,6 +47,11 @@ describe("TRS", () => {
   it("keeps the name and ending of other files", () => {
     const [first] = pagers(page("/nb/rlist.shtml", `<script>createPageHTML(3,0,"rlist","shtml")</script>`));
     assert.deepEqual(first, ["/nb/rlist_1.shtml", "/nb/rlist_2.shtml"]);
+  });
+
+  it("is known by the articles that a script writes", () => {
+    const script = `<script>var u = "./202202/t20220210_1920948.shtml"; document.writeln(u)</script>`;
+    assert.equal(platformOf(page("/zwgk/szfbg/", script)).name, "trs");
   });
 
   it("lists rows that a script writes", () => {
@@ -75,22 +88,37 @@ describe("Hanweb", () => {
     ]);
   });
 
-  it("gives the others to servers that count records as to those that count pages", () => {
-    const requests = (pagesOf(column(embedded), platformOf(column(embedded)))[0] as Series) ?? assert.fail();
-    const queries = [0, 1, 2, 3].map((n) => new URL(requests.at(n)?.url ?? ORIGIN).searchParams);
-    assert.equal(requests.at(4), null);
-    assert.deepEqual(
-      queries.map((q) => Number(q.get("page"))),
-      [2, 3, 4, 5],
-    );
-    assert.deepEqual(
-      queries.slice(0, 3).map((q) => `${q.get("startrecord")}-${q.get("endrecord")}`),
-      ["5-6", "7-8", "9-10"],
-    );
+  const queriesOf = (of: Page, way = 0): URLSearchParams[] => {
+    const series = pagesOf(of, platformOf(of))[way] ?? assert.fail();
+    const requests = Array.from({ length: 9 }, (_, n) => series.at(n)).filter((request) => request !== null);
+    return requests.map(({ url }) => new URL(url).searchParams);
+  };
+  const records = (q: URLSearchParams): string => `${q.get("startrecord")}-${q.get("endrecord")} page ${q.get("page")}`;
+
+  it("gives the others to servers that count records as to those that count pages, in the same requests", () => {
+    const queries = queriesOf(column(embedded));
+    assert.deepEqual(queries.map(records), ["5-6 page 3", "7-8 page 4", "9-10 page 5"]);
     assert.deepEqual(
       [queries[0]?.get("columnid"), queries[0]?.get("unitid"), queries[0]?.get("webid")],
       ["64511", "408223", "3"],
     );
+  });
+
+  it("gives them page by page from the second to servers whose pages are of another size", () => {
+    assert.deepEqual(
+      queriesOf(column(embedded), 1).map((q) => q.get("page")),
+      ["2", "3", "4", "5"],
+    );
+  });
+
+  it("says in the call itself what its page does not say elsewhere, names quoted or not", () => {
+    const call = `jQuery("#5512").jpage({'totalRecord' : 3, "perPage":2, proxyUrl: '/module/jpage/dataproxy.jsp', ajaxParam:{columnid:77,unitid:'5512',webid:9,path:'/'}})`;
+    const column = page(
+      "/col/col77/index.html",
+      `<div id="5512"><script type="text/xml"><datastore><recordset>${embedded.split("</record>")[0]}</record></recordset></datastore></script></div><script>${call}</script>`,
+    );
+    const [first] = queriesOf(column);
+    assert.deepEqual([first?.get("columnid"), first?.get("unitid"), first?.get("startrecord")], ["77", "5512", "2"]);
   });
 
   it("answers with the same records, whose links are the column's", () => {
@@ -115,6 +143,14 @@ describe("UCAP", () => {
       "/xinjiang/c113421/common_list_3.shtml",
       "/xinjiang/c113421/common_list_4.shtml",
     ]);
+  });
+
+  it("is known by its articles' addresses where nothing else names it", () => {
+    const article = `<a href="/c112289c/202602/c01_1108994.shtml">甲县2025年政府信息公开年度报告</a>`;
+    assert.equal(
+      platformOf(page("/c112289c/common_list.shtml", `${article}<script>createPage();</script>`)).name,
+      "ucap",
+    );
   });
 
   it("says in its reply how many there are; titles may hold markup, addresses leave out the scheme", () => {
