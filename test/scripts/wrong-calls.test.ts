@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { commit } from "../../pipeline/archive/index.ts";
+import { gongkai, type Ran } from "../cli.ts";
+import { folderFor } from "../folder.ts";
+import { VERBS } from "./verbs.ts";
+
+const carriers = join(import.meta.dirname, "..", "nation", "carriers");
+
+/** One line that a person can act on: no stack, no second line. */
+function saysInOneLine({ stderr, ...ran }: Ran, code: number, what: RegExp): void {
+  assert.equal(stderr.trimEnd().split("\n").length, 1, stderr);
+  assert.match(stderr, what);
+  assert.equal(ran.code, code, stderr);
+}
+
+test("a wrong call is code 2 and one line: a verb, option or argument that is missing or unknown", async () => {
+  saysInOneLine(await gongkai(["frobnicate"]), 2, /unknown command 'frobnicate'.*--help/);
+  saysInOneLine(await gongkai(["doctor", "--frobnicate"]), 2, /unknown option '--frobnicate'.*--help/);
+  for (const verb of VERBS.filter(([name]) => name !== "doctor"))
+    saysInOneLine(await gongkai(verb), 2, /^gongkai: (required option|missing required argument).*--help/);
+  const twice = await gongkai(["sql", "SELECT 1", "--archive", import.meta.dirname, "--json", "--format", "csv"]);
+  assert.equal(twice.code, 2);
+});
+
+test("a folder that is no archive does not answer like an empty one", async (t) => {
+  const folder = await folderFor(t);
+  for (const call of [["ingest"], ["sql", "SELECT 1"], ["snapshot", "--out", folder], ["status"], ["verify"]])
+    for (const archive of [folder, join(folder, "none")])
+      saysInOneLine(await gongkai([...call, "--archive", archive]), 2, /there is no archive here/);
+});
+
+test("a place that cannot be written to is named in one line, without a stack", async (t) => {
+  const folder = await folderFor(t);
+  const file = join(folder, "file");
+  await writeFile(file, "");
+  const archive = join(folder, "档 案");
+  await mkdir(archive);
+  await commit(archive, { parserVersion: "1" });
+  const sql = ["sql", "SELECT 1 AS one", "--archive", archive, "--out"];
+  saysInOneLine(await gongkai([...sql, join(folder, "none", "a.csv")]), 2, /none.*no such file or folder/);
+  saysInOneLine(await gongkai([...sql, folder]), 2, /this is a folder/);
+  const sources = join(folder, "sources.yaml");
+  await writeFile(
+    sources,
+    '- id: closed\n  name: 某县人民政府\n  division: "410106"\n  home: http://127.0.0.1:9/\n  pace: 0\n',
+  );
+  saysInOneLine(await gongkai(["nightly", "--sources", sources, "--archive", file]), 2, /file.*not a folder/);
+});
+
+test("a site that cannot be reached is code 1 and one line, and nothing else fails", async (t) => {
+  const folder = await folderFor(t);
+  const sources = join(folder, "sources.yaml");
+  await writeFile(
+    sources,
+    '- id: closed\n  name: 某县人民政府\n  division: "410106"\n  home: http://127.0.0.1:9/\n  pace: 0\n',
+  );
+  const { code, stderr } = await gongkai(["nightly", "--sources", sources, "--archive", join(folder, "archive")]);
+  assert.equal(code, 1);
+  assert.match(stderr, /^ {2}closed: unreachable: .*ECONNREFUSED/m);
+  assert.doesNotMatch(stderr, /^\s+at /m);
+});
+
+test("parse gives every file its line, in the order given, and says in one line each what it could not read", async (t) => {
+  const folder = await folderFor(t);
+  const file = async (name: string, content: string): Promise<string> => {
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
+  };
+  const bad = [
+    join(folder, "none.pdf"),
+    folder,
+    await file("empty.html", ""),
+    await file("cut.pdf", "%PDF-1.7\n1 0 obj"),
+    await file("news.html", "<h1>今日新闻</h1><p>天气很好。</p>"),
+  ];
+  const good = join(carriers, "qingxi-finance-2023.docx");
+  const { code, stdout, stderr } = await gongkai(["parse", ...bad, good]);
+  assert.equal(code, 1);
+  const reports = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    reports.map(({ source, status }) => [source.file, status === "rejected"]),
+    [...bad.map((name) => [name, true]), [good, false]],
+  );
+  const lines = stderr.trimEnd().split("\n");
+  assert.equal(lines.length, bad.length, stderr);
+  for (const [i, name] of bad.entries()) assert.ok(lines[i]?.startsWith(`${name}: `), lines[i]);
+});
+
+test("extract: a file that is not there is a wrong call, one that cannot be read needs a look", async (t) => {
+  const folder = await folderFor(t);
+  await writeFile(join(folder, "空 白.html"), "");
+  saysInOneLine(await gongkai(["extract", join(folder, "none.pdf")]), 2, /no such file/);
+  saysInOneLine(await gongkai(["extract", folder]), 2, /name the files in it/);
+  saysInOneLine(await gongkai(["extract", join(folder, "空 白.html")]), 1, /空 白\.html: the file is empty/);
+});
+
+test("a registry with a wrong field names file, line and field; doctor says which setting hides the browser", async (t) => {
+  const file = join(await folderFor(t), "wrong.yaml");
+  await writeFile(
+    file,
+    '- id: a\n  name: 某县人民政府\n  division: "410106"\n  home: http://127.0.0.1:9/\n  pase: 0\n',
+  );
+  saysInOneLine(await gongkai(["sources", "check", file]), 1, /wrong\.yaml:5: a: pase: no such field/);
+  const doctor = await gongkai(["doctor"], { GONGKAI_CHROMIUM: "/nowhere" });
+  assert.equal(doctor.code, 3);
+  assert.match(doctor.stdout, /GONGKAI_CHROMIUM is \/nowhere/);
+});
+
+test("run by npm, file names count from where the user stands", async () => {
+  const { code, stdout } = await gongkai(["parse", "qingxi-finance-2023.docx"], {
+    npm_lifecycle_event: "gongkai",
+    INIT_CWD: carriers,
+  });
+  assert.equal(code, 0);
+  assert.match(stdout, /青溪市财政局/);
+});
