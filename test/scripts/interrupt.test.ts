@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
 import { start } from "../cli.ts";
@@ -9,11 +9,9 @@ import { folderFor } from "../folder.ts";
 
 test("one Ctrl-C stops in good order, however many processes on the way pass it on", async (t) => {
   const folder = await folderFor(t);
-  // It answers nothing but robots.txt: the crawl is under way for as long as the test wants.
-  const silent = createServer(({ url }, response) => {
-    if (url === "/robots.txt") response.writeHead(404).end();
-    else silent.emit("asked");
-  }).listen(0, "127.0.0.1");
+  // It answers when the test says so: until then the crawl is under way.
+  const held: ServerResponse[] = [];
+  const silent = createServer((_, response) => void held.push(response)).listen(0, "127.0.0.1");
   t.after(() => silent.close().closeAllConnections());
   await once(silent, "listening");
   const address = silent.address();
@@ -25,8 +23,11 @@ test("one Ctrl-C stops in good order, however many processes on the way pass it 
   );
   const { child, ended } = start(["nightly", "--sources", sources, "--archive", join(folder, "archive")]);
   t.after(() => child.kill("SIGKILL"));
-  await once(silent, "asked");
-  child.stderr?.once("data", () => child.kill("SIGINT"));
+  await once(silent, "request");
+  child.stderr?.once("data", () => {
+    child.kill("SIGINT");
+    for (const response of held) response.writeHead(404).end();
+  });
   child.kill("SIGINT");
   const { code, stderr } = await ended;
   assert.match(stderr, /^Stopping in good order .*\ngongkai: Stopped before the end\. Nothing is lost/m);
