@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
 import { start } from "../cli.ts";
@@ -10,8 +10,11 @@ import { folderFor } from "../folder.ts";
 test("one Ctrl-C stops in good order, however many processes on the way pass it on", async (t) => {
   const folder = await folderFor(t);
   // It answers when the test says so: until then the crawl is under way.
-  const held: ServerResponse[] = [];
-  const silent = createServer((_, response) => void held.push(response)).listen(0, "127.0.0.1");
+  const { promise: told, resolve: tell } = Promise.withResolvers<void>();
+  const silent = createServer(async (_, response) => {
+    await told;
+    response.writeHead(404).end();
+  }).listen(0, "127.0.0.1");
   t.after(() => silent.close().closeAllConnections());
   await once(silent, "listening");
   const address = silent.address();
@@ -26,7 +29,7 @@ test("one Ctrl-C stops in good order, however many processes on the way pass it 
   await once(silent, "request");
   child.stderr?.once("data", () => {
     child.kill("SIGINT");
-    for (const response of held) response.writeHead(404).end();
+    tell();
   });
   child.kill("SIGINT");
   const { code, stderr } = await ended;
