@@ -87,6 +87,19 @@ function spread(parts: readonly Part[], width: number): Candidate[] {
   ];
 }
 
+/** A lone printed place whose digits are fewer than `width` numbers, or may be (918, but not 000), with empty places beside them. */
+export function withEmptyPlaces(spots: readonly Spot[], width: number): Candidate[] {
+  const [spot, second] = spots.filter(isFilled);
+  if (spot === undefined || second !== undefined || !DIGITS.test(spot.text)) return [];
+  const fewest = spot.text.match(/[1-9]\d{0,7}|0/g) ?? [];
+  return fewest.length < width
+    ? spread(
+        fewest.map((text) => ({ text, spot })),
+        width,
+      )
+    : [];
+}
+
 /** Digits parted so that the row has `width` numbers. */
 function partings(
   filled: readonly NonNullable<Part>[],

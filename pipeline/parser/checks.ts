@@ -1,4 +1,4 @@
-import type { Check } from "../../data/records/index.ts";
+import { type Check, fitsDecimal } from "../../data/records/index.ts";
 import type { Grid } from "./grid.ts";
 
 /** The form's identities on the numbers as printed: `expected` is the sum that the form says, `actual` what is printed for it. */
@@ -7,10 +7,14 @@ export function identityChecks(grids: readonly Grid[]): Check[] {
     grid.identities.map(({ id, sum, equals }): Check => {
       const expected = total(grid, sum, null);
       const actual = total(grid, equals, null);
-      return { id, passes: expected === null || actual === null ? null : expected === actual, expected, actual };
+      const passes = expected === null || actual === null ? null : expected === actual;
+      return { id, passes, expected: kept(expected), actual: kept(actual) };
     }),
   );
 }
+
+/** Where each number just fits the archive, their sum may not: then only whether it is right is said. */
+const kept = (sum: number | null): number | null => (sum !== null && fitsDecimal(sum) ? sum : null);
 
 /** Where cells are blank: whether reading each as zero satisfies every identity. A finding, never a value. */
 export function softChecks(grids: readonly Grid[]): Check[] {

@@ -16,6 +16,11 @@ export type Manners = {
    * the same shape differ: then no cell's place says which column it is of.
    */
   firstCells: ReadonlyMap<string, number> | null;
+  /**
+   * So many cells has the longest line, where no line ends with an empty cell: then those at the ends of lines may be lost, and only the cells
+   * of a line that long are where they seem to be. 0 where lines keep their empty cells.
+   */
+  widthOfWhole: number;
   /** Identities prove the table: a row may be put together from two lines. Where nothing proves it, it may not. */
   proven: boolean;
 };
@@ -32,6 +37,9 @@ export function trimmed(spots: readonly Spot[]): Spot[] {
 export function fitRun(run: Run, header: Header, manners: Manners): Fit {
   const width = header.slots.length;
   const own = trimmed(run.own);
+  // Where rows have their numbers below their names, one beside the name is a stray or the only one that is right.
+  if (own.length > 0 && !manners.inLines && run.below.some((l) => l.spots.some(isFilled)))
+    return { kind: "doubt", spots: [...own, ...run.below.flatMap((l) => trimmed(l.spots))] };
   if (own.length > 0) return fitLine(run, own, width, header, manners) ?? { kind: "doubt", spots: own };
   const lines = run.below.filter((l) => l.spots.length > 0);
   if (lines.length === 0) return { kind: "blank" };
@@ -59,7 +67,7 @@ function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: 
   if (manners.proven && isCutShort && more.length > 1 && own.length + more.length === width)
     return { kind: "places", spots: [...own, ...more] };
   const cells = cellsByShape(run, width, manners) ?? cellsByHeader(run, header);
-  if (cells === null || manners.firstCells === null) return null;
+  if (cells === null || manners.firstCells === null || run.width < manners.widthOfWhole) return null;
   const spots = cells.map((cell) => run.own.filter((s) => s.cell === cell));
   const covered = spots.flat().filter(isFilled).length === own.filter(isFilled).length;
   return covered && spots.every((s) => s.length <= 1)

@@ -21,7 +21,7 @@ export const partOf = (piece: Run | Extra | Spanner): HeaderPart =>
 
 export type { Name };
 
-/** Of a broken header so many of its names must be there, in the form's order, to stand for all. */
+/** Of a broken header so many of its names must be there, in the form's order, to stand for all; fewer name nothing but a fragment. */
 const ENOUGH_NAMES = 4;
 
 /**
@@ -36,25 +36,38 @@ export function readHeader(parts: readonly HeaderPart[], formOrder: readonly str
   const width = Math.max(...parts.map((p) => p.width));
   const order = orderOf(parts, names, formOrder);
   if (order === null) return null;
-  const missing = formOrder.filter((id) => !ids.includes(id));
-  if (
-    missing.length > 0 &&
-    formOrder.length > ENOUGH_NAMES &&
-    ids.length >= ENOUGH_NAMES &&
-    isSubsequence(
+  if (formOrder.length > ENOUGH_NAMES && formOrder.some((id) => !ids.includes(id))) {
+    const inOrder = isSubsequence(
       order.map((p) => p.id),
       formOrder,
-    )
-  )
-    return { slots: [...formOrder], cells: null, width, assumed: true };
-  const slots: Slot[] = order.map((p) => p.id);
-  const cells = order.map((p) => p.cell);
-  for (const extra of extras) {
-    const before = order.filter((p) => p.line === extra.line && p.cell <= extra.cell).at(-1);
-    slots.splice(before === undefined ? slots.length : slots.indexOf(before.id) + 1, 0, null);
+    );
+    return ids.length >= ENOUGH_NAMES && inOrder ? { slots: [...formOrder], cells: null, width, assumed: true } : null;
   }
-  const tidy = extras.length === 0 && width > 2 && cells.every((cell, i) => i === 0 || cell > (cells[i - 1] ?? 0));
-  return { slots, cells: tidy ? cells : null, width, assumed: false };
+  const cells = order.map((p) => p.cell);
+  const slots = withExtras(order, extras, parts);
+  const tidy = extras.length === 0 && width > 2 && ascending(cells);
+  return { slots: slots ?? order.map((p) => p.id), cells: tidy ? cells : null, width, assumed: slots === null };
+}
+
+/**
+ * The names with a place that the form does not have for each extra: where every name has a cell of its own, by the cells; else behind the
+ * name it is read after. Null where neither says its place: then only the sums can tell which of a row's places is it.
+ */
+function withExtras(
+  order: readonly HeaderPart[],
+  extras: readonly HeaderPart[],
+  parts: readonly HeaderPart[],
+): Slot[] | null {
+  const slots: Slot[] = order.map((p) => p.id);
+  const apart = ascending(order.map((p) => p.cell));
+  for (const extra of extras) {
+    const inLine = order.filter((p) => p.line === extra.line);
+    const before = apart ? order.findLast((p) => p.cell < extra.cell) : parts[parts.indexOf(extra) - 1];
+    if (apart ? inLine.length === 0 || order.some((p) => p.cell === extra.cell) : before?.kind !== "name") return null;
+    if (before === undefined || before.id === order.at(-1)?.id) return null;
+    slots.splice(slots.indexOf(before.id) + 1, 0, null);
+  }
+  return slots;
 }
 
 function orderOf(

@@ -55,7 +55,7 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
     open = true;
     parts.push(part);
   }
-  const manners = mannersOf(found, table);
+  const manners = mannersOf(found, table, runs.widthOfWhole);
   return found.map(({ run, header: h }) => {
     const fallback: Header = h ?? { slots: [], cells: null, width: 0, assumed: true };
     const slots = fallback.slots.map((id) => slot(run, id));
@@ -112,7 +112,7 @@ function formOrder(table: FormTable, axis: "item" | "column", parts: HeaderPart[
   return lists.reduce((best, list) => (hits(list) > hits(best) ? list : best), lists[0] ?? []);
 }
 
-function mannersOf(found: { run: Run; header: Header | null }[], table: FormTable): Manners {
+function mannersOf(found: { run: Run; header: Header | null }[], table: FormTable, widthOfWhole: number): Manners {
   const firstCells = new Map<string, number>();
   let [lines, streams] = [0, 0];
   let drifting = false;
@@ -128,5 +128,10 @@ function mannersOf(found: { run: Run; header: Header | null }[], table: FormTabl
     firstCells.set(shapeOf(run), first);
     drifting ||= known !== undefined && known !== first;
   }
-  return { inLines: lines > streams, firstCells: drifting ? null : firstCells, proven: table.identities.length > 0 };
+  return {
+    inLines: lines > streams,
+    firstCells: drifting ? null : firstCells,
+    widthOfWhole,
+    proven: table.identities.length > 0,
+  };
 }

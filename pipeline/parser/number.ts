@@ -21,24 +21,32 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 /** 分 is the smallest sum of money, and is 10⁻⁶ 万元. */
 const FINEST = 6;
+/** What the archive keeps before the point; a double would keep 15 digits in all exactly, and change the rest silently. */
+const MOST_DIGITS = 12;
+const MOST_EXACT_DIGITS = 15;
 
 const PLAIN = /^(?:0|[1-9]\d{0,8})$/;
 const LEAVINGS = /\[bookmark:[^\]]*\]|<\/?o:p>|&nbsp;|[\u200B-\u200D\u2060\uFEFF]/gi;
 const DASH = /^(?:[/\\—―–‐‑−_~-]+|无|没有|不适用|不涉及|N\/A)$/i;
 const NOTE = "(?:\\([^()]*\\)|〔[^〔〕]*〕)?";
 const WHOLE = "(0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)";
-const MEASURE = "(?:件|条|个|项|次|宗|份|人次|人|例|起|家|篇)?";
+const MEASURES = "件|条|个|项|次|宗|份|人次|人|例|起|家|篇";
+const MEASURE = `(?:${MEASURES})?`;
+/** Longest first; what publishers set with blanks between (万 元) is the same unit. */
+const UNIT = Object.keys(UNITS)
+  .sort((a, b) => b.length - a.length)
+  .map((unit) => [...unit].join("\\s*"))
+  .join("|");
 const COUNT = new RegExp(`^${WHOLE}\\s*${MEASURE}\\s*${NOTE}$`);
 const CHANGE = new RegExp(`^([+-]|−|增加|减少|增|减)?\\s*${WHOLE}\\s*${MEASURE}\\s*${NOTE}$`);
-const AMOUNT = new RegExp(
-  `^[¥￥]?\\s*(0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)(\\.\\d+)?\\s*(${Object.keys(UNITS)
-    .sort((a, b) => b.length - a.length)
-    .join("|")})?\\s*${NOTE}$`,
+const AMOUNT = new RegExp(`^[¥￥]?\\s*(0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)(\\.\\d+)?\\s*(${UNIT})?\\s*${NOTE}$`);
+
+const PIECES = new RegExp(
+  `(?:\\[bookmark:[^\\]]*\\]|[^\\s|])+(?:(?<=[\\d\uFF10-\uFF19])[^\\S\\n]+(?:${UNIT}|${MEASURES})(?=[\\s|]|$))?`,
+  "g",
 );
 
-const PIECES = /(?:\[bookmark:[^\]]*\]|[^\s|])+/g;
-
-/** What stands in a text apart by spaces or bars. */
+/** What stands in a text apart by spaces or bars; the unit behind a number belongs to it. */
 export const pieces = (text: string): string[] => text.match(PIECES) ?? [];
 
 /** The text of a cell without what Word and HTML leave in it, folded for reading. `raw` stays as it was printed. */
@@ -48,7 +56,7 @@ export function cleaned(raw: string): string {
 
 export const isDash = (clean: string): boolean => DASH.test(clean);
 
-const NUMBER_WITH_SUFFIX = /^(?:[+\-−¥￥增减加少]{1,2}\s*)?\d[\d,.]*\s*[^\d\s()〔〕]{0,4}\s*(?:\(.*\)|〔.*〕)?$/;
+const NUMBER_WITH_SUFFIX = /^(?:[+\-−¥￥增减加少]{1,2}\s*)?\d[\d,.]*\s*(?:[^\d\s()〔〕]\s?){0,4}\s*(?:\(.*\)|〔.*〕)?$/;
 const ORDINAL = /^\d{1,2}\s*[、.](?!\d)/;
 
 /** Whether it may be the content of a number's place: a number with a unit or a note behind it, or a dash. What it is, `readNumber` says. */
@@ -66,23 +74,19 @@ export function readNumber(raw: string, kind: NumberKind, unit: string | null): 
   if (DASH.test(clean)) return { status: "dash", value: null };
   if (kind === "amount") return readAmount(clean, unit);
   const match = (kind === "change" ? CHANGE : COUNT).exec(clean);
-  const digits = kind === "change" ? match?.[2] : match?.[1];
-  const value = Number(digits?.replaceAll(",", ""));
-  if (match === null || !Number.isSafeInteger(value))
-    return {
-      status: "invalid",
-      value: null,
-      why: `“${clean.slice(0, 40)}” is no ${kind === "change" ? "signed " : ""}whole number`,
-    };
+  if (match === null) return invalid(clean, `is no ${kind === "change" ? "signed " : ""}whole number`);
+  const digits = ((kind === "change" ? match[2] : match[1]) ?? "").replaceAll(",", "");
+  if (digits.length > MOST_DIGITS) return invalid(clean, TOO_LONG);
+  const value = Number(digits);
   const negative = kind === "change" && /^(?:-|−|减)/.test(match[1] ?? "");
   return { status: "reported", value: negative && value !== 0 ? -value : value };
 }
 
 function readAmount(clean: string, headerUnit: string | null): Reading {
   const match = AMOUNT.exec(clean);
-  if (match === null) return { status: "invalid", value: null, why: `“${clean.slice(0, 40)}” is no amount of money` };
+  if (match === null) return invalid(clean, "is no amount of money");
   const printed = decimal((match[1] ?? "").replaceAll(",", "") + (match[2] ?? ""));
-  const unit = match[3] ?? headerUnit;
+  const unit = match[3]?.replace(/\s+/g, "") ?? headerUnit;
   if (unit === null) {
     if (isZero(printed)) return { status: "reported", value: 0 };
     const fits = ["元", "万元"].map((u) => `${inTenThousands(printed, u)} 万元 if it is in ${u}`).join(", ");
@@ -90,20 +94,26 @@ function readAmount(clean: string, headerUnit: string | null): Reading {
   }
   const text = inTenThousands(printed, unit);
   const fraction = text.split(".")[1] ?? "";
-  if (fraction.length > FINEST)
-    return { status: "invalid", value: null, why: `“${clean.slice(0, 40)}” in ${unit} is finer than 分` };
-  const value = Number(text);
-  // A double holds 15 significant digits exactly as text; beyond that the printed amount would change silently.
-  if (text.replace(".", "").replace(/^0+/, "").length > 15)
-    return { status: "invalid", value: null, why: `“${clean.slice(0, 40)}” has more digits than can be kept exactly` };
-  return { status: "reported", value };
+  if (fraction.length > FINEST) return invalid(clean, `in ${unit} is finer than 分`);
+  const whole = (text.split(".")[0] ?? "").replace(/^0+/, "");
+  if (whole.length > MOST_DIGITS || whole.length + fraction.length > MOST_EXACT_DIGITS) return invalid(clean, TOO_LONG);
+  return { status: "reported", value: Number(text) };
 }
+
+const TOO_LONG = "has more digits than can be kept exactly";
+const invalid = (clean: string, what: string): Reading => ({
+  status: "invalid",
+  value: null,
+  why: `“${clean.slice(0, 40)}” ${what}`,
+});
 
 const inTenThousands = (printed: Decimal, unit: string): string => decimalText(shifted(printed, UNITS[unit] ?? 0));
 
-const SAID_UNIT = /(?:单位|计量单位)?\s*[::]?\s*(千万元|百万元|亿元|万元|千元|百元|元)/;
+/** A unit is a word of its own: 元 in 发布单位：元氏县人民政府 is none. */
+const SAID_UNIT =
+  /(?:^|[^\u4e00-\u9fff]|单位|额|费|币|[以按为])(千万元|百万元|亿元|万元|千元|百元|元)(?=$|[^\u4e00-\u9fff]|为单位|计)/;
 
 /** The unit a header or a line of the table says: （单位：万元，保留4位小数） → 万元; null where it says none. */
 export function unitIn(label: string): string | null {
-  return SAID_UNIT.exec(fold(label))?.[1] ?? null;
+  return SAID_UNIT.exec(fold(label).replace(/\s+/g, ""))?.[1] ?? null;
 }

@@ -15,7 +15,7 @@ export type Verdict =
   /** No reading satisfies the identities. */
   | { kind: "none" };
 
-/** Identities looked at before a search is given up: what is then not proven is not read. */
+/** Readings tried and identities looked at before a search is given up: what is then not proven is not read. */
 const BUDGET = 60_000;
 
 /**
@@ -60,7 +60,7 @@ export function prove(
   );
   const order = rows
     .map((_, r) => r)
-    .filter((r) => (left[r]?.length ?? 0) > 0)
+    .filter((r) => (left[r]?.length ?? 0) > 0 && (touching[r]?.length ?? 0) > 0)
     .sort((a, b) => (left[a]?.length ?? 0) - (left[b]?.length ?? 0));
   const tally = new Map(order.map((r) => [r, new Set<number>()]));
   const chosen: number[] = [];
@@ -74,6 +74,7 @@ export function prove(
       return true;
     }
     for (const w of left[r] ?? []) {
+      steps += 1;
       put(row, row.ways[w] ?? null);
       chosen[depth] = w;
       const finished = !holds(touching[r] ?? []) || search(depth + 1);
@@ -86,6 +87,8 @@ export function prove(
   return rows.map((row, r): Verdict => {
     const own = left[r] ?? [];
     if (own.length === 0) return { kind: "none" };
+    // No identity counts it: it is searched with no other.
+    if (touching[r]?.length === 0) return agreement(row, own);
     if (!complete) return { kind: "open", left: own, exhausted: true };
     if (solutions === 0)
       return own.length === 1 && decides(row, alone[r] ?? [], own[0] ?? 0)

@@ -17,8 +17,11 @@ export type Run = {
 /** A header word that counts as a column of the table although the form does not have it. */
 export type Extra = Extract<Piece, { kind: "subtotal" }>;
 
-/** Everything named in the table in reading order, with what follows it; and the lines of numbers that follow no name. */
-export type Runs = { sequence: (Run | Extra | Spanner)[]; orphans: Spot[][] };
+/**
+ * Everything named in the table in reading order, with what follows it; and the lines of numbers that follow no name.
+ * `widthOfWhole`: the cells of the longest line, 0 where some line ends with an empty cell (see Manners).
+ */
+export type Runs = { sequence: (Run | Extra | Spanner)[]; orphans: Spot[][]; widthOfWhole: number };
 export type Spanner = Extract<Piece, { kind: "spanner" }>;
 
 export const isSpot = (piece: Piece): piece is Spot =>
@@ -61,7 +64,16 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
       last = open ?? (piece.kind === "subtotal" ? "subtotal" : null);
     }
   }
-  return { sequence, orphans };
+  return { sequence, orphans, widthOfWhole: widthOfWhole(lines) };
+}
+
+function widthOfWhole(lines: readonly PieceLine[]): number {
+  let longest = 0;
+  for (const { pieces, width } of lines) {
+    if (width > 2 && pieces.at(-1)?.kind === "blank") return 0;
+    longest = Math.max(longest, width);
+  }
+  return longest;
 }
 
 /** Whether anything is printed in the run's places. */

@@ -1,4 +1,4 @@
-import { type Candidate, candidatesOf } from "./candidates.ts";
+import { type Candidate, candidatesOf, withEmptyPlaces } from "./candidates.ts";
 import { fillBlank, problem, put, type Units } from "./fill.ts";
 import type { Grid, Shape } from "./grid.ts";
 import { readNumber } from "./number.ts";
@@ -43,22 +43,25 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
 
 /**
  * The readings that a row allows. Where its header does not bind it, or no identity counts it, only a complete reading can be proven;
- * and without identities, digits are parted only where they cannot be one number with empty places beside it.
+ * and without identities, digits are parted only where they cannot be fewer numbers with empty places beside them.
  */
 function waysOf(grid: Grid, { row, binding, spots, cells }: OpenPrinted, shape: Shape): Candidate[] {
   if (binding === "none") return [];
-  if (shape.identities.length === 0 && !isWholeOrGlued(spots, cells.length, row)) return [];
+  const unproven = shape.identities.length === 0;
+  if (unproven && !isWholeOrGlued(spots, cells.length, row)) return [];
   const ways = candidatesOf(spots, cells.length, sumsOf(cells, shape)) ?? [];
   const readable = ways.filter((way) =>
     way.every((part, i) => part === null || (cells[i] ?? -1) < 0 || isReadable(grid, part.text, cells[i] ?? -1)),
   );
-  return binding === "bound" && shape.identities.length > 0
-    ? readable
-    : readable.filter((way) => way.every((part) => part !== null));
+  if (binding === "bound" && !unproven) return readable;
+  const whole = readable.filter((way) => way.every((part) => part !== null));
+  return unproven && whole.length > 0 ? [...whole, ...withEmptyPlaces(spots, cells.length)] : whole;
 }
 
 function isWholeOrGlued(spots: readonly Spot[], width: number, row: Row): boolean {
   const filled = spots.filter(isFilled);
+  // A word among the numbers may be the unit of one of them: striking it out would change the number.
+  if (filled.some((s) => s.kind === "words")) return false;
   // A lone number on another line, in another place than its row's name, may be the page's.
   if (filled.length === 1 && filled.some((s) => s.line !== row.line && s.cell !== row.cell)) return false;
   const [only] = filled;

@@ -1,51 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromPlainText, normalizedText, type Report } from "../../data/records/index.ts";
-import { contextOf, parse } from "../../pipeline/parser/index.ts";
-import { documentLines, type Tables, textTables } from "./documents.ts";
-import { type Layout, layouts } from "./layouts.ts";
-import { chanceOf, consistentFigures, type Truth } from "./truth.ts";
-
-const context = contextOf({ url: null, file: null, sha256: "", mediaType: null, retrieved: null });
-const readAll = (lines: readonly string[]): Report[] => parse(fromPlainText(lines.join("\n")), context);
-
-function read(lines: readonly string[]): Report {
-  const [report] = readAll(lines);
-  assert.ok(report);
-  return report;
-}
-
-const tidy = layouts.find((layout) => layout.name === "tidy");
-assert.ok(tidy);
-
-/** A tidy report of known figures, with one thing changed. */
-function sample(
-  change: (tables: Tables, truth: Truth) => void = () => undefined,
-  format: "2019" | "2021" = "2021",
-  layout: Layout | undefined = tidy,
-) {
-  const chance = chanceOf(16);
-  const truth = consistentFigures(format, chance);
-  const tables = textTables(format, truth);
-  change(tables, truth);
-  assert.ok(layout);
-  return { truth, tables, lines: documentLines(format === "2021" ? 2022 : 2020, tables, layout, chance) };
-}
-
-const cell = (report: Report, path: string) => {
-  const found = report.cells.find((c) => `${c.table}/${c.item}/${c.column}` === path);
-  assert.ok(found, path);
-  return found;
-};
-const values = (report: Report, item: string) => report.cells.filter((c) => c.item === item).map((c) => c.value);
-const codes = (report: Report) => report.problems.map((p) => p.code);
-const row = (tables: Tables, label: RegExp): string[] => {
-  const found = Object.values(tables)
-    .flatMap((t) => t.rows)
-    .find((r) => r.some((text) => label.test(text)));
-  assert.ok(found);
-  return found;
-};
+import { normalizedText } from "../../data/records/index.ts";
+import { parse } from "../../pipeline/parser/index.ts";
+import type { Layout } from "./layouts.ts";
+import { cell, codes, context, layoutNamed, read, readAll, row, sample, values } from "./sample.ts";
 
 test("a whole report is verified, with every cell of the form in its order and all 42 identities made", () => {
   const { lines, truth } = sample();
@@ -136,14 +94,13 @@ test("sixteen numbers for fifteen places are realigned where the sums leave one 
 });
 
 test("digits run together are parted only where the sums leave one way; else the ways are named", () => {
-  const glued = layouts.find((layout) => layout.name === "glued");
   const { lines } = sample(
     (tables) => {
       row(tables, /行政规范性文件/).splice(1, 3, "39", "64", "42278");
       row(tables, /^规章/).splice(1, 3, "0", "0", "0");
     },
     "2021",
-    glued,
+    layoutNamed("glued"),
   );
   const report = read(lines);
   assert.deepEqual(values(report, "regulations"), [0, 0, 0]);

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fitsDecimal } from "../../data/records/index.ts";
+import { prove } from "../../pipeline/parser/prove.ts";
+import { cell, layoutNamed, read, row, sample, values } from "./sample.ts";
+
+// Documents that lure a reader into a number that is not there: each was read wrong once.
+
+const FEES = "proactive/fees/amount_10k_yuan";
+
+test("the unit of money is read whole, however its characters are spaced, and only where it is a word of its own", () => {
+  const fees = (header: string, printed: string, above = "") => {
+    const { lines } = sample((tables) => {
+      row(tables, /本年收费金额/)[1] = header;
+      row(tables, /行政事业性收费/)[1] = printed;
+    });
+    const at = lines.findIndex((line) => line.startsWith("第二十条"));
+    return cell(read([...lines.slice(0, at), above, ...lines.slice(at)]), FEES).value;
+  };
+  assert.equal(fees("本 年 收 费 金 额 （ 单 位 ： 万 元 ）", "25761"), 25761);
+  assert.equal(fees("本年收费金额", "25761", "发布单位：元氏县人民政府"), 25761);
+  assert.equal(fees("本年收费金额", "251000", "单位：元"), 25.1);
+  assert.equal(fees("本年收费金额（单位：万元）", "251000 元"), 25.1);
+  assert.equal(fees("本年收费金额（单位：万元）", "2.51 万 元"), 2.51);
+});
+
+test("a unit parted from its number by a blank still counts; one in a cell of its own leaves the number unread", () => {
+  const change = (unit: string[]) => (tables: Parameters<NonNullable<Parameters<typeof sample>[0]>>[0]) => {
+    row(tables, /行政事业性收费/).splice(1, 1, ...unit);
+  };
+  assert.equal(cell(read(sample(change(["73812000 元"]), "2021", layoutNamed("spaces")).lines), FEES).value, 7381.2);
+  assert.equal(cell(read(sample(change(["73812000", "元"])).lines), FEES).value, null);
+});
+
+test("a number too long to be kept exactly is invalid, and no sum is longer than the archive keeps", () => {
+  for (const [label, at, item] of [
+    [/^行政处罚/, 1, "penalties"],
+    [/^行政事业性收费/, 1, "fees"],
+    [/重复申请/, 3, "not_processed.repeated"],
+  ] as const) {
+    const report = read(sample((tables) => void row(tables, label).splice(at, 1, "1234567890123")).lines);
+    const found = report.cells.find((c) => c.item === item);
+    assert.deepEqual([found?.status, found?.value, found?.raw], ["invalid", null, "1234567890123"], item);
+  }
+  const long = read(
+    sample((tables) => {
+      for (const cells of tables.applications.rows.slice(tables.applications.header)) cells.fill("999999999999", 3);
+    }).lines,
+  );
+  assert.equal(long.status, "inconsistent");
+  for (const check of long.checks)
+    for (const sum of [check.expected, check.actual]) assert.ok(sum === null || fitsDecimal(sum), check.id);
+});
+
+test("digits run together in table 二 stay unread where empty places may stand beside them", () => {
+  const glued = (printed: string) =>
+    values(
+      read(
+        sample((tables) => void row(tables, /^规章/).splice(1, 3, printed, "", ""), "2021", layoutNamed("glued")).lines,
+      ),
+      "regulations",
+    );
+  assert.deepEqual(glued("918"), [null, null, null]);
+  assert.deepEqual(glued("0018"), [0, 0, 18]);
+  const spaced = sample(
+    (tables) => void row(tables, /^规章/).splice(1, 3, "370", "", ""),
+    "2021",
+    layoutNamed("spaces"),
+  );
+  assert.deepEqual(values(read(spaced.lines), "regulations"), [null, null, null]);
+});
+
+test("a publisher's subtotal column is read past wherever it stands, and however the table is laid out", () => {
+  for (const layout of ["tidy", "a cell a line", "a cell a line, no tabs", "spaces"])
+    for (const at of [4, 9]) {
+      const { lines, truth } = sample(
+        ({ applications }) =>
+          applications.rows.forEach((cells, y) => {
+            const sum = cells.slice(4, 9).reduce((a, b) => a + Number(b), 0);
+            cells.splice(at, 0, y < 2 ? "" : y === 2 ? "小计" : String(sum));
+          }),
+        "2021",
+        layoutNamed(layout),
+      );
+      const report = read(lines);
+      for (const [i, value] of [...truth.values()].entries())
+        assert.ok([value, null].includes(report.cells[i]?.value ?? null), `${layout} ${at} ${i}`);
+      // Where every cell is a line, only the sums can say which of a row's numbers the form does not have.
+      if (!layout.startsWith("a cell") || at === 9)
+        assert.ok(["verified", "realigned"].includes(report.status), `${layout} ${at} ${report.status}`);
+    }
+});
+
+test("where the ends of lines are trimmed, a short row of table 二 is not read by the places of its cells", () => {
+  const { lines } = sample((tables) => {
+    row(tables, /^其他对外管理服务事项/).splice(1, 3, "42", "48");
+  }, "2019");
+  const report = read(lines.map((line) => line.trimEnd()));
+  assert.deepEqual(values(report, "other_services"), [null, null, null]);
+  assert.equal(cell(report, "proactive/other_services/change").status, "ambiguous");
+});
+
+test("what is left of a header names no column on its own", () => {
+  const { lines } = sample(({ applications }) => {
+    for (const cells of applications.rows.slice(0, 3))
+      cells.forEach((text, x) => {
+        if (text !== "其他") cells[x] = "";
+      });
+    for (const cells of applications.rows.slice(3)) cells.splice(3, 7, "2000002");
+  });
+  assert.ok(read(lines).cells.every((c) => c.table !== "applications" || c.value === null));
+});
+
+test("a number beside the name of a row whose number stands below is not taken for it", () => {
+  const { lines } = sample(
+    (tables) => void row(tables, /^行政处罚/).splice(1, 1, "4321"),
+    "2021",
+    layoutNamed("names above numbers"),
+  );
+  const report = read(lines.map((line) => (/^行政处罚$/.test(line) ? "行政处罚\t19" : line)));
+  assert.deepEqual(values(report, "penalties"), [null]);
+});
+
+test("rows that no identity counts are not searched together", () => {
+  const rows = Array.from({ length: 20 }, (_, r) => ({ cells: [r], ways: Array.from({ length: 40 }, (_, w) => [w]) }));
+  const verdicts = prove(Array(20).fill(null), rows, []);
+  assert.ok(verdicts.every((verdict) => verdict.kind === "open" && verdict.left.length === 40));
+});
