@@ -85,8 +85,8 @@ test("a publisher's subtotal column is read past wherever it stands, and however
       const report = read(lines);
       for (const [i, value] of [...truth.values()].entries())
         assert.ok([value, null].includes(report.cells[i]?.value ?? null), `${layout} ${at} ${i}`);
-      // Where every cell is a line, only the sums can say which of a row's numbers the form does not have.
-      if (!layout.startsWith("a cell") || at === 9)
+      // Where words stand in no columns, only the sums can say which of a row's numbers the form does not have.
+      if (layout === "tidy" || at === 9)
         assert.ok(["verified", "realigned"].includes(report.status), `${layout} ${at} ${report.status}`);
     }
 });
