@@ -10,7 +10,10 @@ export function siteLines(sites: SiteRun[]): string[] {
       `${sum((s) => s.gone)} gone, ${sum((s) => s.failed)} could not be fetched`,
     ...sites
       .filter((s) => needsALook(s) || s.reason !== null)
-      .map((s) => `  ${s.site}: ${s.health}${s.reason === null ? "" : `: ${s.reason}`}`),
+      .map(
+        (s) =>
+          `  ${s.site}: ${s.health}${s.reason === null ? "" : s.health === "ok" ? `, but ${s.reason}` : `: ${s.reason}`}`,
+      ),
   ];
 }
 

@@ -100,6 +100,10 @@ async function launch(): Promise<Browser> {
       args: QUIET,
       proxy: NOWHERE,
       chromiumSandbox: process.getuid?.() !== 0,
+      // Whoever runs us decides what a signal means; Playwright's own handlers would end the process.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
     });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);

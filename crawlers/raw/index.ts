@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { GongkaiError } from "../../data/records/index.ts";
+import { UsageError } from "../../data/records/index.ts";
 import { isAhead, recover } from "./recover.ts";
 import { openIndex, openIndexToRead } from "./schema.ts";
 import { Store } from "./store.ts";
@@ -87,6 +87,6 @@ function emptyIndex(archiveDir: string): DatabaseSync {
 
 function openExisting(archiveDir: string): DatabaseSync {
   if (!existsSync(indexOf(archiveDir)))
-    throw new GongkaiError(`${rawOf(archiveDir)} holds no raw store yet: crawl or nightly make one`);
+    throw new UsageError(`${rawOf(archiveDir)} holds no raw store yet: crawl or nightly make one`);
   return openIndexToRead(indexOf(archiveDir));
 }
