@@ -4,7 +4,7 @@ import type { SiteRun } from "../data/records/index.ts";
 import type { Source } from "../data/sources/index.ts";
 import type { Known } from "./discover/index.ts";
 import { openFetcher } from "./fetch/index.ts";
-import { openRawStore, type RawStore } from "./raw/index.ts";
+import { beginNight, endNight, openRawStore, type RawStore } from "./raw/index.ts";
 import { type CrawlProgress, crawlSource } from "./source/index.ts";
 
 /** Sources crawled at the same time; each host's pace holds whatever this is. */
@@ -19,6 +19,11 @@ export type CrawlOptions = {
   /** Ask for every document again, due or not. */
   refresh?: boolean;
   concurrency?: number;
+  /**
+   * The night goes on after the crawl, until `endNight`: a call that carries it on does not crawl again the sources that are
+   * finished. Without it the night ends with the crawl.
+   */
+  nightGoesOn?: boolean;
   onProgress?: (progress: CrawlProgress) => void;
   /** Stops after the visits under way; unfinished crawls carry on with the next call. */
   signal?: AbortSignal;
@@ -27,25 +32,36 @@ export type CrawlOptions = {
 };
 
 /**
- * Crawls sources into the raw store, each by itself: what one site does never stops another. Gives the finished runs in the
- * order of `sources`; a run that the signal stopped is not among them. Throws a GongkaiError where the store cannot be written.
+ * Crawls sources into the raw store, each by itself: what one site does never stops another. Carries on a night that was
+ * interrupted. Gives the finished runs in the order of `sources`; a run that the signal stopped is not among them. Throws a GongkaiError where the store cannot be written.
  */
 export async function crawl(options: CrawlOptions): Promise<SiteRun[]> {
   const { sources, archive, contact, refresh = false, concurrency = CONCURRENCY, signal, now = new Date() } = options;
   const store = await openRawStore(archive, "write");
   const fetcher = openFetcher({ store, userAgentContact: contact });
+  const began = beginNight(archive, now, refresh);
+  const finished = new Map(
+    store
+      .lastRuns()
+      .filter(({ lastRun }) => lastRun >= began)
+      .map((run) => [run.site, run]),
+  );
   const known = knownDocuments(store, new Set(sources.map((source) => source.id)));
   if (signal) setMaxListeners(sources.length + 10, signal);
   const queue = new PQueue({ concurrency });
   try {
     const runs = await queue.addAll(
       sources.map((source) => async () => {
+        const done = finished.get(source.id);
+        if (done) return done;
         if (signal?.aborted) return null;
         const night = { store, fetcher, known: known.get(source.id) ?? new Map<string, Known>(), now, refresh, signal };
         return crawlSource(source, { ...night, onProgress: options.onProgress ?? (() => undefined) });
       }),
     );
-    return runs.filter((run): run is SiteRun => run !== null && run !== undefined);
+    const complete = runs.filter((run): run is SiteRun => run !== null && run !== undefined);
+    if (complete.length === sources.length && !options.nightGoesOn) endNight(archive);
+    return complete;
   } finally {
     queue.clear();
     await queue.onIdle();

@@ -1,5 +1,5 @@
 export { type CrawlOptions, crawl } from "./crawl.ts";
 export { findBrowser } from "./fetch/index.ts";
 export { platformNames } from "./platforms/index.ts";
-export { openRawStore, type RawStore, verifyRawStore } from "./raw/index.ts";
+export { endNight, openRawStore, type RawStore, verifyRawStore } from "./raw/index.ts";
 export type { CrawlProgress } from "./source/index.ts";

@@ -1,4 +1,4 @@
-import { type CrawlProgress, crawl } from "../crawlers/index.ts";
+import { type CrawlProgress, crawl, endNight } from "../crawlers/index.ts";
 import type { SiteRun } from "../data/records/index.ts";
 import { readSources } from "../data/sources/index.ts";
 import { type IngestSummary, ingest } from "./ingest.ts";
@@ -22,7 +22,12 @@ export type NightlySummary = { sites: SiteRun[]; ingest: IngestSummary };
  */
 export async function nightly(options: NightlyOptions): Promise<NightlySummary> {
   const { sources, archive, contact, refresh, signal, onCrawl, onIngest } = options;
-  const sites = await crawl({ sources: readSources(sources), archive, contact, refresh, signal, onProgress: onCrawl });
+  const sites = await crawl({
+    ...{ sources: readSources(sources), archive, contact, refresh, signal, nightGoesOn: true },
+    onProgress: onCrawl,
+  });
   signal.throwIfAborted();
-  return { sites, ingest: await ingest({ archive, signal, onProgress: onIngest }) };
+  const summary = await ingest({ archive, signal, onProgress: onIngest });
+  endNight(archive);
+  return { sites, ingest: summary };
 }

@@ -12,6 +12,7 @@ import { lockForWriting } from "./writer-lock.ts";
 
 export { decodeBody } from "./content-encoding.ts";
 export { fileName, header, mediaType, redirectTarget, requestUrl } from "./http-message.ts";
+export { beginNight, endNight } from "./night.ts";
 export { SOFTWARE } from "./software.ts";
 export type {
   Exchange,
