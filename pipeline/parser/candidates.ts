@@ -1,3 +1,4 @@
+import { cleaned } from "./number.ts";
 import { isFilled, type Spot } from "./runs.ts";
 
 /** What one place of a row would hold in a reading: printed text (all of a spot's, or some of its digits), or nothing. */
@@ -31,9 +32,15 @@ export function candidatesOf(
   return found;
 }
 
+/** Digits without what Word leaves between them, which may part two numbers as well as stand inside one; else the text as printed. */
+export function digitsOf({ text }: Spot): string {
+  const clean = cleaned(text);
+  return DIGITS.test(clean) ? clean : text;
+}
+
 /** The printed places, and once more for a number whose last digit may be the next row's ordinal. */
 function variants(spots: readonly Spot[]): Part[][] {
-  const parts = spots.map((spot): Part => (isFilled(spot) ? { text: spot.text, spot } : null));
+  const parts = spots.map((spot): Part => (isFilled(spot) ? { text: digitsOf(spot), spot } : null));
   const last = spots.findLast(isFilled);
   if (last?.kind !== "value" || last.token.otherwise === undefined) return [parts];
   const text = last.token.otherwise;
@@ -87,17 +94,25 @@ function spread(parts: readonly Part[], width: number): Candidate[] {
   ];
 }
 
-/** A lone printed place whose digits are fewer than `width` numbers, or may be (918, but not 000), with empty places beside them. */
+/** Where digits are all that is printed of a row: those digits; else nothing. */
+export function loneDigits(spots: readonly Spot[]): string {
+  const [only, second] = spots.filter(isFilled);
+  const digits = only === undefined || second !== undefined ? "" : digitsOf(only);
+  return DIGITS.test(digits) ? digits : "";
+}
+
+/** The fewest numbers that digits run together can be: 0018 is 0, 0 and 18, while 918 may be one. */
+export const fewestNumbers = (digits: string): string[] => digits.match(/[1-9]\d{0,7}|0/g) ?? [];
+
+/** A lone printed place whose digits may be fewer than `width` numbers, with empty places beside them. */
 export function withEmptyPlaces(spots: readonly Spot[], width: number): Candidate[] {
-  const [spot, second] = spots.filter(isFilled);
-  if (spot === undefined || second !== undefined || !DIGITS.test(spot.text)) return [];
-  const fewest = spot.text.match(/[1-9]\d{0,7}|0/g) ?? [];
-  return fewest.length < width
-    ? spread(
-        fewest.map((text) => ({ text, spot })),
-        width,
-      )
-    : [];
+  const spot = spots.find(isFilled);
+  const fewest = fewestNumbers(loneDigits(spots));
+  if (spot === undefined || fewest.length === 0 || fewest.length >= width) return [];
+  return spread(
+    fewest.map((text) => ({ text, spot })),
+    width,
+  );
 }
 
 /** Digits parted so that the row has `width` numbers. */

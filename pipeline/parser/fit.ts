@@ -25,6 +25,8 @@ export type Manners = {
   proven: boolean;
 };
 
+const PAGE = /^\d{1,3}$/;
+
 export const shapeOf = (run: Run): string => `${run.name.cell}/${run.width}`;
 
 /** Cells without the empty ones before and behind. */
@@ -47,6 +49,10 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
   const rows = lines.filter((l) => l.spots.filter(isFilled).length > 1);
   if (rows[0] !== undefined) {
     const row = trimmed(rows[0].spots);
+    const others = lines.filter((l) => l !== rows[0]).flatMap((l) => l.spots.filter(isFilled));
+    // Unproven, what stands below besides must be the page's for sure: else these may be the digits of one number (7 96).
+    if (!manners.proven && others.some((s) => !manners.inLines || !PAGE.test(s.text)))
+      return { kind: "doubt", spots: lines.flatMap((l) => trimmed(l.spots)) };
     if (rows.length > 1 && !rows.slice(1).every((l) => l.spots.filter(isFilled).length < width))
       return { kind: "doubt", spots: rows.flatMap((l) => trimmed(l.spots)) };
     if (row.length === width) return { kind: "places", spots: row };

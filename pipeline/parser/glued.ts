@@ -78,12 +78,14 @@ function between(printed: string, folded: string, next: Label | null, at: At): T
   return parts.map((part, i): Token => {
     const clean = cleaned(part);
     if (!isValueLike(clean)) return { ...at, kind: "text", text: part };
-    // Among digits run together, what Word left between them may part two numbers as well as stand inside one.
-    const text = /^\d+$/.test(clean) ? clean : part;
     const own = next?.meanings.find((m) => m.ordinal > 0)?.ordinal;
     const bare =
-      ordinal === null && i === parts.length - 1 && own !== undefined && text.length > 1 && text.endsWith(String(own));
-    return bare ? { ...at, kind: "value", text, otherwise: text.slice(0, -1) } : { ...at, kind: "value", text };
+      ordinal === null &&
+      i === parts.length - 1 &&
+      own !== undefined &&
+      clean.length > 1 &&
+      clean.endsWith(String(own));
+    return { ...at, kind: "value", text: part, ...(bare && { otherwise: clean.slice(0, -1) }) };
   });
 }
 

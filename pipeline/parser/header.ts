@@ -45,13 +45,14 @@ export function readHeader(parts: readonly HeaderPart[], formOrder: readonly str
   }
   const cells = order.map((p) => p.cell);
   const slots = withExtras(order, extras, parts);
+  if (slots === null) return null;
   const tidy = extras.length === 0 && width > 2 && ascending(cells);
-  return { slots: slots ?? order.map((p) => p.id), cells: tidy ? cells : null, width, assumed: slots === null };
+  return { slots, cells: tidy ? cells : null, width, assumed: false };
 }
 
 /**
  * The names with a place that the form does not have for each extra: where every name has a cell of its own, by the cells; else behind the
- * name it is read after. Null where neither says its place: then only the sums can tell which of a row's places is it.
+ * name it is read after. Null where neither says its place.
  */
 function withExtras(
   order: readonly HeaderPart[],

@@ -23,9 +23,13 @@ export function readLayout(lines: readonly PieceLine[], table: FormTable): Layou
   if (table.orientation === "items-across" && isAcross(named, table))
     return { rows: across(named, runs, table), names, disorder: false };
   const axis = items >= columns ? "item" : "column";
-  const underHeader = named.some((r) => r.name.axis !== axis && valuesBelow(r) > 1);
+  const underHeader = named.some((r) => r.name.axis !== axis && (valuesBelow(r) > 1 || hasLongNumberBelow(r)));
   return { rows: down(runs, axis, table), names, disorder: runs.orphans.length > 0 || underHeader };
 }
+
+/** More digits than a page number has. */
+const hasLongNumberBelow = (run: Run): boolean =>
+  run.below.some((l) => l.spots.some((s) => s.kind === "value" && /\d{4}/.test(s.text)));
 
 const isRun = (piece: Runs["sequence"][number]): piece is Run => "name" in piece;
 

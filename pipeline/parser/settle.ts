@@ -1,4 +1,4 @@
-import { type Candidate, candidatesOf, withEmptyPlaces } from "./candidates.ts";
+import { type Candidate, candidatesOf, digitsOf, fewestNumbers, loneDigits, withEmptyPlaces } from "./candidates.ts";
 import { fillBlank, problem, put, type Units } from "./fill.ts";
 import type { Grid, Shape } from "./grid.ts";
 import { readNumber } from "./number.ts";
@@ -26,7 +26,13 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
     for (const printed of open) apply(grid, printed, [], { kind: "open", left: [], exhausted: true }, units);
     return;
   }
-  const ways = open.map((printed) => waysOf(grid, printed, shape));
+  const hasEmptyPlaces = open.some(({ spots, cells }) => {
+    const digits = loneDigits(spots);
+    return digits !== "" && digits.length < cells.length;
+  });
+  const ways = open.map((printed) =>
+    hasEmptyPlaces && mayHaveEmptyPlaces(printed) ? [] : waysOf(grid, printed, shape),
+  );
   const rows = open.map(
     ({ cells }, r): OpenRow => ({ cells, ways: (ways[r] ?? []).map((way) => numbersOf(grid, way, cells)) }),
   );
@@ -39,6 +45,12 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
     const verdict = verdicts[r];
     if (verdict !== undefined) apply(grid, printed, ways[r] ?? [], verdict, units);
   });
+}
+
+/** Digits run together that may be fewer numbers than the row has places: where other rows leave places empty, so may this one. */
+function mayHaveEmptyPlaces({ spots, cells }: OpenPrinted): boolean {
+  const digits = loneDigits(spots);
+  return digits.length >= cells.length && cells.length > 1 && fewestNumbers(digits).length < cells.length;
 }
 
 /**
@@ -116,7 +128,10 @@ function apply(
     const part = ways[verdict.way]?.[i] ?? null;
     const isFirst = cell.status === "missing" || cell.status === "blank";
     if (part === null) fillBlank(grid, row, [index]);
-    else if (put(grid, cell, part.text, part.spot, units) === "reported" && isFirst) cell.status = "realigned";
+    else {
+      const raw = part.text === digitsOf(part.spot) ? part.spot.text : part.text;
+      if (put(grid, cell, raw, part.spot, units) === "reported" && isFirst) cell.status = "realigned";
+    }
   });
   if (!unread) return;
   const code = verdict.kind === "none" ? "row.unreadable" : "row.ambiguous";

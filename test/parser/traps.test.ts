@@ -85,7 +85,7 @@ test("a publisher's subtotal column is read past wherever it stands, and however
       const report = read(lines);
       for (const [i, value] of [...truth.values()].entries())
         assert.ok([value, null].includes(report.cells[i]?.value ?? null), `${layout} ${at} ${i}`);
-      // Where words stand in no columns, only the sums can say which of a row's numbers the form does not have.
+      // Where words stand in no columns, nothing says which of a row's numbers the form does not have.
       if (layout === "tidy" || at === 9)
         assert.ok(["verified", "realigned"].includes(report.status), `${layout} ${at} ${report.status}`);
     }
@@ -125,4 +125,44 @@ test("rows that no identity counts are not searched together", () => {
   const rows = Array.from({ length: 20 }, (_, r) => ({ cells: [r], ways: Array.from({ length: 40 }, (_, w) => [w]) }));
   const verdicts = prove(Array(20).fill(null), rows, []);
   assert.ok(verdicts.every((verdict) => verdict.kind === "open" && verdict.left.length === 40));
+});
+
+test("digits run together in table 三 stay unread where other rows have too few digits for all their places", () => {
+  const { lines, truth } = sample(
+    (tables, truth) => {
+      for (const [label, item] of [
+        [/重复申请/, "not_processed.repeated"],
+        [/属于国家秘密/, "not_disclosed.state_secret"],
+      ] as const) {
+        row(tables, label).splice(3, 7, "396", "152", "67", "", "", "", "");
+        for (const key of truth.keys()) if (key.includes(item)) truth.set(key, null);
+      }
+      row(tables, /重复申请/).splice(3, 7, "4", "", "", "", "", "", "4");
+    },
+    "2021",
+    layoutNamed("glued rows"),
+  );
+  const report = read(lines.map((line) => line.replace("39615267", "3961526742")));
+  assert.equal(truth.size, report.cells.length);
+  assert.ok(values(report, "not_disclosed.state_secret").every((value) => value === null));
+});
+
+test("`raw` is as printed, full-width digits and all", () => {
+  const { lines } = sample(
+    (tables) => void row(tables, /^规章/).splice(1, 3, "０", "１２", "3"),
+    "2021",
+    layoutNamed("spaces"),
+  );
+  const report = read(lines);
+  assert.deepEqual(values(report, "regulations"), [0, 12, 3]);
+  assert.equal(cell(report, "proactive/regulations/repealed").raw, "１２");
+});
+
+test("two numbers on one of the lines below a name are not its row where others follow", () => {
+  const { lines } = sample(
+    (tables) => void row(tables, /政府集中采购/).splice(1, 2, "7 96", "61116.09万元"),
+    "2019",
+    layoutNamed("a cell a line, no tabs"),
+  );
+  assert.deepEqual(values(read(lines), "procurement"), [null, null]);
 });
