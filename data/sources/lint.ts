@@ -21,6 +21,14 @@ export function lint(files: { file: string; text: string }[], platforms?: readon
     registry.faults.push(...faults);
     for (const entry of entries) {
       const say = (path: Path, message: string): string => `${file}:${entry.lineOf(path)}: ${entry.id}: ${message}`;
+      // Also of entries with other faults: who mends those shall not find the next fault behind them.
+      for (const field of ["id", "home"] as const) {
+        const said = isRecord(entry.value) ? entry.value[field] : undefined;
+        if (typeof said !== "string") continue;
+        const first = taken.get(`${field} ${said}`);
+        if (first) registry.faults.push(say([field], `the same ${field} as the source at ${first}`));
+        else taken.set(`${field} ${said}`, `${file}:${entry.lineOf([])}`);
+      }
       const parsed = Source.safeParse(entry.value);
       if (!parsed.success) {
         for (const { path, message } of explain(parsed.error.issues, entry.value))
@@ -29,11 +37,6 @@ export function lint(files: { file: string; text: string }[], platforms?: readon
       }
       const source = parsed.data;
       registry.sources.push(source);
-      for (const field of ["id", "home"] as const) {
-        const first = taken.get(`${field} ${source[field]}`);
-        if (first) registry.faults.push(say([field], `the same ${field} as the source at ${first}`));
-        else taken.set(`${field} ${source[field]}`, `${file}:${entry.lineOf([])}`);
-      }
       // No fault: new codes come every year, and a crawl does not need them.
       if (!divisionOf(source.division))
         registry.warnings.push(say(["division"], `unknown division ${source.division}; take the code from GB/T 2260`));

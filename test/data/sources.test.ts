@@ -22,6 +22,13 @@ const GOOD = `- id: henan-zhengzhou-shangjie
 `;
 
 describe("a registry of sources", () => {
+  it("has a doubled id said even where one of the two entries has other faults", () => {
+    const twice = `${GOOD.replace("https://", "")}${GOOD}  colour: red\n`;
+    const { faults } = checkSources(registry(twice));
+    assert.equal(faults.length, 3);
+    assert.match(faults.join("\n"), /:5: henan-zhengzhou-shangjie: the same id as the source at .*sources\.yaml:1/);
+  });
+
   it("needs only id, name, division and home; the rest has the defaults of the contract", () => {
     assert.deepEqual(readSources(registry(GOOD)), [
       {
