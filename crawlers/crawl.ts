@@ -73,12 +73,15 @@ export async function crawl(options: CrawlOptions): Promise<SiteRun[]> {
 /** What earlier crawls said of each document of the sources. */
 function knownDocuments(store: RawStore, sites: ReadonlySet<string>): Map<string, Map<string, Known>> {
   const known = new Map<string, Map<string, Known>>();
-  for (const { site, url, pageUrl, retrieved, linkText, listedDate } of store.documents()) {
+  for (const { site, url, pageUrl, retrieved, linkText, listedDate, state } of store.documents()) {
     if (!sites.has(site)) continue;
     const documents = known.get(site) ?? new Map<string, Known>();
     known.set(site, documents);
-    const firstSeen = documents.get(url)?.firstSeen ?? retrieved;
-    const document = { firstSeen: firstSeen < retrieved ? firstSeen : retrieved, linkText, listedDate };
+    const before = documents.get(url);
+    const document = {
+      firstSeen: before && before.firstSeen < retrieved ? before.firstSeen : retrieved,
+      ...{ linkText, listedDate, isGone: state === "gone" || (before?.isGone ?? false) },
+    };
     documents.set(url, document);
     // What is listed may redirect to where the bytes are.
     if (!documents.has(pageUrl)) documents.set(pageUrl, document);

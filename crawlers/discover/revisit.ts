@@ -7,7 +7,7 @@ const NEW_EVERY_DAYS = 7;
 const OLD_EVERY_DAYS = 90;
 
 /** What is known of a report's address from earlier runs. */
-export type Known = { firstSeen: string; linkText: string | null; listedDate: string | null };
+export type Known = { firstSeen: string; linkText: string | null; listedDate: string | null; isGone: boolean };
 
 /**
  * Whether a stored report is asked for again tonight: at once when its listing says something new of it, weekly while it
@@ -19,6 +19,8 @@ export function isDue(
   now: Date,
 ): boolean {
   const { known } = report;
+  // What was there no more is asked for every night that it is listed: what is stored says nothing of tonight.
+  if (known?.isGone) return true;
   if (known && (known.linkText !== report.linkText || known.listedDate !== report.listedDate)) return true;
   const published = Date.parse(report.listedDate ?? known?.firstSeen ?? report.retrieved);
   const asked = Date.parse(report.retrieved);

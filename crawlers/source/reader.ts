@@ -63,6 +63,11 @@ export class Reader {
     });
   }
 
+  /** Whether an earlier night had a document there. */
+  had(url: string): boolean {
+    return this.#known.has(url);
+  }
+
   async #kept(visit: Visit, rendered: boolean): Promise<Response | null> {
     const { url } = visit.request;
     const said = this.#saidOf(visit);

@@ -189,6 +189,9 @@ export class SourceCrawl {
       // A guess that is answered with 404 was wrong; a page that the listing promised is missed.
       const guess = visit.step.first || visit.step.series.extent === "probed";
       if (!(guess && dead)) this.#findings.unread.push(unread);
+    } else if (visit.kind === "document" && dead && this.#reader.had(visit.request.url)) {
+      // Not sighted, though still listed: it is gone.
+      notes.push(unread);
     } else if (visit.kind === "document" && !forbidden) {
       // It is listed, whatever came of asking for it: the store counts it as failed.
       this.#sighting(visit.request.url, error ? visit.sighting : { ...visit.sighting, rendered: true });

@@ -108,6 +108,23 @@ describe("a listed address that redirects to the report", () => {
   });
 });
 
+describe("a report that answers 404 while its listing still names it", () => {
+  it("is gone, is asked for every night, and is back when it answers again", async () => {
+    const row = (n: number): string => `<li><a href="${n}.html">${title("教育局", 2020 + n)}</a></li>`;
+    const mine = await open({ "/nb/": `<title>年报</title>${row(1)}${row(2)}` });
+    for (const n of [1, 2]) mine.pages[`/nb/${n}.html`] = reportPage(title("教育局", 2020 + n));
+    await night(mine);
+    delete mine.pages["/nb/2.html"];
+    const { run } = await night(mine, true);
+    assert.deepEqual([run.health, run.found, run.gone, run.failed], ["ok", 1, 1, 0]);
+    assert.match(run.reason ?? "", /2\.html: .*404/);
+    const next = await night(mine);
+    assert.deepEqual([next.run.found, next.run.gone, next.asked.includes("404 /nb/2.html")], [1, 0, true]);
+    mine.pages["/nb/2.html"] = reportPage(title("教育局", 2022));
+    assert.deepEqual((await night(mine)).run.new, 1);
+  });
+});
+
 describe("a site that shows its home page in place of what it does not have", () => {
   it("has no report there", async () => {
     const mine = await open({

@@ -229,7 +229,7 @@ describe("the frontier", () => {
 describe("when a stored report is asked for again", () => {
   const day = 24 * 3600 * 1000;
   const at = (days: number): Date => new Date(Date.UTC(2024, 0, 1) + days * day);
-  const known = { firstSeen: at(0).toISOString(), linkText: "甲", listedDate: "2024-01-01" };
+  const known = { firstSeen: at(0).toISOString(), linkText: "甲", listedDate: "2024-01-01", isGone: false };
   const due = (asked: number, now: number, change = {}): boolean =>
     isDue(
       "http://a.gov.cn/1.html",
