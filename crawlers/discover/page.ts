@@ -21,9 +21,13 @@ export type Page = {
   breadcrumb: string[];
   links: Link[];
   /** What a browser loaded while showing it. */
-  loaded: { url: string; body: string }[];
+  loaded: { url: string; body: string; posted?: Posted }[];
 };
 
+/** What was posted for a reply. */
+export type Posted = { body: string; headers: Record<string, string> };
+
+type Asked = { method?: "GET" | "POST"; body?: string; headers?: Record<string, string> };
 type Bytes = { url: string; mediaType: string | null; headers: Headers; body: Uint8Array };
 
 /** Reads a response as a page. `base`: the listing that a reply (XML, JSON, rows of HTML) belongs to; whole pages have their own. */
@@ -32,8 +36,11 @@ export function readPage(response: Bytes, base?: string): Page {
 }
 
 /** A page as a browser shows it, with the data it loaded. */
-export function readRendered(page: Bytes, html: string, loaded: Bytes[]): Page {
-  const data = loaded.map((item) => ({ url: item.url, body: decode(item.body, item.headers.get("content-type")) }));
+export function readRendered(page: Bytes, html: string, loaded: (Bytes & { asked: Asked })[]): Page {
+  const data = loaded.map(({ url, body, headers, asked }) => {
+    const posted = asked.method === "POST" ? { posted: { body: asked.body ?? "", headers: asked.headers ?? {} } } : {};
+    return { url, body: decode(body, headers.get("content-type")), ...posted };
+  });
   return { ...pageFrom(page.url, html, "text/html"), loaded: data };
 }
 

@@ -2,7 +2,7 @@ import type { BrowserContext } from "playwright-core";
 import { GongkaiError } from "../../data/records/index.ts";
 import { FetchFailed } from "./errors.ts";
 import { Traffic } from "./traffic.ts";
-import type { Fetched, FetchRequest } from "./types.ts";
+import type { Fetched, FetchRequest, Loaded } from "./types.ts";
 
 const LONGEST_MS = 5 * 60 * 1000;
 
@@ -11,7 +11,7 @@ export async function renderPage(
   context: BrowserContext,
   page: Fetched,
   fetch: (request: FetchRequest) => Promise<Fetched>,
-): Promise<{ html: string; loaded: Fetched[] }> {
+): Promise<{ html: string; loaded: Loaded[] }> {
   if (page.mediaType !== null && !/html|xml/.test(page.mediaType))
     throw new FetchFailed(page.url, "no_page", `is ${page.mediaType}, nothing for a browser to show`, page.status);
   const traffic = new Traffic(fetch);

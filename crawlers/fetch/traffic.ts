@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Request, Route } from "playwright-core";
 import { FetchError } from "./errors.ts";
-import type { Fetched, FetchRequest } from "./types.ts";
+import type { Fetched, FetchRequest, Loaded } from "./types.ts";
 
 /** A page is done when it has asked for nothing during this time. */
 const QUIET_MS = 500;
@@ -18,7 +18,7 @@ const OURS =
 /** What a page in a browser asks for, fetched for it. */
 export class Traffic {
   readonly #fetch: (request: FetchRequest) => Promise<Fetched>;
-  readonly #data: { order: number; fetched: Fetched }[] = [];
+  readonly #data: { order: number; loaded: Loaded }[] = [];
   #asked = 0;
   #underWay = 0;
   #lastMove = Date.now();
@@ -55,8 +55,8 @@ export class Traffic {
   }
 
   /** The JSON and XML that the page loaded, in the order it asked. */
-  data(): Fetched[] {
-    return this.#data.toSorted((a, b) => a.order - b.order).map(({ fetched }) => fetched);
+  data(): Loaded[] {
+    return this.#data.toSorted((a, b) => a.order - b.order).map(({ loaded }) => loaded);
   }
 
   async #answered(route: Route, request: Request): Promise<void> {
@@ -66,8 +66,10 @@ export class Traffic {
     const order = this.#asked++;
     if (PICTURE.has(kind) || order >= MOST_REQUESTS || this.#stopped) return route.abort("blockedbyclient");
     try {
-      const fetched = await this.#fetch(await asFetchRequest(request));
-      if ((kind === "xhr" || kind === "fetch") && isData(fetched)) this.#data.push({ order, fetched });
+      const asked = await asFetchRequest(request);
+      const fetched = await this.#fetch(asked);
+      if ((kind === "xhr" || kind === "fetch") && isData(fetched))
+        this.#data.push({ order, loaded: { ...fetched, asked } });
       await route.fulfill({
         status: fetched.status,
         headers: passedOn(fetched.headers),

@@ -45,6 +45,9 @@ export type Fetched = {
   stored: StoredResponse;
 };
 
+/** What a page in a browser loaded, and how it asked. */
+export type Loaded = Fetched & { asked: FetchRequest };
+
 export type Rendered = {
   page: Fetched;
   /** The DOM after the page's scripts have run. */
@@ -52,7 +55,7 @@ export type Rendered = {
   /** The stored DOM: its key is `RENDER url`. */
   stored: StoredResponse;
   /** The JSON and XML responses that the page loaded, in the order it asked for them. */
-  loaded: Fetched[];
+  loaded: Loaded[];
 };
 
 /** One source's visit to its hosts: its allow-list, cookies and run. Any number of calls may be under way at once. */

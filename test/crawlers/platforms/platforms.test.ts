@@ -224,6 +224,28 @@ describe("a page that a script fills in", () => {
     assert.deepEqual(pagers(shown, 2), [["/html/list?col=3&page=2", "/html/list?col=3&page=3"]]);
   });
 
+  it("is paged by what it posted, as JSON, as a form, or as JSON within a form or an address", () => {
+    const body = JSON.stringify({ list: [{ TITLE: "甲局2023年政府信息公开年度报告", URL: "/a.html" }] });
+    const second = (path: string, posted?: string): [string | undefined, string | undefined] => {
+      const url = ORIGIN + path;
+      const loaded = posted === undefined ? { url, body } : { url, body, posted: { body: posted, headers: {} } };
+      const shown: Page = { ...page("/art/list", shell), loaded: [loaded] };
+      const request = pagesOf(shown, platformOf(shown))[0]?.at(0);
+      return [request?.url.slice(ORIGIN.length), request?.body];
+    };
+    assert.deepEqual(second("/load?pageSize=5", `{"params":{"pageIndex":0,"pageSize":5}}`), [
+      "/load?pageSize=5",
+      `{"params":{"pageIndex":1,"pageSize":5}}`,
+    ]);
+    assert.deepEqual(second("/load", "pageIndex=1&channel_id=x")[1], "pageIndex=2&channel_id=x");
+    assert.deepEqual(
+      new URLSearchParams(second("/load", `params={"pageIndex":"1"}`)[1]).get("params"),
+      `{"pageIndex":"2"}`,
+    );
+    const inAddress = second(`/build/unit?pageId=3&paramJson=${encodeURIComponent(`{"pageNo":1,"pageSize":"15"}`)}`)[0];
+    assert.equal(new URLSearchParams(inAddress?.split("?")[1]).get("paramJson"), `{"pageNo":2,"pageSize":"15"}`);
+  });
+
   it("is not every page with an element called app", () => {
     const full = page(
       "/",
