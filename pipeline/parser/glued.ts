@@ -62,7 +62,7 @@ function findLabels(folded: string): Find[] {
 }
 
 const ORDINAL_AT_END =
-  /(?:\(\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*\)|(?:[一二三四五六七八九十]{1,2}|\d)\s*[、.,])\s*$/;
+  /(?:\(\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*\)|(?:[一二三四五六七八九十]{1,2}|\d)\s*[、.,]|[①-⑳])\s*$/;
 
 function ordinalBefore(before: string): { number: number; parenthesised: boolean } {
   const match = ORDINAL_AT_END.exec(before);

@@ -27,6 +27,9 @@ export function mendLabels(lines: readonly Line[], table: string): Line[] {
   return mended;
 }
 
+/** Something besides punctuation, and no Chinese character. */
+const NUMBER_LIKE = /^(?!.*[\u4e00-\u9fff]).*[^\p{P}\p{Z}]/u;
+
 const isWords = (token: Token): boolean => token.kind === "text";
 type Row = Extract<Line, { kind: "cells" }>;
 
@@ -48,6 +51,8 @@ function joinAlong(rows: readonly Row[], table: string): void {
     for (let j = i + 1; j < Math.min(words.length, i + MOST_PIECES); j += 1) {
       const next = words[j];
       if (next === undefined || next.token.kind === "label" || next.y - first.y >= MOST_PIECES) break;
+      // （22） or 22① in a number's place is no piece of the name before it, though it would change nothing in it.
+      if (NUMBER_LIKE.test(next.token.text)) break;
       text += next.token.text;
       const label = exactLabel(fold(text));
       if (label === null || !label.meanings.some((m) => m.table === table)) continue;
@@ -78,7 +83,8 @@ function joinBelow(upper: Row, lower: Row | undefined, table: string): void {
   upper.tokens.forEach((token, x) => {
     const y = lower.tokens.findIndex((t) => t.kind !== "blank" && t.cell === token.cell);
     const below = lower.tokens[y];
-    if (token.kind === "blank" || token.kind === "value" || below?.kind !== "text") return;
+    if (token.kind === "blank" || token.kind === "value" || below?.kind !== "text" || NUMBER_LIKE.test(below.text))
+      return;
     const label = exactLabel(fold(token.text + below.text));
     if (label === null || !label.meanings.some((m) => m.table === table && m.role === "column")) return;
     upper.tokens[x] = labelled(token, token.text + below.text, label);

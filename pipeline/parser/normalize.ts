@@ -2,7 +2,7 @@ import { characters } from "../../data/words/labels.ts";
 
 /** Full-width ASCII, the ideographic space, radicals, compatibility ideographs, and what the word list names. */
 const FOLDABLE = new RegExp(
-  `[\\uFF01-\\uFF5E\\u3000\\u00A0\\u2000-\\u200A\\u2E80-\\u2FDF\\uF900-\\uFAFF\\u2460-\\u2473${[...characters.keys()].join("")}]`,
+  `[\\uFF01-\\uFF5E\\u3000\\u00A0\\u2000-\\u200A\\u2E80-\\u2FDF\\uF900-\\uFAFF${[...characters.keys()].join("")}]`,
   "g",
 );
 
@@ -33,7 +33,7 @@ export function withoutParentheses(folded: string): string {
 }
 
 const ORDINAL =
-  /^[\s|]*(?:\(\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*\)\s*[、.,]?|([一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.,:。)]|(\d)\s*(?=[\u4e00-\u9fff]))\s*/;
+  /^[\s|]*(?:\(\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*\)\s*[、.,]?|([一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.,:。)]|(\d)\s*(?=[\u4e00-\u9fff])|([①-⑳])\s*[、.]?)\s*/;
 const DIGITS = "零一二三四五六七八九十";
 
 export type Ordinal = {
@@ -49,7 +49,7 @@ export type Ordinal = {
 /** Parts a folded label from the number before it: 一、 （三） 1. 5、 (2). */
 export function splitOrdinal(folded: string): Ordinal {
   const match = ORDINAL.exec(folded);
-  const digits = match?.[1] ?? match?.[2] ?? match?.[3];
+  const digits = match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4];
   if (match === null || digits === undefined) return { number: 0, parenthesised: false, bare: false, rest: folded };
   return {
     number: ordinalNumber(digits),
@@ -59,8 +59,9 @@ export function splitOrdinal(folded: string): Ordinal {
   };
 }
 
-/** 一 → 1, 十二 → 12, "7" → 7. */
+/** 一 → 1, 十二 → 12, "7" → 7, ③ → 3. */
 export function ordinalNumber(digits: string): number {
+  if (/^[①-⑳]$/.test(digits)) return digits.charCodeAt(0) - "①".charCodeAt(0) + 1;
   if (/^\d+$/.test(digits)) return Number(digits);
   const ten = digits.indexOf("十");
   if (ten < 0) return DIGITS.indexOf(digits);

@@ -28,7 +28,7 @@ const MOST_EXACT_DIGITS = 15;
 const PLAIN = /^(?:0|[1-9]\d{0,8})$/;
 const LEAVINGS = /\[bookmark:[^\]]*\]|<\/?o:p>|&nbsp;|[\u200B-\u200D\u2060\uFEFF]/gi;
 const DASH = /^(?:[/\\—―–‐‑−_~-]+|无|没有|不适用|不涉及|N\/A)$/i;
-const NOTE = "(?:\\([^()]*\\)|〔[^〔〕]*〕)?";
+const NOTE = "(\\([^()]*\\)|〔[^〔〕]*〕)?";
 const WHOLE = "(0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)";
 const MEASURES = "件|条|个|项|次|宗|份|人次|人|例|起|家|篇";
 const MEASURE = `(?:${MEASURES})?`;
@@ -86,7 +86,11 @@ function readAmount(clean: string, headerUnit: string | null): Reading {
   const match = AMOUNT.exec(clean);
   if (match === null) return invalid(clean, "is no amount of money");
   const printed = decimal((match[1] ?? "").replaceAll(",", "") + (match[2] ?? ""));
-  const unit = match[3]?.replace(/\s+/g, "") ?? headerUnit;
+  const noted = unitIn(match[4] ?? "");
+  // 120000（折合12万元）: the note's unit is not this number's.
+  if (noted !== null && noted !== headerUnit && /\d/.test(match[4] ?? ""))
+    return invalid(clean, "says another amount beside its own");
+  const unit = match[3]?.replace(/\s+/g, "") ?? noted ?? headerUnit;
   if (unit === null) {
     if (isZero(printed)) return { status: "reported", value: 0 };
     const fits = ["元", "万元"].map((u) => `${inTenThousands(printed, u)} 万元 if it is in ${u}`).join(", ");

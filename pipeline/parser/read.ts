@@ -8,7 +8,7 @@ import { type Binding, type OpenPrinted, settle } from "./settle.ts";
 /** Reads one statutory table from its lines into a grid; null where its names stand there but nothing of a table does. */
 export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | null {
   const layout = readLayout(lines, shape.table);
-  if (!layout.rows.some((row) => row.fit.kind !== "blank") && layout.names < shape.items.length / 4) return null;
+  if (!layout.rows.some((row) => row.fit.kind !== "blank") && layout.names < namesOf(shape) / 2) return null;
   const grid = emptyGrid(shape);
   const units = unitsOf(lines);
   const open: OpenPrinted[] = [];
@@ -25,6 +25,9 @@ export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | nul
   settle(grid, open, units, shape);
   return grid;
 }
+
+/** How many rows and columns the form names. */
+const namesOf = ({ items, columns }: Shape): number => new Set(items).size + new Set(columns.map((c) => c.column)).size;
 
 const indexOf = (grid: Grid, slot: Slot): number =>
   slot === null ? -1 : (grid.index.get(`${slot.item}/${slot.column}`) ?? -1);

@@ -29,6 +29,11 @@ export const isSpot = (piece: Piece): piece is Spot =>
 export const isFilled = (spot: Spot): boolean => spot.kind !== "blank";
 
 const SHORTEST_NAME = 4;
+function isUnknownName(piece: Spot, behind: readonly Piece[]): boolean {
+  if (piece.kind !== "words" || piece.text.length < SHORTEST_NAME) return false;
+  const end = behind.findIndex((p) => !isSpot(p));
+  return behind.slice(0, end < 0 ? undefined : end).some((p) => p.kind === "value");
+}
 
 /** Reads names and the places behind them. Numbers below a name belong to it only where nothing else stands between. */
 export function collectRuns(lines: readonly PieceLine[]): Runs {
@@ -48,10 +53,11 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
     if (first < 0) continue;
     last = null;
     let open: Run | null = null;
-    for (const piece of line.pieces.slice(first)) {
+    for (const [i, piece] of line.pieces.entries()) {
+      if (i < first) continue;
       if (isSpot(piece)) {
         // Words before any number are the name of a row that was not recognised: the numbers behind them are its.
-        if (open !== null && piece.kind === "words" && piece.text.length >= SHORTEST_NAME && !open.own.some(isFilled))
+        if (open !== null && !open.own.some(isFilled) && isUnknownName(piece, line.pieces.slice(i + 1)))
           [open, last] = [null, null];
         open?.own.push(piece);
         continue;

@@ -166,3 +166,44 @@ test("two numbers on one of the lines below a name are not its row where others 
   );
   assert.deepEqual(values(read(lines), "procurement"), [null, null]);
 });
+
+test("what is no number is invalid and kept as printed, never blank and never half read", () => {
+  for (const printed of [
+    "22①",
+    "①22",
+    "22²",
+    "（22）",
+    "22，其中修订16件",
+    "22/0",
+    "约22件",
+    "见附件说明",
+    "Ⅱ",
+    "22[1]",
+  ]) {
+    const { status, value, raw } = cell(
+      read(sample((tables) => void row(tables, /^行政许可/).splice(1, 1, printed)).lines),
+      "proactive/licenses/decisions",
+    );
+    assert.deepEqual([status, value, raw], ["invalid", null, printed]);
+  }
+});
+
+test("a unit in the note of an amount counts; another amount there leaves it unread", () => {
+  const fees = (printed: string) =>
+    cell(read(sample((tables) => void row(tables, /行政事业性收费/).splice(1, 1, printed)).lines), FEES);
+  assert.equal(fees("391000（元）").value, 39.1);
+  assert.equal(fees("39.1（其中免收2万元）").value, 39.1);
+  assert.equal(fees("391000（其中免收20000元）").status, "invalid");
+});
+
+test("a form that nobody filled in has its tables, and every cell blank", () => {
+  const report = read(
+    sample(({ proactive, applications, disputes }) => {
+      for (const table of [proactive, applications, disputes])
+        for (const cells of table.rows.slice(table.header))
+          cells.forEach((text, x) => void (/^[\d.-]+$/.test(text) && cells.splice(x, 1, "")));
+    }).lines,
+  );
+  assert.deepEqual(report.tables, { proactive: "2021", applications: "2021", disputes: "2021" });
+  assert.deepEqual([...new Set(report.cells.map((c) => c.status))], ["blank"]);
+});
