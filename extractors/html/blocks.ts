@@ -30,11 +30,11 @@ export function readBlocks(container: Element, shown: Shown): Block[] {
       if (!isElement(node) || !shown(node)) return;
       const block = node.tagName === "br" || isBlock(node);
       if (block) endParagraph();
-      else if (APART.has(node.tagName)) line.breakLine();
+      else if (isApart(node)) line.breakLine();
       if (node.tagName === "table") blocks.push(...tableBlocks(node, ++tables, shown, reader));
       else node.childNodes.forEach(visit);
       if (block) endParagraph();
-      else if (APART.has(node.tagName)) line.breakLine();
+      else if (isApart(node)) line.breakLine();
     };
     if (element.tagName === "table") visit(element);
     else element.childNodes.forEach(visit);
@@ -47,7 +47,7 @@ export function readBlocks(container: Element, shown: Shown): Block[] {
     const visit = (node: Node): void => {
       if (isText(node)) line.append(node.value);
       if (!isElement(node) || !shown(node)) return;
-      const apart = isBlock(node) || APART.has(node.tagName);
+      const apart = isBlock(node) || isApart(node);
       if (apart) line.breakLine();
       node.childNodes.forEach(visit);
       if (apart) line.breakLine();
@@ -62,6 +62,9 @@ export function readBlocks(container: Element, shown: Shown): Block[] {
 
 /** A footnote's superscript number after a figure must not become its last digit. */
 const APART = new Set(["br", "sup", "sub"]);
+
+const isApart = (element: Element): boolean =>
+  APART.has(element.tagName) || /vertical-align\s*:\s*(super|sub)\b/i.test(attribute(element, "style"));
 
 const isBlock = (element: Element): boolean =>
   BLOCK.has(element.tagName) || /display\s*:\s*(block|table|flex|list-item)/i.test(attribute(element, "style"));

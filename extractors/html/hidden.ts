@@ -1,8 +1,8 @@
 import { attribute, type Element, textOf } from "./dom.ts";
 
-/** Elements whose content no browser shows as text of the page. */
+/** Elements whose content no browser shows as text of the page, and what their author struck out: a figure beside it replaces it. */
 const UNSEEN = new Set(
-  "audio button canvas datalist embed head iframe link map meta noframes noscript object option rp script select style svg template textarea title video".split(
+  "audio button canvas datalist del embed head iframe link map meta noframes noscript object option rp s script select strike style svg template textarea title video".split(
     " ",
   ),
 );
@@ -36,7 +36,8 @@ export function visibility(styles: Element[]): Shown {
 export const isHeading = (element: Element): boolean =>
   /^h[1-6]$/.test(element.tagName) && attribute(element, "hidden") === "";
 
-const HIDES = /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden)/i;
+const HIDES =
+  /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0+(\.0+)?(px|pt|em|rem|%)?\s*(;|!|$)|text-decoration(-line)?\s*:[^;]*line-through)/i;
 
 /** A style sheet's rules outside @media, @supports and the like, which may not hold on a screen. By one pass over it. */
 function* plainRules(css: string): Generator<{ selectors: string; body: string }> {

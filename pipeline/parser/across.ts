@@ -62,10 +62,14 @@ function isInBlocks(items: readonly Name[], columns: readonly Name[], perItem: n
   });
 }
 
+const textOf = (spots: readonly Spot[]): string => spots.map((s) => s.text).join("\t");
+
 /** The numbers of the one row, on one line, or one a line. Lone numbers beside a whole line of them are the page's. */
 function fitNumbers(lines: readonly Spot[][], width: number): Fit {
   const filled = lines.filter((l) => l.some(isFilled));
-  const rows = filled.filter((l) => l.filter(isFilled).length > 1);
+  const all = filled.filter((l) => l.filter(isFilled).length > 1);
+  // A page may show the same table twice, for wide screens and for narrow ones.
+  const rows = all.filter((l, i) => i === 0 || textOf(l) !== textOf(all[0] ?? []));
   if (filled.length === 0) return { kind: "blank" };
   const [row] = rows;
   if (rows.length === 1 && row !== undefined) {

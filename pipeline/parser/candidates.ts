@@ -50,8 +50,7 @@ function variants(spots: readonly Spot[]): Part[][] {
 function readings(parts: Part[], width: number, sums: readonly number[] | null): Candidate[] | null {
   const filled = parts.filter((p) => p !== null);
   const numbers = filled.length;
-  if (numbers > width)
-    return numbers - width <= MOST_SURPLUS ? [...without(filled, numbers - width), ...joined(filled, width)] : [];
+  if (numbers > width) return numbers - width <= MOST_SURPLUS ? reduced(filled, numbers - width) : [];
   if (numbers === width) return [filled];
   if (parts.length >= width) return parts.length - width > 6 ? null : withoutBlanks(parts, parts.length - width);
   const splits = partings(filled, width, sums);
@@ -61,10 +60,17 @@ function readings(parts: Part[], width: number, sums: readonly number[] | null):
   return whole && !runTogether ? [...splits, ...spread(parts, width)] : splits;
 }
 
-/** The parts with `n` of them left out, in every way. */
-function without<T>(parts: readonly T[], n: number): T[][] {
+/** The parts with `n` too many mended, in every way: one struck out, or two neighbours read as the digits of one number (20 | 23). */
+function reduced(parts: readonly NonNullable<Part>[], n: number): NonNullable<Part>[][] {
   if (n === 0) return [[...parts]];
-  return parts.flatMap((_, i) => without(parts.slice(i + 1), n - 1).map((rest) => [...parts.slice(0, i), ...rest]));
+  const found = parts.flatMap((part, i) => {
+    const [before, next] = [parts.slice(0, i), parts[i + 1]];
+    const text = part.text + (next?.text ?? "");
+    const joined =
+      next !== undefined && CANONICAL.test(text) ? [[...before, { text, spot: part.spot }, ...parts.slice(i + 2)]] : [];
+    return [[...before, ...parts.slice(i + 1)], ...joined];
+  });
+  return found.flatMap((rest) => reduced(rest, n - 1));
 }
 
 function withoutBlanks(parts: readonly Part[], n: number): Candidate[] {
@@ -72,15 +78,6 @@ function withoutBlanks(parts: readonly Part[], n: number): Candidate[] {
   return parts.flatMap((part, i) =>
     part === null ? withoutBlanks(parts.slice(i + 1), n - 1).map((rest) => [...parts.slice(0, i), ...rest]) : [],
   );
-}
-
-/** One pair of neighbours read as the digits of one number (20 | 23), the others too many struck out. */
-function joined(filled: readonly NonNullable<Part>[], width: number): Candidate[] {
-  if (filled.length > width + 1) return without(filled, 1).flatMap((rest) => joined(rest, width));
-  return filled.slice(0, -1).flatMap((left, i) => {
-    const text = left.text + (filled[i + 1]?.text ?? "");
-    return CANONICAL.test(text) ? [[...filled.slice(0, i), { text, spot: left.spot }, ...filled.slice(i + 2)]] : [];
-  });
 }
 
 /** Empty places put between the parts in every way. */

@@ -85,6 +85,22 @@ test("what the reader of the page cannot see is not taken", async () => {
   assert.deepEqual(await lines(html), ["看得见", "也看得见"]);
 });
 
+test("what is struck out, or too small to be seen, is no part of a figure; what is raised is none of its digits", async () => {
+  for (const cell of [
+    "<del>5</del><ins>12</ins>",
+    "<s>5</s>12",
+    "<strike>5</strike>12",
+    '<span style="text-decoration:line-through">5</span>12',
+    '12<span style="font-size:0px">9</span>',
+    '12<span style="font-size: 0">9</span>',
+    "12<span style='mso-hide:all'>9</span>",
+  ])
+    assert.deepEqual(await lines(`<table><tr><td>规章</td><td>${cell}</td></tr></table>`), ["规章\t12"], cell);
+  const raised = '12<span style="vertical-align:super">1</span>';
+  assert.deepEqual(await lines(`<table><tr><td>规章</td><td>${raised}</td></tr></table>`), ["规章\t12 1"]);
+  assert.deepEqual(await lines('<p>字号<span style="font-size:0.8em">小</span></p>'), ["字号小"]);
+});
+
 test("layout tables become their content, and the tables of figures in them stay tables", async () => {
   const layout = `<table width="100%"><tr><td><p>二、主动公开</p>${TABLE}</td></tr><tr><td>${PROSE}${PROSE}</td></tr></table>`;
   assert.deepEqual(await lines(layout), ["二、主动公开", ...TABLE_LINES, PROSE_LINE, PROSE_LINE]);

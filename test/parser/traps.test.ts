@@ -207,3 +207,23 @@ test("a form that nobody filled in has its tables, and every cell blank", () => 
   assert.deepEqual(report.tables, { proactive: "2021", applications: "2021", disputes: "2021" });
   assert.deepEqual([...new Set(report.cells.map((c) => c.status))], ["blank"]);
 });
+
+test("a table that a page shows twice is read once", () => {
+  const { lines, truth } = sample();
+  const report = read(
+    lines.flatMap((line, i) => (/^第二十条第（一）项/.test(line) ? [...lines.slice(i), line] : [line])),
+  );
+  assert.equal(truth.size, report.cells.length);
+  assert.equal(report.status, "verified");
+});
+
+test("digits parted twice in one row are joined or unread, never struck out", () => {
+  const { lines, truth } = sample((tables, truth) => {
+    const cells = row(tables, /重复申请/);
+    cells.splice(3, 7, "1 5", "0", "4", "0", "0", "0", "1 9");
+    for (const key of truth.keys()) if (key.includes("repeated")) truth.set(key, null);
+  });
+  assert.equal(truth.size, 200);
+  for (const [i, value] of values(read(lines), "not_processed.repeated").entries())
+    assert.ok([null, [15, 0, 4, 0, 0, 0, 19][i]].includes(value), `place ${i}: ${value}`);
+});
