@@ -44,6 +44,8 @@ const bracketed = /[（(]([^（）()]*)[）)]$/;
 
 /** Whether words end as the names of organs do. */
 export function endsLikeOrgan(words: string): boolean {
+  // 人民政府门户网站 is the name of a site: the page's, not the report's.
+  if (words.endsWith("网站")) return false;
   return suffix.test(words.replace(bracketed, "")) || zone.test(words);
 }
 
