@@ -1,5 +1,5 @@
 import { readdir, rm, rmdir } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { TABLES } from "../../data/records/index.ts";
 import { type Manifest, tablesDir } from "./manifest.ts";
 
@@ -10,15 +10,20 @@ export const OURS = /^(part-[0-9a-f]{16}\.parquet|\.draft)$/;
 export async function sweep(archiveDir: string, manifest: Manifest | null): Promise<void> {
   const tables = tablesDir(archiveDir);
   const live = new Set(manifest?.parts.map(({ path }) => path));
-  const emptied = new Set<string>();
   for (const { folder, name } of await filesUnder(archiveDir)) {
     const file = join(folder, name);
-    if (!OURS.test(name) || live.has(relative(tables, file))) continue;
-    await rm(file, { force: true });
-    if (basename(folder).startsWith("year=")) emptied.add(folder);
+    if (OURS.test(name) && !live.has(relative(tables, file))) await rm(file, { force: true });
   }
-  for (const folder of emptied) if ((await readdir(folder)).length === 0) await rmdir(folder);
+  // Also those that a killed sweep had emptied already.
+  for (const folder of await yearFolders(tables)) if ((await readdir(folder)).length === 0) await rmdir(folder);
   await rm(join(tables, ".spill"), { recursive: true, force: true });
+}
+
+async function yearFolders(tables: string): Promise<string[]> {
+  const entries = await readdir(tables, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name.startsWith("year="))
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** Every file in the folders of the tables. */
