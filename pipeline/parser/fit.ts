@@ -93,7 +93,8 @@ function cellsByHeader(run: Run, header: Header): number[] | null {
 
 /** Every cell a line: an empty line ends the row once it has all its places. */
 function fitStream(run: Run, lines: Run["below"], width: number, { proven }: Manners): Fit {
-  if (!proven && lines.some((l) => l.spots.some((s) => isFilled(s) && s.cell !== run.name.cell)))
+  const printed = lines.flatMap((l) => l.spots.filter(isFilled));
+  if (!proven && (printed.length > width || printed.some((s) => s.cell !== run.name.cell)))
     return { kind: "doubt", spots: trimmed(lines.flatMap((l) => l.spots)) };
   // An empty line may stand before the first place (parting label and numbers); the one after it parts rows.
   const end = lines.findIndex((l, i) => i > 0 && l.gap);

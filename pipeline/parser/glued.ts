@@ -89,12 +89,13 @@ function between(printed: string, folded: string, next: Label | null, at: At): T
   });
 }
 
-const NOTE = /(\d\s*)[(][^()]*[)]/g;
+const WITH_NUMBERS =
+  /(?<=\d\s*)(?:[(][^()]*[)]|(?:件|条|个|项|次|宗|份|人次|人|例|起|家|篇|[百千]?万?元|亿元)(?=[\s\d(|]|$))/g;
 
-/** How many characters of words there are, ordinals and the notes of numbers aside. */
+/** How many characters of words there are, ordinals and the units and notes of numbers aside. */
 function chineseLength(text: string): number {
   let n = 0;
-  for (const c of text.replace(NOTE, "$1"))
+  for (const c of text.replace(WITH_NUMBERS, ""))
     if (c >= "\u4e00" && c <= "\u9fff" && !"一二三四五六七八九十".includes(c)) n += 1;
   return n;
 }

@@ -6,22 +6,38 @@ export type Slot = string | null;
 /** The names across the top in the order of their places, and where each stands when the header is one tidy grid. */
 export type Header = { slots: Slot[]; cells: number[] | null; width: number; assumed: boolean };
 
-export type HeaderPart = { kind: "name" | "extra" | "spanner"; id: string; line: number; cell: number; width: number };
+/** `strange`: words that no form has stand behind it. */
+export type HeaderPart = {
+  kind: "name" | "extra" | "spanner";
+  id: string;
+  line: number;
+  cell: number;
+  width: number;
+  strange: boolean;
+};
 
 export const partOf = (piece: Run | Extra | Spanner): HeaderPart =>
   "name" in piece
-    ? { kind: "name", id: piece.name.id, line: piece.name.line, cell: piece.name.cell, width: piece.width }
+    ? {
+        kind: "name",
+        id: piece.name.id,
+        line: piece.name.line,
+        cell: piece.name.cell,
+        width: piece.width,
+        strange: piece.own.some((s) => s.kind === "words"),
+      }
     : {
         kind: piece.kind === "subtotal" ? "extra" : "spanner",
         id: piece.text,
         line: piece.line,
         cell: piece.cell,
         width: 0,
+        strange: false,
       };
 
 export type { Name };
 
-/** Of a broken header so many of its names must be there, in the form's order, to stand for all; fewer name nothing but a fragment. */
+/** So many names of a broken header, in the form's order, stand for all; fewer only where no words beside them are unknown. */
 const ENOUGH_NAMES = 4;
 
 /**
@@ -41,7 +57,8 @@ export function readHeader(parts: readonly HeaderPart[], formOrder: readonly str
       order.map((p) => p.id),
       formOrder,
     );
-    return ids.length >= ENOUGH_NAMES && inOrder ? { slots: [...formOrder], cells: null, width, assumed: true } : null;
+    const enough = ids.length >= ENOUGH_NAMES || !parts.some((p) => p.strange || p.kind === "extra");
+    return enough && inOrder ? { slots: [...formOrder], cells: null, width, assumed: true } : null;
   }
   const cells = order.map((p) => p.cell);
   const slots = withExtras(order, extras, parts);
@@ -83,7 +100,7 @@ function orderOf(
   // Where names share a cell or a line with the words that span them, or each has its own line, only the order of reading is left.
   const flattened = !apart || parts.some((p) => p.kind === "spanner");
   const streamed = lines.size === names.length || (lines.size === 1 && flattened);
-  if (streamed) return streamOrder(parts, names, inFormOrder, rank);
+  if (streamed) return streamOrder(parts, names, inFormOrder, rank, formOrder.length - 1);
   if (lines.size === 1 || names.every((n, i) => n === inFormOrder[i])) return [...names];
   const contradicted = [...lines].some((line) => !ascending(names.filter((n) => n.line === line).map(rank)));
   if (!contradicted && !spannerStandsLast(parts, formOrder)) return inFormOrder;
@@ -97,11 +114,12 @@ function streamOrder(
   names: readonly HeaderPart[],
   inFormOrder: HeaderPart[],
   rank: (p: HeaderPart) => number,
+  last: number,
 ): HeaderPart[] | null {
   const spanner = parts.map((p) => p.kind).lastIndexOf("spanner");
   if (spanner < 0) return [...names];
   const kept = (some: readonly HeaderPart[]): boolean => ascending(some.filter((p) => p.kind === "name").map(rank));
-  return kept(parts.slice(0, spanner)) && kept(parts.slice(spanner).filter((p) => rank(p) !== inFormOrder.length - 1))
+  return kept(parts.slice(0, spanner)) && kept(parts.slice(spanner).filter((p) => rank(p) !== last))
     ? inFormOrder
     : null;
 }

@@ -31,9 +31,14 @@ const LONGEST_LINE = 200_000;
 /** Words that tell a table run together from prose: one of them must be there before a long line is searched for labels. */
 const TABLE_WORDS =
   /勾稽关系|区分处理|本机关不掌握|没有现成信息|属于国家秘密|三安全一稳定|三类内部事务|四类过程性|行政执法案卷|公开出版物|结转下年度|本年制发件数|本年新制作|未经复议直接起诉|逾期不补正|逾期未按收费|上一年项目数量|本年收费金额|处理决定数量/;
-const SENTENCE = /[，。；！？]/;
+/** The comma of 1，234 is none of a sentence. */
+const SENTENCE = /[。；！？]|，(?!\d{3}(?!\d))/;
 const FURNITURE =
   /^(?:[-—–―·_\s]+\d{1,4}[-—–―·_\s]+|第\s*\d{1,4}\s*页\s*[/,共]?\s*共?\s*(?:\d{1,4}\s*页)?|\d{1,4}\s*(?:\/\s*\d{1,4}|页))$/;
+
+/** In traditional characters too, where the line is no longer than the longest label. */
+const hasTableWords = (text: string): boolean =>
+  TABLE_WORDS.test(text) || (text.length <= LONGEST_LABEL_LINE && TABLE_WORDS.test(fold(text)));
 
 /** Reads one line of normalized text, without any knowledge of its neighbours. */
 export function readLine(text: string, line: number): Line {
@@ -41,7 +46,7 @@ export function readLine(text: string, line: number): Line {
     const trimmed = text.trim();
     if (trimmed === "") return { kind: "empty", line };
     if (trimmed.length <= 20 && FURNITURE.test(fold(trimmed))) return { kind: "furniture", line };
-    if ((trimmed.length > LONGEST_LABEL_LINE || SENTENCE.test(trimmed)) && !TABLE_WORDS.test(trimmed))
+    if ((trimmed.length > LONGEST_LABEL_LINE || SENTENCE.test(trimmed)) && !hasTableWords(trimmed))
       return { kind: "prose", line };
   }
   if (text.length > LONGEST_LINE) return { kind: "prose", line };
@@ -74,8 +79,9 @@ function cellTokens(raw: string, at: At): Token[] {
 function wordsAndNumbers(text: string, at: At): Token[] {
   const parts = text.length > LONGEST_LABEL_LINE * 2 ? [] : pieces(text);
   const numbers = parts.length - 1 - parts.findLastIndex((part) => !isValueLike(cleaned(part)));
-  if (numbers < 1 || numbers === parts.length) return [{ ...at, kind: "text", text }];
+  if (numbers < 1) return [{ ...at, kind: "text", text }];
   const values = parts.slice(-numbers).map((part): Token => ({ ...at, kind: "value", text: part }));
+  if (numbers === parts.length) return values;
   return [{ ...at, kind: "text", text: parts.slice(0, -numbers).join(" ") }, ...values];
 }
 
