@@ -2,7 +2,11 @@
 import { readFileSync } from "node:fs";
 import { launch } from "./launch.mjs";
 
-endWithNpm();
+// npm runs this in the project's folder; the files that a user names lie where the user stands.
+const { npm_lifecycle_event, INIT_CWD } = process.env;
+if (npm_lifecycle_event === "gongkai" && INIT_CWD) process.chdir(INIT_CWD);
+if (npm_lifecycle_event === "gongkai" && process.platform === "linux") endWithNpm();
+
 await launch("scripts/cli.ts", process.argv.slice(2));
 
 /**
@@ -10,7 +14,6 @@ await launch("scripts/cli.ts", process.argv.slice(2));
  * npm stands above the shell that started us. Ended at any moment we lose nothing, so we end as it did.
  */
 function endWithNpm() {
-  if (process.env.npm_lifecycle_event !== "gongkai" || process.platform !== "linux") return;
   const npm = parentOf(process.ppid);
   setInterval(() => {
     if (parentOf(process.ppid) !== npm) process.kill(process.pid, "SIGKILL");
