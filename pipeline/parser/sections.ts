@@ -58,8 +58,11 @@ function tableLines(regions: readonly Region[]): (line: number) => boolean {
   };
 }
 
+/** A number that Word counts by itself is parted from its heading by a tab. */
+const NUMBER_AND_TAB = /^([(（]?[一二三四五六\d]{1,2}[)）]?[、.．]?)\t+/;
+
 function headingOf(printed: string, line: number): Heading | null {
-  const text = printed.trim();
+  const text = printed.trim().replace(NUMBER_AND_TAB, "$1 ");
   if (text === "") return null;
   const start = text.slice(0, LONGEST_HEADING);
   const { number, parenthesised, rest } = splitOrdinal(fold(start));

@@ -270,6 +270,7 @@ test("the six chapters are found by their headings, however these are numbered o
   const renamed = lines.map((line) =>
     line
       .replace("一、总体情况", "1、 总体概况")
+      .replace("四、政府信息公开", "四、\t政府信息公开")
       .replace("五、存在的主要问题及改进情况", "（五） 存在的问题及改进措施")
       .replace("六、其他需要报告的事项", "其他需要报告的事项"),
   );
