@@ -30,7 +30,7 @@ export function across(named: readonly Run[], runs: Runs, table: FormTable): Row
     slots.length,
   );
   const at = (fit.kind === "blank" ? null : fit.spots.find((s) => s !== null)) ?? named.at(-1)?.name;
-  return [{ axis: "across", name: "", slots, fit, bound, line: at?.line ?? 0, cell: at?.cell ?? 0 }];
+  return [{ axis: "across", name: "", slots, fit, bound, strange: false, line: at?.line ?? 0, cell: at?.cell ?? 0 }];
 }
 
 /**

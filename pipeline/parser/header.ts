@@ -4,7 +4,14 @@ import type { Extra, Name, Run, Spanner } from "./runs.ts";
 export type Slot = string | null;
 
 /** The names across the top in the order of their places, and where each stands when the header is one tidy grid. */
-export type Header = { slots: Slot[]; cells: number[] | null; width: number; assumed: boolean };
+export type Header = {
+  slots: Slot[];
+  cells: number[] | null;
+  width: number;
+  assumed: boolean;
+  /** Words that no form has stand in it: there may be more columns than are known. */
+  strange: boolean;
+};
 
 /** `strange`: words that no form has stand behind it. */
 export type HeaderPart = {
@@ -52,19 +59,20 @@ export function readHeader(parts: readonly HeaderPart[], formOrder: readonly str
   const width = Math.max(...parts.map((p) => p.width));
   const order = orderOf(parts, names, formOrder);
   if (order === null) return null;
+  const strange = parts.some((p) => p.strange);
   if (formOrder.length > ENOUGH_NAMES && formOrder.some((id) => !ids.includes(id))) {
     const inOrder = isSubsequence(
       order.map((p) => p.id),
       formOrder,
     );
-    const enough = ids.length >= ENOUGH_NAMES || !parts.some((p) => p.strange || p.kind === "extra");
-    return enough && inOrder ? { slots: [...formOrder], cells: null, width, assumed: true } : null;
+    const enough = ids.length >= ENOUGH_NAMES || !(strange || extras.length > 0);
+    return enough && inOrder ? { slots: [...formOrder], cells: null, width, assumed: true, strange } : null;
   }
   const cells = order.map((p) => p.cell);
   const slots = withExtras(order, extras, parts);
   if (slots === null) return null;
   const tidy = extras.length === 0 && width > 2 && ascending(cells);
-  return { slots, cells: tidy ? cells : null, width, assumed: false };
+  return { slots, cells: tidy ? cells : null, width, assumed: false, strange };
 }
 
 /**

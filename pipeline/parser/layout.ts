@@ -61,7 +61,7 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
   }
   const manners = mannersOf(found, table, runs.widthOfWhole);
   return found.map(({ run, header: h }) => {
-    const fallback: Header = h ?? { slots: [], cells: null, width: 0, assumed: true };
+    const fallback: Header = h ?? { slots: [], cells: null, width: 0, assumed: true, strange: false };
     const slots = fallback.slots.map((id) => slot(run, id));
     return {
       axis,
@@ -69,6 +69,7 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
       slots,
       fit: fitRun(run, fallback, manners),
       bound: h !== null && !h.assumed,
+      strange: fallback.strange,
       line: run.name.line,
       cell: run.name.cell,
     };

@@ -28,7 +28,8 @@ const MOST_EXACT_DIGITS = 15;
 const PLAIN = /^(?:0|[1-9]\d{0,8})$/;
 const LEAVINGS = /\[bookmark:[^\]]*\]|<\/?o:p>|&nbsp;|[\u200B-\u200D\u2060\uFEFF]/gi;
 const DASH = /^(?:[/\\—―–‐‑−_~-]+|无|没有|不适用|不涉及|N\/A)$/i;
-const NOTE = "(\\([^()]*\\)|〔[^〔〕]*〕)?";
+/** Words in parentheses, or the mark of a footnote. */
+const NOTE = "(\\([^()]*\\)|〔[^〔〕]*〕|\\[\\d{1,2}\\]|[①-⑳])?";
 const WHOLE = "(0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)";
 const MEASURES = "件|条|个|项|次|宗|份|人次|人|例|起|家|篇";
 const MEASURE = `(?:${MEASURES})?`;
@@ -56,7 +57,8 @@ export function cleaned(raw: string): string {
 
 export const isDash = (clean: string): boolean => DASH.test(clean);
 
-const NUMBER_WITH_SUFFIX = /^(?:[+\-−¥￥增减加少]{1,2}\s*)?\d[\d,.]*\s*(?:[^\d\s()〔〕]\s?){0,4}\s*(?:\(.*\)|〔.*〕)?$/;
+const NUMBER_WITH_SUFFIX =
+  /^(?:[+\-−¥￥增减加少]{1,2}\s*)?\d[\d,.]*\s*(?:[^\d\s()〔〕]\s?){0,4}\s*(?:\(.*\)|〔.*〕|\[\d{1,2}\]|[①-⑳])?$/;
 const ORDINAL = /^\d{1,2}\s*[、.](?!\d)/;
 
 /** Whether it may be the content of a number's place: a number with a unit or a note behind it, or a dash. What it is, `readNumber` says. */

@@ -13,6 +13,8 @@ export type Row = {
   slots: Slot[];
   fit: Fit;
   bound: boolean;
+  /** Its header may have more columns than are known. */
+  strange: boolean;
   line: number;
   cell: number;
 };

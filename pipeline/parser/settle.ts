@@ -19,6 +19,9 @@ export type OpenPrinted = { row: Row; binding: Binding; spots: Spot[]; cells: nu
 /** No form has so many rows: what is printed again and again is not searched. */
 const MOST_OPEN_ROWS = 60;
 
+/** One row with too few digits is damaged; two are how the publisher leaves places empty. */
+const A_HABIT = 2;
+
 /** Settles the rows that fit in more ways than one: what the identities prove is `realigned`, the rest is said to be unread. */
 export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, shape: Shape): void {
   if (open.length === 0) return;
@@ -26,10 +29,11 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
     for (const printed of open) apply(grid, printed, [], { kind: "open", left: [], exhausted: true }, units);
     return;
   }
-  const hasEmptyPlaces = open.some(({ spots, cells }) => {
+  const short = open.filter(({ spots, cells }) => {
     const digits = loneDigits(spots);
     return digits !== "" && digits.length < cells.length;
   });
+  const hasEmptyPlaces = short.length >= A_HABIT;
   const ways = open.map((printed) =>
     hasEmptyPlaces && mayHaveEmptyPlaces(printed) ? [] : waysOf(grid, printed, shape),
   );
@@ -74,10 +78,13 @@ function isWholeOrGlued(spots: readonly Spot[], width: number, row: Row): boolea
   const filled = spots.filter(isFilled);
   // A word among the numbers may be the unit of one of them: striking it out would change the number.
   if (filled.some((s) => s.kind === "words")) return false;
+  // Digits that are no number are the rest of one: striking them out would cut it short.
+  if (filled.length > width && filled.some((s) => /^0\d/.test(s.text))) return false;
   // A lone number on another line, in another place than its row's name, may be the page's.
   if (filled.length === 1 && filled.some((s) => s.line !== row.line && s.cell !== row.cell)) return false;
   const [only] = filled;
   if (filled.length !== 1 || only === undefined || width === 1) return filled.length >= width;
+  if (row.strange) return false;
   return /^0\d/.test(only.text) || (only.line === row.line && only.cell === row.cell);
 }
 

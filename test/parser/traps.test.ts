@@ -62,6 +62,16 @@ test("digits run together in table 二 stay unread where empty places may stand 
     );
   assert.deepEqual(glued("918"), [null, null, null]);
   assert.deepEqual(glued("0018"), [0, 0, 18]);
+  const noted = sample(
+    ({ proactive: { rows } }) => {
+      rows[1]?.push("备注");
+      for (const label of [/^规章/, /^行政规范性文件/])
+        rows.find((r) => label.test(r[0] ?? ""))?.splice(1, 3, "0", "0", "5", "32");
+    },
+    "2021",
+    layoutNamed("glued rows"),
+  );
+  assert.deepEqual(values(read(noted.lines), "regulations"), [null, null, null]);
   const spaced = sample(
     (tables) => void row(tables, /^规章/).splice(1, 3, "370", "", ""),
     "2021",
@@ -119,6 +129,8 @@ test("a number beside the name of a row whose number stands below is not taken f
   );
   const report = read(lines.map((line) => (/^行政处罚$/.test(line) ? "行政处罚\t19" : line)));
   assert.deepEqual(values(report, "penalties"), [null]);
+  const rest = sample((tables) => void row(tables, /^行政规范性文件/).splice(1, 3, "0", "8", "060", "5"));
+  assert.deepEqual(values(read(rest.lines), "normative_documents"), [null, null, null]);
 });
 
 test("rows that no identity counts are not searched together", () => {
@@ -137,7 +149,7 @@ test("digits run together in table 三 stay unread where other rows have too few
         row(tables, label).splice(3, 7, "396", "152", "67", "", "", "", "");
         for (const key of truth.keys()) if (key.includes(item)) truth.set(key, null);
       }
-      row(tables, /重复申请/).splice(3, 7, "4", "", "", "", "", "", "4");
+      for (const label of [/重复申请/, /公开出版物/]) row(tables, label).splice(3, 7, "4", "", "", "", "", "", "4");
     },
     "2021",
     layoutNamed("glued rows"),
@@ -168,24 +180,25 @@ test("two numbers on one of the lines below a name are not its row where others 
 });
 
 test("what is no number is invalid and kept as printed, never blank and never half read", () => {
-  for (const printed of [
-    "22①",
-    "①22",
-    "22²",
-    "（22）",
-    "22，其中修订16件",
-    "22/0",
-    "约22件",
-    "见附件说明",
-    "Ⅱ",
-    "22[1]",
-  ]) {
+  for (const printed of ["①22", "22²", "（22）", "22，其中修订16件", "22/0", "约22件", "见附件说明", "Ⅱ"]) {
     const { status, value, raw } = cell(
       read(sample((tables) => void row(tables, /^行政许可/).splice(1, 1, printed)).lines),
       "proactive/licenses/decisions",
     );
     assert.deepEqual([status, value, raw], ["invalid", null, printed]);
   }
+});
+
+test("the mark of a footnote is no digit", () => {
+  for (const printed of ["22①", "22[1]", "22(注1)"])
+    assert.equal(
+      cell(
+        read(sample((tables) => void row(tables, /^行政许可/).splice(1, 1, printed)).lines),
+        "proactive/licenses/decisions",
+      ).value,
+      22,
+      printed,
+    );
 });
 
 test("a unit in the note of an amount counts; another amount there leaves it unread", () => {
