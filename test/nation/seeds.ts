@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { docx } from "../carriers/docx.ts";
-import { fromSeed } from "../carriers/fromSeed.ts";
+import { fromSeed } from "../carriers/from-seed.ts";
 import { htmlArticle } from "../carriers/html.ts";
 import { pdf } from "../carriers/pdf.ts";
 import { launchChromium } from "../chromium.ts";

@@ -1,7 +1,7 @@
 import { type Division, divisionOf, levelOf, within } from "../../../data/divisions/index.ts";
 import type { Level, Organ, Problem } from "../../../data/records/index.ts";
 import { organWords } from "../../../data/words/index.ts";
-import { type OrganWords, unknownPlaceAt } from "./organName.ts";
+import { type OrganWords, unknownPlaceAt } from "./organ-name.ts";
 import { citedPlace, placesWithin, recodedFrom, resolvePlace, type Surroundings } from "./place.ts";
 
 export type Located = { organ: Organ; problems: Problem[] };

@@ -1,9 +1,9 @@
 import { childrenOf, type Division, divisionOf, within } from "../../../data/divisions/index.ts";
 import { organWords } from "../../../data/words/index.ts";
 import type { ParseContext } from "../context.ts";
-import { type OrganWords, readOrgan } from "./organName.ts";
+import { type OrganWords, readOrgan } from "./organ-name.ts";
 import { leadingPlace, placeBefore, resolvePlace, type Surroundings } from "./place.ts";
-import { contactOrgan, sitesNamed } from "./selfNaming.ts";
+import { contactOrgan, sitesNamed } from "./self-naming.ts";
 
 type Evidence = ParseContext["evidence"];
 

@@ -2,9 +2,9 @@ import type { Division } from "../../../data/divisions/index.ts";
 import type { Organ, Problem } from "../../../data/records/index.ts";
 import type { ParseContext } from "../context.ts";
 import { locate } from "./organ.ts";
-import { type OrganWords, readOrgan } from "./organName.ts";
+import { type OrganWords, readOrgan } from "./organ-name.ts";
 import type { Surroundings } from "./place.ts";
-import { contactOrgan, contradicted, signature, speaksAsGovernment } from "./selfNaming.ts";
+import { contactOrgan, contradicted, signature, speaksAsGovernment } from "./self-naming.ts";
 import { headUnits, plain, type Title, type Titles } from "./title.ts";
 import { columnParts, homeOf, sitePlace } from "./whereabouts.ts";
 
