@@ -1,7 +1,7 @@
 import type { Label } from "./labels.ts";
 import { labelKey, splitOrdinal } from "./normalize.ts";
 import { cleaned, isValueLike, pieces } from "./number.ts";
-import type { At, Token } from "./tokens.ts";
+import type { At, Token } from "./token.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 /** A label found inside running text, and what stands between it and the label before. */

@@ -1,6 +1,6 @@
 import { closeLabel, exactLabel, type Label } from "./labels.ts";
 import { fold } from "./normalize.ts";
-import type { Line, Token } from "./tokens.ts";
+import type { Line, Token } from "./token.ts";
 
 /** A label is broken over at most so many cells or lines. */
 const MOST_PIECES = 4;

@@ -1,4 +1,5 @@
-import { type Line, readLine, type Token } from "./tokens.ts";
+import type { Line, Token } from "./token.ts";
+import { readLine } from "./tokens.ts";
 import type { Meaning } from "./vocabulary.ts";
 
 /** A stretch of lines that one statutory table covers: bounded by its own labels, not by where headings say it should be. */

@@ -1,4 +1,4 @@
-import type { Line, Token, ValueToken } from "./tokens.ts";
+import type { Line, Token, ValueToken } from "./token.ts";
 import type { Meaning } from "./vocabulary.ts";
 
 /** What a token is in the reading of one table. `foreign`: a label of something else, which only ends what stands before it. */

@@ -4,7 +4,7 @@ import { mendLabels } from "./mend.ts";
 import { readTable } from "./read.ts";
 import type { Region } from "./regions.ts";
 import { assignRoles } from "./roles.ts";
-import type { Line } from "./tokens.ts";
+import type { Line } from "./token.ts";
 
 const shapes: readonly Shape[] = forms.flatMap((form) => form.tables.map((table) => shapeOf(table, form.format)));
 const tableIds: readonly string[] = [...new Set(shapes.map((shape) => shape.table.id))];

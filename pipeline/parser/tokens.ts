@@ -1,27 +1,8 @@
 import { gluedTokens } from "./glued.ts";
-import { exactLabel, type Label } from "./labels.ts";
+import { exactLabel } from "./labels.ts";
 import { fold } from "./normalize.ts";
 import { cleaned, isValueLike, pieces } from "./number.ts";
-
-/** Where a token stands: line and cell of the normalized text, from 0. */
-export type At = { line: number; cell: number };
-/** One piece of a line: a label of a form, what may be a number (or a dash), an empty cell, or other words. */
-export type Token = At &
-  (
-    | { kind: "label"; text: string; label: Label }
-    | { kind: "value"; text: string; otherwise?: string }
-    | { kind: "blank"; text: "" }
-    | { kind: "text"; text: string }
-  );
-export type ValueToken = Extract<Token, { kind: "value" }>;
-
-/**
- * A line as the reader of tables sees it. `prose` is running text, which ends a table; `furniture` is a page number or the like,
- * read as if it were not there; `empty` lines part rows where every cell is a line.
- */
-export type Line =
-  | { kind: "empty" | "prose" | "furniture"; line: number }
-  | { kind: "cells"; line: number; tokens: Token[]; width: number };
+import type { At, Line, Token } from "./token.ts";
 
 /** Longer lines without tabs, and lines with the marks of sentences, are prose, unless words of a table stand in them. */
 const LONGEST_LABEL_LINE = 80;

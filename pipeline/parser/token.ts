@@ -1,0 +1,21 @@
+import type { Label } from "./labels.ts";
+
+/** Where a token stands: line and cell of the normalized text, from 0. */
+export type At = { line: number; cell: number };
+/** One piece of a line: a label of a form, what may be a number (or a dash), an empty cell, or other words. */
+export type Token = At &
+  (
+    | { kind: "label"; text: string; label: Label }
+    | { kind: "value"; text: string; otherwise?: string }
+    | { kind: "blank"; text: "" }
+    | { kind: "text"; text: string }
+  );
+export type ValueToken = Extract<Token, { kind: "value" }>;
+
+/**
+ * A line as the reader of tables sees it. `prose` is running text, which ends a table; `furniture` is a page number or the like,
+ * read as if it were not there; `empty` lines part rows where every cell is a line.
+ */
+export type Line =
+  | { kind: "empty" | "prose" | "furniture"; line: number }
+  | { kind: "cells"; line: number; tokens: Token[]; width: number };
