@@ -1,6 +1,7 @@
 import { fillBlank, fillPlaces, unitsOf } from "./fill.ts";
 import { emptyGrid, type Grid, type Shape } from "./grid.ts";
 import { type Layout, readLayout } from "./layout.ts";
+import { settleOrientation } from "./orientation.ts";
 import type { PieceLine } from "./roles.ts";
 import type { Row, Slot } from "./row.ts";
 import { type Binding, type OpenPrinted, settle } from "./settle.ts";
@@ -9,11 +10,21 @@ import { type Binding, type OpenPrinted, settle } from "./settle.ts";
 export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | null {
   const layout = readLayout(lines, shape.table);
   if (!layout.rows.some((row) => row.fit.kind !== "blank") && layout.names < namesOf(shape) / 2) return null;
+  const grid = fill(lines, layout, shape, !layout.disorder);
+  if (!layout.disorder) return grid;
+  return settleOrientation(lines, shape, (way) => {
+    const turned = way === lines ? layout : readLayout(way, shape.table);
+    return { grid: fill(way, turned, shape, true), disorder: turned.disorder };
+  }) ?? grid;
+}
+
+/** `ordered`: the numbers on other lines than their row's name are known to be that row's. */
+function fill(lines: readonly PieceLine[], layout: Layout, shape: Shape, ordered: boolean): Grid {
   const grid = emptyGrid(shape);
   const units = unitsOf(lines);
   const open: OpenPrinted[] = [];
   for (const row of layout.rows) {
-    const binding = bindingOf(row, layout, shape);
+    const binding = bindingOf(row, ordered, shape);
     const cells =
       binding === "none" && row.axis === "item"
         ? cellsOfItem(grid, row.name)
@@ -35,9 +46,9 @@ const indexOf = (grid: Grid, slot: Slot): number =>
 const cellsOfItem = (grid: Grid, item: string): number[] =>
   grid.cells.flatMap((cell, i) => (cell.item === item ? [i] : []));
 
-function bindingOf(row: Row, layout: Layout, shape: Shape): Binding {
+function bindingOf(row: Row, ordered: boolean, shape: Shape): Binding {
   const places = row.fit.kind === "blank" ? [] : row.fit.spots;
-  if (layout.disorder && places.some((s) => s !== null && s.line !== row.line)) return "none";
+  if (!ordered && places.some((s) => s !== null && s.line !== row.line)) return "none";
   if (shape.identities.length > 0) return row.slots.length === 0 ? "none" : row.bound ? "bound" : "assumed";
   if (!row.bound) return "none";
   const own = shape.table.blocks.find((block) => block.rows.some((r) => r.item === row.name))?.columns ?? [];

@@ -35,6 +35,12 @@ function isUnknownName(piece: Spot, behind: readonly Piece[]): boolean {
   return behind.slice(0, end < 0 ? undefined : end).some((p) => p.kind === "value");
 }
 
+/** A row of its own, under a name that the form does not have: words and the numbers behind them. */
+function isUnknownRow(spots: readonly Spot[]): boolean {
+  const [first, ...behind] = spots.filter(isFilled);
+  return first?.kind === "words" && /[\u4e00-\u9fff]{2}/.test(first.text) && behind.some((s) => s.kind === "value");
+}
+
 /** Reads names and the places behind them. Numbers below a name belong to it only where nothing else stands between. */
 export function collectRuns(lines: readonly PieceLine[]): Runs {
   const sequence: Runs["sequence"] = [];
@@ -44,6 +50,7 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
     const first = line.pieces.findIndex((p) => !isSpot(p));
     const leading = line.pieces.slice(0, first < 0 ? undefined : first).filter(isSpot);
     if (line.wall || leading.some((s) => s.kind === "words")) last = null;
+    if (first < 0 && isUnknownRow(leading)) continue;
     if (leading.some((s) => s.kind === "value") || first < 0) {
       const gluedToNext = first < 0 || leading.every((s) => s.cell === line.pieces[first]?.cell);
       if (last !== null && last !== "subtotal" && gluedToNext) last.below.push({ spots: leading, gap: line.gap });
