@@ -3,12 +3,13 @@ import { type Fit, trimmed } from "./fit.ts";
 import type { Row, Slot } from "./row.ts";
 import { isFilled, type Name, type Run, type Runs, type Spot, valuesOf } from "./runs.ts";
 
-/** Whether the columns are named again under each item, and no item has a row of numbers of its own. */
-export function isAcross(named: readonly Run[], table: FormTable): boolean {
+/** Whether the columns are named again under each item and no item has a row of numbers of its own; or all numbers stand on one line. */
+export function isAcross(named: readonly Run[], { orphans }: Runs, table: FormTable): boolean {
+  const perItem = table.blocks[0]?.columns.length ?? 0;
   const columns = named.filter((r) => r.name.axis === "column").length;
-  return (
-    columns > (table.blocks[0]?.columns.length ?? 0) && !named.some((r) => r.name.axis === "item" && valuesOf(r) > 1)
-  );
+  if (columns > perItem && !named.some((r) => r.name.axis === "item" && valuesOf(r) > 1)) return true;
+  const lines = [...named.flatMap((r) => [r.own, ...r.below.map((l) => l.spots)]), ...orphans];
+  return lines.some((line) => line.filter((s) => s.kind === "value").length > 2 * perItem);
 }
 
 /** Table 四: the items over their columns, and one row of numbers, under names that must all be there. */

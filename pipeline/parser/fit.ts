@@ -1,4 +1,4 @@
-import type { Header } from "./header.ts";
+import type { Header, HeaderGrid } from "./header.ts";
 import { isFilled, type Run, type Spot } from "./runs.ts";
 
 /**
@@ -72,8 +72,8 @@ function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: 
   // A lone number on the next line may be the page's.
   if (manners.proven && isCutShort && more.length > 1 && own.length + more.length === width)
     return { kind: "places", spots: [...own, ...more] };
-  const cells = cellsByShape(run, width, manners) ?? cellsByHeader(run, header);
-  if (cells === null || manners.firstCells === null || run.width < manners.widthOfWhole) return null;
+  const cells = cellsByShape(run, width, manners) ?? cellsByHeader(run, header, manners);
+  if (cells === null || !keepsCells(run, manners)) return null;
   const spots = cells.map((cell) => run.own.filter((s) => s.cell === cell));
   const covered = spots.flat().filter(isFilled).length === own.filter(isFilled).length;
   return covered && spots.every((s) => s.length <= 1)
@@ -86,9 +86,30 @@ function cellsByShape(run: Run, width: number, { firstCells }: Manners): number[
   return first === undefined ? null : Array.from({ length: width }, (_, i) => first + i);
 }
 
-function cellsByHeader(run: Run, header: Header): number[] | null {
-  const first = header.cells?.[0];
-  return first !== undefined && header.width === run.width && run.name.cell < first ? header.cells : null;
+/** Whether the cells of the row's line are where they seem to be. */
+const keepsCells = (run: Run, { firstCells, widthOfWhole }: Manners): boolean =>
+  firstCells !== null && run.width >= widthOfWhole;
+
+function cellsByHeader(run: Run, header: Header, manners: Manners): number[] | null {
+  const byCell = fitByCells(run, header, manners);
+  const cells = byCell?.names.map((n) => n.cell) ?? [];
+  return cells.length === header.slots.length ? cells : null;
+}
+
+/** The row's places by the cells of its header, names that the header lacks aside; null where a number stands under no word of it. */
+export function fitByCells(
+  run: Run,
+  header: Header,
+  manners: Manners,
+): { names: HeaderGrid["names"]; spots: (Spot | null)[] } | null {
+  const { grid } = header;
+  if (grid === null || grid.width !== run.width || !keepsCells(run, manners)) return null;
+  const names = [...grid.names].sort((a, b) => a.cell - b.cell);
+  if (names.some((n) => n.cell <= run.name.cell)) return null;
+  const known = new Set([...names.map((n) => n.cell), ...grid.strange]);
+  if (!run.own.every((s) => s.kind === "blank" || known.has(s.cell))) return null;
+  const spots = names.map(({ cell }) => run.own.filter((s) => s.cell === cell));
+  return spots.every((s) => s.length <= 1) ? { names, spots: spots.map((s) => s[0] ?? null) } : null;
 }
 
 /** Every cell a line: an empty line ends the row once it has all its places. */

@@ -3,24 +3,27 @@ import type { Extra, Name, Run, Spanner } from "./runs.ts";
 /** One place of a row: the name of its row or column, or null for a place that the form does not have (a subtotal). */
 export type Slot = string | null;
 
-/** The names across the top in the order of their places, and where each stands when the header is one tidy grid. */
+/** The names across the top in the order of their places. */
 export type Header = {
   slots: Slot[];
-  cells: number[] | null;
-  width: number;
+  /** Where each name stands, when the header is one tidy grid. */
+  grid: HeaderGrid | null;
   assumed: boolean;
   /** Words that no form has stand in it: there may be more columns than are known. */
   strange: boolean;
 };
 
-/** `strange`: words that no form has stand behind it. */
+/** The names by their cells in lines of `width` cells, and the cells of words that no form has. */
+export type HeaderGrid = { width: number; names: { id: string; cell: number }[]; strange: number[] };
+
+/** `strange`: the cells of words that no form has, before or behind it. */
 export type HeaderPart = {
   kind: "name" | "extra" | "spanner";
   id: string;
   line: number;
   cell: number;
   width: number;
-  strange: boolean;
+  strange: number[];
 };
 
 export const partOf = (piece: Run | Extra | Spanner): HeaderPart =>
@@ -31,7 +34,7 @@ export const partOf = (piece: Run | Extra | Spanner): HeaderPart =>
         line: piece.name.line,
         cell: piece.name.cell,
         width: piece.width,
-        strange: piece.own.some((s) => s.kind === "words"),
+        strange: [...piece.before, ...piece.own].filter((s) => s.kind === "words").map((s) => s.cell),
       }
     : {
         kind: piece.kind === "subtotal" ? "extra" : "spanner",
@@ -39,7 +42,7 @@ export const partOf = (piece: Run | Extra | Spanner): HeaderPart =>
         line: piece.line,
         cell: piece.cell,
         width: 0,
-        strange: false,
+        strange: [],
       };
 
 export type { Name };
@@ -56,23 +59,33 @@ export function readHeader(parts: readonly HeaderPart[], formOrder: readonly str
   const extras = parts.filter((p) => p.kind === "extra");
   const ids = names.map((n) => n.id);
   if (names.length === 0 || new Set(ids).size !== ids.length) return null;
-  const width = Math.max(...parts.map((p) => p.width));
   const order = orderOf(parts, names, formOrder);
   if (order === null) return null;
-  const strange = parts.some((p) => p.strange);
+  const strange = parts.some((p) => p.strange.length > 0);
+  const grid = gridOf(names, extras, parts);
   if (formOrder.length > ENOUGH_NAMES && formOrder.some((id) => !ids.includes(id))) {
     const inOrder = isSubsequence(
       order.map((p) => p.id),
       formOrder,
     );
     const enough = ids.length >= ENOUGH_NAMES || !(strange || extras.length > 0);
-    return enough && inOrder ? { slots: [...formOrder], cells: null, width, assumed: true, strange } : null;
+    return enough && inOrder ? { slots: [...formOrder], grid, assumed: true, strange } : null;
   }
-  const cells = order.map((p) => p.cell);
   const slots = withExtras(order, extras, parts);
-  if (slots === null) return null;
-  const tidy = extras.length === 0 && width > 2 && ascending(cells);
-  return { slots, cells: tidy ? cells : null, width, assumed: false, strange };
+  return slots === null ? null : { slots, grid, assumed: false, strange };
+}
+
+/** Null where two names share a cell, or lines have not the same number of cells. */
+function gridOf(
+  names: readonly HeaderPart[],
+  extras: readonly HeaderPart[],
+  parts: readonly HeaderPart[],
+): HeaderGrid | null {
+  const width = names[0]?.width ?? 0;
+  const strange = [...extras.map((p) => p.cell), ...parts.flatMap((p) => p.strange)];
+  const cells = [...names.map((p) => p.cell), ...strange];
+  if (width <= 2 || names.some((p) => p.width !== width) || new Set(cells).size !== cells.length) return null;
+  return { width, names: names.map(({ id, cell }) => ({ id, cell })), strange };
 }
 
 /**

@@ -9,12 +9,17 @@ export function exactLabel(folded: string): Label | null {
   const ordinal = splitOrdinal(folded);
   const keys = [labelKey(withoutParentheses(ordinal.rest)), labelKey(ordinal.rest)];
   if (ordinal.number > 0) keys.push(labelKey(folded));
+  const undated = keys[0]?.replace(YEAR, "");
+  if (undated !== undefined && undated !== keys[0]) keys.push(undated);
   for (const key of keys) {
     const meanings = vocabulary.byKey.get(key);
     if (meanings !== undefined && isOrdinalOf(ordinal, meanings)) return label(meanings, ordinal, key);
   }
   return null;
 }
+
+/** What publishers add to words of the form: 2022年信息内容. */
+const YEAR = /^20\d\d年度?/;
 
 /** A digit directly before a label may as well be the number of the row before: it is its ordinal only where the form has that one. */
 const isOrdinalOf = ({ bare, number }: Ordinal, meanings: readonly Meaning[]): boolean =>

@@ -1,6 +1,6 @@
 import type { FormTable } from "../../data/forms/index.ts";
 import { across, isAcross } from "./across.ts";
-import { fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
+import { fitByCells, fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
 import { type Header, type HeaderPart, partOf, readHeader } from "./header.ts";
 import type { PieceLine } from "./roles.ts";
 import type { Row, Slot } from "./row.ts";
@@ -20,7 +20,7 @@ export function readLayout(lines: readonly PieceLine[], table: FormTable): Layou
   const carrying = (axis: "item" | "column"): number =>
     named.filter((r) => r.name.axis === axis && hasValues(r)).length;
   const [items, columns] = [carrying("item"), carrying("column")];
-  if (table.orientation === "items-across" && isAcross(named, table))
+  if (table.orientation === "items-across" && isAcross(named, runs, table))
     return { rows: across(named, runs, table), names, disorder: false };
   const axis = items >= columns ? "item" : "column";
   const underHeader = named.some((r) => r.name.axis !== axis && (valuesBelow(r) > 1 || hasLongNumberBelow(r)));
@@ -61,17 +61,22 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
   }
   const manners = mannersOf(found, table, runs.widthOfWhole);
   return found.map(({ run, header: h }) => {
-    const fallback: Header = h ?? { slots: [], cells: null, width: 0, assumed: true, strange: false };
-    const slots = fallback.slots.map((id) => slot(run, id));
+    const fallback: Header = h ?? { slots: [], grid: null, assumed: true, strange: false };
+    const row = { axis, name: run.name.id, strange: fallback.strange, line: run.name.line, cell: run.name.cell };
+    // Names that are lost, or words that no form has: then each known name's own cell says more than the order of all.
+    const byCells = fallback.assumed || fallback.strange ? fitByCells(run, fallback, manners) : null;
+    if (byCells !== null && hasValues(run))
+      return {
+        ...row,
+        slots: byCells.names.map(({ id }) => slot(run, id)),
+        fit: { kind: "places", spots: byCells.spots },
+        bound: true,
+      };
     return {
-      axis,
-      name: run.name.id,
-      slots,
+      ...row,
+      slots: fallback.slots.map((id) => slot(run, id)),
       fit: fitRun(run, fallback, manners),
       bound: h !== null && !h.assumed,
-      strange: fallback.strange,
-      line: run.name.line,
-      cell: run.name.cell,
     };
   });
 }

@@ -52,7 +52,9 @@ function isProven(grid: Grid): boolean {
     checks.every((check) => check.passes !== false) &&
     checks.some(({ passes, actual }, i) => {
       const identity = grid.identities[i];
-      return passes === true && actual !== 0 && identity !== undefined && reaches([...identity.sum, ...identity.equals]);
+      return (
+        passes === true && actual !== 0 && identity !== undefined && reaches([...identity.sum, ...identity.equals])
+      );
     })
   );
 }

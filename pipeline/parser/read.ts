@@ -12,10 +12,12 @@ export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | nul
   if (!layout.rows.some((row) => row.fit.kind !== "blank") && layout.names < namesOf(shape) / 2) return null;
   const grid = fill(lines, layout, shape, !layout.disorder);
   if (!layout.disorder) return grid;
-  return settleOrientation(lines, shape, (way) => {
-    const turned = way === lines ? layout : readLayout(way, shape.table);
-    return { grid: fill(way, turned, shape, true), disorder: turned.disorder };
-  }) ?? grid;
+  return (
+    settleOrientation(lines, shape, (way) => {
+      const turned = way === lines ? layout : readLayout(way, shape.table);
+      return { grid: fill(way, turned, shape, true), disorder: turned.disorder };
+    }) ?? grid
+  );
 }
 
 /** `ordered`: the numbers on other lines than their row's name are known to be that row's. */

@@ -23,31 +23,46 @@ export type PieceLine = { pieces: Piece[]; width: number; line: number; gap: boo
  */
 export function assignRoles(lines: readonly Line[], table: string, format: string): PieceLine[] {
   const result: PieceLine[] = [];
+  const numbered = new Set<string>();
+  const unnumbered: { pieces: Piece[]; at: number; id: string }[] = [];
   let axis: "item" | "column" = "column";
   let [gap, wall] = [false, false];
   for (const line of lines) {
     if (line.kind === "empty") gap = true;
     if (line.kind === "prose") wall = true;
     if (line.kind !== "cells") continue;
-    const pieces = line.tokens.map((token): Piece => {
-      const { line, cell } = token;
-      if (token.kind === "value") return { kind: "value", text: token.text, token, line, cell };
-      if (token.kind === "blank") return { kind: "blank", text: "", line, cell };
-      if (token.kind === "text") return { kind: "words", text: token.text, line, cell };
-      const meaning = meaningIn(token, table, format, axis);
-      if (meaning?.role === "item" || meaning?.role === "column") {
-        axis = meaning.role;
-        return { kind: "name", axis, id: meaning.id, text: token.text, line, cell };
+    const pieces: Piece[] = [];
+    for (const token of line.tokens) {
+      const meaning = token.kind === "label" ? meaningIn(token, table, format, axis) : undefined;
+      if (meaning?.role === "item" || meaning?.role === "group") axis = "item";
+      if (meaning?.role === "column" || meaning?.role === "spanner") axis = "column";
+      if (token.kind === "label" && meaning?.role === "item" && token.label.meanings.length > 1) {
+        if (token.label.ordinal > 0) numbered.add(meaning.id);
+        else unnumbered.push({ pieces, at: pieces.length, id: meaning.id });
       }
-      if (meaning?.role === "group") axis = "item";
-      if (meaning?.role === "spanner") axis = "column";
-      const kind = meaning?.role === "subtotal" || meaning?.role === "spanner" ? meaning.role : "stop";
-      return { kind, text: token.text, line, cell };
-    });
+      pieces.push(pieceOf(token, meaning));
+    }
     result.push({ pieces, width: line.width, line: line.line, gap, wall });
     [gap, wall] = [false, false];
   }
+  // Where a row is printed with its number (（七）总计), the same words without it (合计) name a sum of the publisher's own.
+  for (const { pieces, at, id } of unnumbered) {
+    const piece = pieces[at];
+    if (piece !== undefined && numbered.has(id)) pieces[at] = { ...placeOf(piece), kind: "subtotal" };
+  }
   return result;
+}
+
+const placeOf = ({ text, line, cell }: Spot): Spot => ({ text, line, cell });
+
+function pieceOf(token: Token, meaning: Meaning | undefined): Piece {
+  const place = placeOf(token);
+  if (token.kind === "value") return { ...place, kind: "value", token };
+  if (token.kind === "blank") return { ...place, kind: "blank" };
+  if (token.kind === "text") return { ...place, kind: "words" };
+  if (meaning?.role === "item" || meaning?.role === "column")
+    return { ...place, kind: "name", axis: meaning.role, id: meaning.id };
+  return { ...place, kind: meaning?.role === "subtotal" || meaning?.role === "spanner" ? meaning.role : "stop" };
 }
 
 function meaningIn(

@@ -7,6 +7,8 @@ export type Spot = Extract<Piece, { kind: "value" | "blank" | "words" }>;
 /** A name and the places that follow it in reading order, before anything else is named. */
 export type Run = {
   name: Name;
+  /** Unknown words before the name, behind whatever else stands on its line. */
+  before: Spot[];
   /** On the name's own line. */
   own: Spot[];
   /** On the lines below, where the name is the last of its line; `gap`: an empty line stands before it. */
@@ -60,20 +62,23 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
     if (first < 0) continue;
     last = null;
     let open: Run | null = null;
+    let before: Spot[] = [];
     for (const [i, piece] of line.pieces.entries()) {
       if (i < first) continue;
       if (isSpot(piece)) {
         // Words before any number are the name of a row that was not recognised: the numbers behind them are its.
         if (open !== null && !open.own.some(isFilled) && isUnknownName(piece, line.pieces.slice(i + 1)))
           [open, last] = [null, null];
-        open?.own.push(piece);
+        if (open !== null) open.own.push(piece);
+        else if (piece.kind === "words") before.push(piece);
         continue;
       }
       open = null;
       if (piece.kind === "name") {
-        open = { name: piece, own: [], below: [], width: line.width };
+        open = { name: piece, before, own: [], below: [], width: line.width };
         sequence.push(open);
       } else if (piece.kind === "subtotal" || piece.kind === "spanner") sequence.push(piece);
+      before = [];
       last = open ?? (piece.kind === "subtotal" ? "subtotal" : null);
     }
   }

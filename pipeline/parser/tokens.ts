@@ -21,13 +21,19 @@ const FURNITURE =
 const hasTableWords = (text: string): boolean =>
   TABLE_WORDS.test(text) || (text.length <= LONGEST_LABEL_LINE && TABLE_WORDS.test(fold(text)));
 
+/** A name may be set with a blank behind every character. */
+function isProse(text: string): boolean {
+  const dense = text.replace(/(?<=[\u2010-\uFFEF])[ \u3000]+(?=[\u2010-\uFFEF])/g, "");
+  return (dense.length > LONGEST_LABEL_LINE || SENTENCE.test(dense)) && !hasTableWords(dense);
+}
+
 /** Reads one line of normalized text, without any knowledge of its neighbours. */
 export function readLine(text: string, line: number): Line {
   if (!text.includes("\t")) {
     const trimmed = text.trim();
     if (trimmed === "") return { kind: "empty", line };
     if (trimmed.length <= 20 && FURNITURE.test(fold(trimmed))) return { kind: "furniture", line };
-    if ((trimmed.length > LONGEST_LABEL_LINE || SENTENCE.test(trimmed)) && !hasTableWords(trimmed))
+    if ((trimmed.length > LONGEST_LABEL_LINE || SENTENCE.test(trimmed)) && isProse(trimmed))
       return { kind: "prose", line };
   }
   if (text.length > LONGEST_LINE) return { kind: "prose", line };
