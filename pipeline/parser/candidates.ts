@@ -1,12 +1,11 @@
 import { cleaned } from "./number.ts";
+import { MOST_CANDIDATES, parted, partedBySums } from "./parting.ts";
 import { isFilled, type Spot } from "./runs.ts";
 
 /** What one place of a row would hold in a reading: printed text (all of a spot's, or some of its digits), or nothing. */
 export type Part = { text: string; spot: Spot } | null;
 export type Candidate = Part[];
 
-/** More readings than this of one row are never searched: the row stays unread. */
-const MOST_CANDIDATES = 3000;
 /** So many numbers too many may be struck out; more is another kind of damage. */
 const MOST_SURPLUS = 2;
 
@@ -120,7 +119,7 @@ function partings(
 ): Candidate[] | null {
   const [only] = filled;
   if (filled.length === 1 && only !== undefined && DIGITS.test(only.text)) {
-    const ways = sums !== null ? summing(only.text, sums) : splits(only.text, width);
+    const ways = sums !== null ? partedBySums(only.text, sums) : parted(only.text, width);
     return ways === null ? null : ways.map((texts) => texts.map((text) => ({ text, spot: only.spot })));
   }
   let rows: { parts: Candidate; left: number }[] = [{ parts: [], left: width }];
@@ -129,7 +128,7 @@ function partings(
     const next: typeof rows = [];
     for (const row of rows)
       for (let n = 1; n <= (DIGITS.test(part.text) ? Math.min(part.text.length, row.left - after) : 1); n += 1) {
-        const ways = DIGITS.test(part.text) ? splits(part.text, n) : [[part.text]];
+        const ways = DIGITS.test(part.text) ? parted(part.text, n) : [[part.text]];
         if (ways === null || next.length + ways.length > MOST_CANDIDATES) return null;
         for (const texts of ways)
           next.push({ parts: [...row.parts, ...texts.map((text) => ({ text, spot: part.spot }))], left: row.left - n });
@@ -137,51 +136,4 @@ function partings(
     rows = next;
   }
   return rows.filter((row) => row.left === 0).map((row) => row.parts);
-}
-
-/** A number has at most so many digits: no organ gets a hundred million applications. */
-const LONGEST_NUMBER = 8;
-
-/** Digits parted into `n` numbers without leading zeros; null where there are too many ways. */
-function splits(digits: string, n: number): string[][] | null {
-  const found: string[][] = [];
-  const go = (from: number, texts: string[]): boolean => {
-    const left = n - texts.length;
-    if (left === 0) return from < digits.length || found.push(texts) <= MOST_CANDIDATES;
-    if (digits.length - from < left || digits.length - from > left * LONGEST_NUMBER) return true;
-    const longest = digits[from] === "0" ? 1 : Math.min(LONGEST_NUMBER, digits.length - from - left + 1);
-    for (let length = 1; length <= longest; length += 1)
-      if (!go(from + length, [...texts, digits.slice(from, from + length)])) return false;
-    return true;
-  };
-  return go(0, []) ? found : null;
-}
-
-/** The search for sums ends after so many steps, with the row unread. */
-const MOST_STEPS = 50_000;
-
-/** Digits parted into numbers of which the last of each group is the sum of the others of its group. */
-function summing(digits: string, groups: readonly number[]): string[][] | null {
-  const found: string[][] = [];
-  let steps = 0;
-  const go = (from: number, group: number, left: number, sum: number, texts: string[]): boolean => {
-    steps += 1;
-    if (steps > MOST_STEPS) return false;
-    if (left === 1) {
-      const total = String(sum);
-      if (!digits.startsWith(total, from)) return true;
-      const [end, all] = [from + total.length, [...texts, total]];
-      const next = groups[group + 1];
-      if (next !== undefined) return go(end, group + 1, next, 0, all);
-      return end < digits.length || found.push(all) <= MOST_CANDIDATES;
-    }
-    const room = digits.length - from - (left - 2) - String(sum).length;
-    const longest = digits[from] === "0" ? 1 : Math.min(LONGEST_NUMBER, room);
-    for (let length = 1; length <= longest; length += 1) {
-      const text = digits.slice(from, from + length);
-      if (!go(from + length, group, left - 1, sum + Number(text), [...texts, text])) return false;
-    }
-    return true;
-  };
-  return go(0, 0, groups[0] ?? 0, 0, []) ? found : null;
 }

@@ -1,6 +1,6 @@
 import { cellsOf, type FormColumn, type FormTable } from "../../data/forms/index.ts";
 import type { Cell, NormalizedText } from "../../data/records/index.ts";
-import type { Identity } from "./prove.ts";
+import type { Identity } from "./constraints.ts";
 
 /** One cell of a table while it is being read; a value other than `reported` comes only from a proof. */
 export type GridCell = {

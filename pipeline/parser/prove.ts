@@ -1,10 +1,5 @@
-/** Σ `sum` = Σ `equals`, over the numbers of the cells of one table. */
-export type Identity = { sum: readonly number[]; equals: readonly number[] };
-/** The number of each cell; null where it is not known. */
-export type Values = readonly (number | null)[];
-
-/** A row that may be read in several ways: the cells its places stand for (−1: none of the form), and each way's numbers. */
-export type OpenRow = { cells: readonly number[]; ways: readonly Values[] };
+import { constraintsOf, type Identity, type OpenRow, type Values } from "./constraints.ts";
+import { type Domains, type Meter, narrow, type Puzzle, puzzleOf, search, withDomain } from "./search.ts";
 
 /** What the identities leave of a row. */
 export type Verdict =
@@ -15,8 +10,8 @@ export type Verdict =
   /** No reading satisfies the identities. */
   | { kind: "none" };
 
-/** Readings tried and identities looked at before a search is given up: what is then not proven is not read. */
-const BUDGET = 60_000;
+/** So many ways are looked at before the search of a table is given up: what is then not proven is not read. */
+const BUDGET = 2_000_000;
 
 /**
  * Searches the readings of all open rows together for those that satisfy every identity. A row whose own identity leaves none is set
@@ -28,77 +23,109 @@ export function prove(
   identities: readonly Identity[],
   budget = BUDGET,
 ): Verdict[] {
-  const values = [...known];
-  const owner = new Map<number, number>();
-  rows.forEach((row, r) => {
-    for (const cell of row.cells) if (cell >= 0) owner.set(cell, r);
-  });
-  const touching = rows.map((_, r) =>
-    identities.filter((identity) => cellsOf(identity).some((cell) => owner.get(cell) === r)),
-  );
-  const alone = touching.map((some, r) =>
-    some.filter((identity) => cellsOf(identity).every((cell) => (owner.get(cell) ?? r) === r)),
-  );
-  let steps = 0;
-  const holds = (some: readonly Identity[]): boolean =>
-    some.every((identity) => {
-      steps += 1;
-      return isPossible(identity, values);
-    });
-  const put = (row: OpenRow, way: Values | null): void =>
-    row.cells.forEach((cell, i) => {
-      if (cell >= 0) values[cell] = way?.[i] ?? null;
-    });
-  const left = rows.map((row, r) =>
-    row.ways.flatMap((way, w) => {
-      if (steps > budget) return [w];
-      put(row, way);
-      const fits = holds(alone[r] ?? []);
-      put(row, null);
-      return fits ? [w] : [];
-    }),
-  );
-  const order = rows
-    .map((_, r) => r)
-    .filter((r) => (left[r]?.length ?? 0) > 0 && (touching[r]?.length ?? 0) > 0)
-    .sort((a, b) => (left[a]?.length ?? 0) - (left[b]?.length ?? 0));
-  const tally = new Map(order.map((r) => [r, new Set<number>()]));
-  const chosen: number[] = [];
-  let solutions = 0;
-  const search = (depth: number): boolean => {
-    const r = order[depth];
-    const row = r === undefined ? undefined : rows[r];
-    if (r === undefined || row === undefined) {
-      solutions += 1;
-      for (const [i, o] of order.entries()) tally.get(o)?.add(chosen[i] ?? -1);
-      return true;
-    }
-    for (const w of left[r] ?? []) {
-      steps += 1;
-      put(row, row.ways[w] ?? null);
-      chosen[depth] = w;
-      const finished = !holds(touching[r] ?? []) || search(depth + 1);
-      if (!finished || steps > budget) return false;
-    }
-    put(row, null);
-    return true;
-  };
-  const complete = search(0);
+  const meter: Meter = { left: budget };
+  const { own, shared } = sorted(rows, identities);
+  const left = rows.map((row, r) => fitting(row, own[r] ?? [], known));
+  const active = rows.flatMap((_, r) => ((left[r]?.length ?? 0) > 0 ? [r] : []));
+  const puzzle = puzzleOf(sharedConstraints(rows, active, shared, known), rows.length);
+  const domains = left.map((ways) => (ways.length > 0 ? ways : [-1]));
+  const narrowed = narrow(puzzle, domains, puzzle.constraints.keys(), meter);
+  const first = narrowed === null ? null : search(puzzle, narrowed, [], meter);
+  const solutions = first?.kind === "solution" ? [first.ways] : [];
   return rows.map((row, r): Verdict => {
-    const own = left[r] ?? [];
-    if (own.length === 0) return { kind: "none" };
+    const ways = left[r] ?? [];
+    const alone = own[r] ?? [];
+    if (ways.length === 0) return { kind: "none" };
     // No identity counts it: it is searched with no other.
-    if (touching[r]?.length === 0) return agreement(row, own);
-    if (!complete) return { kind: "open", left: own, exhausted: true };
-    if (solutions === 0)
-      return own.length === 1 && decides(row, alone[r] ?? [], own[0] ?? 0)
-        ? agreement(row, own)
-        : { kind: "open", left: own, exhausted: false };
-    return agreement(row, [...(tally.get(r) ?? [])]);
+    if (alone.length === 0 && puzzle.touching[r]?.length === 0) return agreement(row, ways);
+    if (first?.kind === "unknown") return { kind: "open", left: ways, exhausted: true };
+    if (narrowed === null || solutions.length === 0)
+      return ways.length === 1 && decides(row, alone, ways[0] ?? 0)
+        ? agreement(row, ways)
+        : { kind: "open", left: ways, exhausted: false };
+    return agreementOf(row, r, puzzle, narrowed, solutions, meter);
   });
 }
 
-const cellsOf = (identity: Identity): readonly number[] => [...identity.sum, ...identity.equals];
+/** Each row's own identities, which count no cell of another row, and those that rows share. */
+function sorted(rows: readonly OpenRow[], identities: readonly Identity[]): { own: Identity[][]; shared: Identity[] } {
+  const cells = rows.map((row) => new Set(row.cells));
+  const own = rows.map((): Identity[] => []);
+  const shared: Identity[] = [];
+  for (const identity of identities) {
+    const counted = [...identity.sum, ...identity.equals];
+    const touched = rows.flatMap((_, r) => (counted.some((cell) => cells[r]?.has(cell)) ? [r] : []));
+    const alone = touched.filter((r) =>
+      counted.every((cell) => cells[r]?.has(cell) || !touched.some((other) => cells[other]?.has(cell))),
+    );
+    for (const r of alone) own[r]?.push(identity);
+    if (touched.length > 0 && alone.length === 0) shared.push(identity);
+  }
+  return { own, shared };
+}
+
+/** The ways of a row that its own identities allow. */
+function fitting(row: OpenRow, own: readonly Identity[], known: Values): number[] {
+  const constraints = constraintsOf(own, [row], new Map(row.cells.map((cell) => [cell, 0])), known);
+  return row.ways.flatMap((_, way) =>
+    constraints.every(({ known: { least, most }, terms }) => {
+      const range = terms[0]?.ways[way] ?? { least: 0, most: 0 };
+      return least + range.least <= 0 && most + range.most >= 0;
+    })
+      ? [way]
+      : [],
+  );
+}
+
+/** What the rows that can be read share with each other. The numbers of other rows, and of those printed twice, are not known. */
+function sharedConstraints(
+  rows: readonly OpenRow[],
+  active: readonly number[],
+  shared: readonly Identity[],
+  known: Values,
+) {
+  const owners = new Map<number, number[]>();
+  rows.forEach((row, r) => {
+    for (const cell of row.cells) owners.set(cell, [...(owners.get(cell) ?? []), r]);
+  });
+  const owner = new Map(
+    [...owners].flatMap(([cell, [r, ...others]]) =>
+      r !== undefined && others.length === 0 && active.includes(r) ? [[cell, r] as const] : [],
+    ),
+  );
+  return constraintsOf(
+    shared,
+    rows,
+    owner,
+    known.map((value, cell) => (owners.has(cell) ? null : value)),
+  );
+}
+
+/** Which places of a row are the same in all solutions: for each, a solution in which it is another is searched. */
+function agreementOf(
+  row: OpenRow,
+  r: number,
+  puzzle: Puzzle,
+  narrowed: Domains,
+  solutions: (readonly number[])[],
+  meter: Meter,
+): Verdict {
+  const left = narrowed[r] ?? [];
+  const way = solutions[0]?.[r] ?? -1;
+  let exhausted = false;
+  const agreed = row.cells.map((_, place) => {
+    const value = row.ways[way]?.[place];
+    const differs = (other: number): boolean => row.ways[other]?.[place] !== value;
+    if (solutions.some((ways) => differs(ways[r] ?? -1))) return false;
+    const others = left.filter(differs);
+    if (others.length === 0) return true;
+    const found = search(puzzle, withDomain(narrowed, r, others), puzzle.touching[r] ?? [], meter);
+    if (found.kind === "solution") solutions.push(found.ways);
+    if (found.kind === "unknown") exhausted = true;
+    return found.kind === "none";
+  });
+  return agreed.some(Boolean) ? { kind: "proven", way, agreed, left } : { kind: "open", left, exhausted };
+}
 
 function agreement(row: OpenRow, left: readonly number[]): Verdict {
   const first = left[0] ?? 0;
@@ -109,27 +136,7 @@ function agreement(row: OpenRow, left: readonly number[]): Verdict {
 }
 
 /** Whether a row's own identity can tell its readings apart: all its numbers are known in this one, and not all are zero. */
-function decides(row: OpenRow, alone: readonly Identity[], way: number): boolean {
+function decides(row: OpenRow, own: readonly Identity[], way: number): boolean {
   const values = row.ways[way] ?? [];
-  return alone.length > 0 && values.every((v) => v !== null) && values.some((v) => v !== 0);
-}
-
-/** Whether the identity holds, or still can where numbers are unknown: counts are never negative. */
-function isPossible({ sum, equals }: Identity, values: Values): boolean {
-  const [left, leftOpen] = added(sum, values);
-  const [right, rightOpen] = added(equals, values);
-  if (!leftOpen && !rightOpen) return left === right;
-  if (!leftOpen) return right <= left;
-  return rightOpen || left <= right;
-}
-
-function added(cells: readonly number[], values: Values): [number, boolean] {
-  let total = 0;
-  let open = false;
-  for (const cell of cells) {
-    const value = values[cell] ?? null;
-    if (value === null) open = true;
-    else total += value;
-  }
-  return [total, open];
+  return own.length > 0 && values.every((v) => v !== null) && values.some((v) => v !== 0);
 }

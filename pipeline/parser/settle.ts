@@ -1,8 +1,9 @@
 import { type Candidate, candidatesOf, digitsOf, fewestNumbers, loneDigits, withEmptyPlaces } from "./candidates.ts";
+import type { OpenRow } from "./constraints.ts";
 import { fillBlank, problem, put, type Units } from "./fill.ts";
 import type { Grid, Shape } from "./grid.ts";
 import { readNumber } from "./number.ts";
-import { type OpenRow, prove, type Verdict } from "./prove.ts";
+import { prove, type Verdict } from "./prove.ts";
 import type { Row } from "./row.ts";
 import { isFilled, type Spot } from "./runs.ts";
 
