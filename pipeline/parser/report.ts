@@ -12,7 +12,7 @@ import { identityChecks, softChecks } from "./checks.ts";
 import type { ParseContext } from "./context.ts";
 import { placeOf, publishedCells } from "./grid.ts";
 import { identify } from "./identity/index.ts";
-import { readSections } from "./sections.ts";
+import { bodyOf, readSections } from "./prose/index.ts";
 import type { Part } from "./split.ts";
 import { readTables, settleGenerations, tablesPresent } from "./tables.ts";
 
@@ -45,7 +45,7 @@ export function assemble(text: NormalizedText, part: Part, context: ParseContext
     status: statusOf(accepted, cells, identities),
     cells,
     checks: [...identities, ...softChecks(grids)],
-    sections: accepted ? readSections(text.lines, part.from, part.to, part.regions) : [],
+    sections: accepted ? readSections(bodyOf(text.lines, part.from, part.to, part.regions), tables.format) : [],
     problems,
     source: context.source,
   };

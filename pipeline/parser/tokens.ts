@@ -17,6 +17,9 @@ const SENTENCE = /[。；！？]|，(?!\d{3}(?!\d))/;
 const FURNITURE =
   /^(?:[-—–―·_\s]+\d{1,4}[-—–―·_\s]+|第\s*\d{1,4}\s*页\s*[/,共]?\s*共?\s*(?:\d{1,4}\s*页)?|\d{1,4}\s*(?:\/\s*\d{1,4}|页))$/;
 
+/** A page number or the like. */
+export const isFurniture = (trimmed: string): boolean => trimmed.length <= 20 && FURNITURE.test(fold(trimmed));
+
 /** In traditional characters too, where the line is no longer than the longest label. */
 const hasTableWords = (text: string): boolean =>
   TABLE_WORDS.test(text) || (text.length <= LONGEST_LABEL_LINE && TABLE_WORDS.test(fold(text)));
@@ -32,7 +35,7 @@ export function readLine(text: string, line: number): Line {
   if (!text.includes("\t")) {
     const trimmed = text.trim();
     if (trimmed === "") return { kind: "empty", line };
-    if (trimmed.length <= 20 && FURNITURE.test(fold(trimmed))) return { kind: "furniture", line };
+    if (isFurniture(trimmed)) return { kind: "furniture", line };
     if ((trimmed.length > LONGEST_LABEL_LINE || SENTENCE.test(trimmed)) && isProse(trimmed))
       return { kind: "prose", line };
   }

@@ -1,0 +1,1 @@
+export { bodyOf, readSections } from "./sections.ts";
