@@ -1,14 +1,16 @@
 import type { Block, Problem } from "../../data/records/index.ts";
+import { type AlignedTable, alignedTables } from "./aligned.ts";
 import type { PageContent } from "./content.ts";
 import { continues, joinAreas } from "./continued.ts";
-import { bounds, centre, contains } from "./geometry.ts";
+import { type Box, bounds, centre, contains } from "./geometry.ts";
 import { textLines } from "./lines.ts";
 import { type PageLine, type Paragraph, paragraphs } from "./paragraphs.ts";
 import { ruledAreas, snapEdges } from "./rulings.ts";
 import { withoutRunningLines } from "./running.ts";
 import { pagePlace, readTable, type TableArea } from "./tables.ts";
 
-type Item = { lines: PageLine[] } | { table: TableArea };
+type Item = { lines: PageLine[] } | { table: TableArea } | { aligned: AlignedTable };
+type Table = Exclude<Item, { lines: PageLine[] }>;
 
 /** The paragraphs and tables of all pages in reading order; a table that runs over pages is one. */
 export function documentBlocks(pages: PageContent[]): { blocks: Block[]; warnings: Problem[] } {
@@ -21,7 +23,7 @@ export function documentBlocks(pages: PageContent[]): { blocks: Block[]; warning
   const prose = paragraphs(items.flatMap((item) => ("lines" in item ? [item.lines] : [])));
   const blocks = items.flatMap((item): Block[] => {
     if ("lines" in item) return (prose.shift() ?? []).map((p) => paragraphBlock(p, pages));
-    const table = readTable(item.table);
+    const table = "table" in item ? readTable(item.table) : { rows: item.aligned.rows, warnings: [] };
     warnings.push(...table.warnings);
     const cells = table.rows.flat();
     if (cells.every((c) => c.text === "")) return [];
@@ -30,30 +32,40 @@ export function documentBlocks(pages: PageContent[]): { blocks: Block[]; warning
   return { blocks, warnings };
 }
 
-/** A page's ruled areas, each with the characters in it, and the lines of text outside them. */
-function divide(page: PageContent): { page: PageContent; tables: TableArea[]; lines: PageLine[] } {
-  const tables = ruledAreas(snapEdges(page.edges)).map(
+/** A page's tables, ruled or not, each with the characters in it, and the lines of text outside them. */
+function divide(page: PageContent): { page: PageContent; tables: Table[]; lines: PageLine[] } {
+  const ruled = ruledAreas(snapEdges(page.edges)).map(
     (area): TableArea => ({ ...area, glyphs: [], parts: [{ page, from: area.box.y0, shift: 0 }] }),
   );
   const outside = page.glyphs.filter((glyph) => {
-    const table = tables.find((t) => contains(t.box, centre(glyph.box)));
+    const table = ruled.find((t) => contains(t.box, centre(glyph.box)));
     table?.glyphs.push(glyph);
     return table === undefined;
   });
-  return { page, tables, lines: textLines(outside).map((line) => ({ ...line, page: page.number })) };
+  const aligned = alignedTables(page, outside);
+  const inTables = new Set(aligned.flatMap((table) => table.glyphs));
+  const tables = [...ruled.map((table) => ({ table })), ...aligned.map((table) => ({ aligned: table }))];
+  return {
+    page,
+    tables: tables.toSorted((a, b) => boxOf(a).y0 - boxOf(b).y0),
+    lines: textLines(outside.filter((g) => !inTables.has(g))).map((line) => ({ ...line, page: page.number })),
+  };
 }
 
+const boxOf = (item: Table): Box => ("table" in item ? item.table.box : item.aligned.box);
+
 /** Adds a page's tables and lines from top to bottom, joining a table that carries on the last page's last one. */
-function addPage(items: Item[], tables: TableArea[], lines: PageLine[]): void {
+function addPage(items: Item[], tables: Table[], lines: PageLine[]): void {
   const last = items.at(-1);
   let rest = lines;
   tables.forEach((table, i) => {
-    const before = rest.filter((l) => centre(l.box).y < table.box.y0);
-    rest = rest.filter((l) => centre(l.box).y >= table.box.y0);
+    const { y0 } = boxOf(table);
+    const before = rest.filter((l) => centre(l.box).y < y0);
+    rest = rest.filter((l) => centre(l.box).y >= y0);
     addLines(items, before);
-    if (i === 0 && before.length === 0 && last && "table" in last && continues(last.table, table))
-      last.table = joinAreas(last.table, table);
-    else items.push({ table });
+    const isNext = i === 0 && before.length === 0 && last && "table" in last && "table" in table;
+    if (isNext && continues(last.table, table.table)) last.table = joinAreas(last.table, table.table);
+    else items.push(table);
   });
   addLines(items, rest);
 }

@@ -26,7 +26,7 @@ export function textLines(glyphs: Glyph[]): Line[] {
     .map((row) => lineOf(row.glyphs));
 }
 
-function lineOf(glyphs: Glyph[]): Line {
+export function lineOf(glyphs: Glyph[]): Line {
   const sorted = glyphs.toSorted((a, b) => a.box.x0 - b.box.x0);
   const inked = sorted.filter((g) => g.text !== " ");
   let text = "";

@@ -1,0 +1,161 @@
+import { type GridRow, gridRows, type PlacedCell } from "../grid.ts";
+import { joinLines } from "../joining.ts";
+import type { Glyph, PageContent } from "./content.ts";
+import { type Box, bounds, centre } from "./geometry.ts";
+import { pagePlace } from "./tables.ts";
+import { type Word, wordLines } from "./words.ts";
+import { columnUnder, overlaps, type Zone, zones } from "./zones.ts";
+
+/** A table whose columns no lines part, read by where its words stand. */
+export type AlignedTable = { box: Box; rows: GridRow[]; glyphs: Glyph[] };
+
+/** The lines of one cell, one below the other. */
+type Stack = { words: Word[]; box: Box };
+
+/** Where a cell's text stands beside the numbers of its row: centred on them, from them down, or down to them. */
+const LEVELS: readonly ((stack: Stack) => number)[] = [
+  ({ box }) => centre(box).y,
+  ({ words }) => centre(words[0]?.box ?? NOWHERE).y,
+  ({ words }) => centre(words.at(-1)?.box ?? NOWHERE).y,
+];
+const NOWHERE: Box = { x0: NaN, y0: NaN, x1: NaN, y1: NaN };
+/** How far off two things on one level may be, in parts of their size. */
+const LEVEL = 0.35;
+/** Lines of one cell are never further apart, in parts of their size. */
+const WIDEST_GAP = 1.2;
+/** Nor much further apart than those of any other cell of the page. */
+const LOOSER = 1.5;
+
+type Reading = { stacks: Stack[]; names: Stack[]; level: (stack: Stack) => number };
+
+/** The tables among characters that stand between no lines. What does not fall into rows and columns beyond doubt is left as it is. */
+export function alignedTables(page: PageContent, glyphs: Glyph[]): AlignedTable[] {
+  const found = zones(wordLines(glyphs));
+  const tightest = Math.min(...found.flatMap(({ texts }) => gapsBetween(texts)));
+  return found.flatMap((zone) => {
+    const reading = readingOf(zone, LOOSER * tightest);
+    return reading ? (tableOf(page, zone, reading) ?? []) : [];
+  });
+}
+
+/**
+ * The words of a zone as cells: those below each other are one where they are no further apart than the lines of a cell. How
+ * far that is, only the rows can tell: the least that gives each a name on its level and leaves the fewest words without a row.
+ */
+function readingOf(zone: Zone, most: number): Reading | null {
+  const gaps = [...new Set(gapsBetween(zone.texts))].filter((gap) => gap <= most).sort((a, b) => a - b);
+  const readings = [...gaps, -Infinity].flatMap((widest) => {
+    const stacks = stacked(zone.texts, widest);
+    return LEVELS.flatMap((level): Reading[] => {
+      const names = namesOfRows(zone, stacks, level);
+      return names ? [{ stacks, names, level }] : [];
+    }).slice(0, 1);
+  });
+  const left = zone.columns[0]?.x0 ?? 0;
+  const labels = ({ stacks }: Reading): number => stacks.filter((s) => s.box.x1 <= left).length;
+  return readings.reduce<Reading | null>((a, b) => (a && labels(a) <= labels(b) ? a : b), null);
+}
+
+/** The gaps between words below each other, to half a point. */
+function gapsBetween(texts: Word[]): number[] {
+  return texts.flatMap((word) => {
+    const below = nextBelow(word, texts);
+    const gap = below ? gapOf(word, below) : Infinity;
+    return gap <= WIDEST_GAP * word.size ? [Math.round(2 * gap) / 2] : [];
+  });
+}
+
+/** Words as the lines of cells: each with the one right below it, where that is no further off. */
+function stacked(texts: Word[], widest: number): Stack[] {
+  const stacks = new Map<Word, Word[]>();
+  for (const word of texts) {
+    const own = stacks.get(word) ?? [word];
+    stacks.set(word, own);
+    const below = nextBelow(word, texts);
+    if (!below || stacks.has(below) || gapOf(word, below) > widest + 0.25) continue;
+    own.push(below);
+    stacks.set(below, own);
+  }
+  return [...new Set(stacks.values())].map((words) => ({ words, box: bounds(words.map((w) => w.box)) }));
+}
+
+function nextBelow(word: Word, texts: Word[]): Word | undefined {
+  return texts.find(
+    (w) => w.box.y0 > centre(word.box).y && overlaps(w.box, word.box) && Math.abs(w.size - word.size) < 0.1 * w.size,
+  );
+}
+
+const gapOf = (above: Word, below: Word): number => below.box.y0 - above.box.y1;
+
+/**
+ * The name of each row of numbers: the stack nearest to their left that reaches over their height. Null where one is not on
+ * their level, or reaches over two rows: then the stacks are not the cells.
+ */
+function namesOfRows({ columns, numbers }: Zone, stacks: Stack[], level: (stack: Stack) => number): Stack[] | null {
+  const left = columns[0]?.x0 ?? 0;
+  const labels = stacks.filter((s) => s.box.x1 <= left);
+  const names = numbers.map((row) => {
+    const at = centre(bounds(row.map((w) => w.box))).y;
+    const beside = labels.filter((s) => s.box.y0 <= at && s.box.y1 >= at);
+    const name = beside.reduce<Stack | undefined>((a, b) => (a && a.box.x1 >= b.box.x1 ? a : b), undefined);
+    return name && Math.abs(level(name) - at) <= LEVEL * (row[0]?.size ?? 0) ? name : null;
+  });
+  if (numbers.length === 1 && names[0] === null && labels.length === 0) return [];
+  const known = names.filter((n) => n !== null);
+  return known.length === numbers.length && new Set(known).size === known.length ? known : null;
+}
+
+/** The table with every stack in a place of its own; null where two would share one. */
+function tableOf(
+  page: PageContent,
+  { columns, numbers }: Zone,
+  { stacks, names, level }: Reading,
+): AlignedTable | null {
+  const left = columns[0]?.x0 ?? 0;
+  const heights = numbers.map((row) => centre(bounds(row.map((w) => w.box))).y);
+  const size = Math.max(...numbers.flat().map((w) => w.size));
+  const first = Math.min(...heights);
+  const last = Math.max(...heights);
+  // What begins at the left above all of it is the heading, or the end of a paragraph.
+  const top = Math.min(first, ...stacks.filter((s) => s.box.x0 >= left || names.includes(s)).map((s) => s.box.y0));
+  const used = stacks.filter((s) => names.includes(s) || (s.box.y1 > top && s.box.y0 <= last));
+
+  const rowOf = (s: Stack): number => {
+    const own = names.indexOf(s);
+    if (own >= 0) return heights[own] ?? 0;
+    const next = heights.find((h) => h >= s.box.y0);
+    const nextName = names[heights.indexOf(next ?? NaN)];
+    // The name of a group of rows, which stands somewhere beside them.
+    if (s.box.x1 <= left && s.box.y1 >= first && next !== undefined && nextName && nextName.box.x0 >= s.box.x1)
+      return next;
+    return heights.find((h) => Math.abs(level(s) - h) <= LEVEL * size) ?? level(s);
+  };
+  const placed: (PlacedCell & { words: Word[] })[] = [];
+  numbers.forEach((row, i) => {
+    for (const word of row)
+      placed.push({
+        ...cellOf([word], page),
+        row: heights[i] ?? 0,
+        column: columns.findIndex((c) => overlaps(c, word.box)),
+      });
+  });
+  const rows = Map.groupBy(used, rowOf);
+  const levels = [...rows.keys()].filter((y) => !heights.includes(y)).sort((a, b) => a - b);
+  for (const [y, own] of rows) {
+    const row = heights.includes(y) ? y : (levels.find((l) => y - l <= LEVEL * size) ?? y);
+    const labels = own.filter((s) => s.box.x1 <= left).toSorted((a, b) => b.box.x1 - a.box.x1);
+    labels.forEach((s, i) => {
+      placed.push({ ...cellOf(s.words, page), row, column: -1 - i });
+    });
+    for (const s of own.filter((s) => s.box.x1 > left))
+      placed.push({ ...cellOf(s.words, page), row, column: columnUnder(s.box, columns) });
+  }
+  if (new Set(placed.map((p) => `${p.row} ${p.column}`)).size < placed.length) return null;
+  const glyphs = placed.flatMap((p) => p.words.flatMap((w) => w.glyphs));
+  return { box: bounds(glyphs.map((g) => g.box)), rows: gridRows(placed), glyphs };
+}
+
+function cellOf(words: Word[], page: PageContent): { words: Word[]; text: string; place: string } {
+  const text = words.reduce((joined, w) => joinLines(joined, w.text), "");
+  return { words, text, place: pagePlace(page, bounds(words.map((w) => w.box))) };
+}

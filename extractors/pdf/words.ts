@@ -1,0 +1,59 @@
+import type { Glyph } from "./content.ts";
+import { type Line, lineOf } from "./lines.ts";
+
+/** A run of characters on one base line that no wide gap parts: what one cell says on one of its lines. */
+export type Word = Line & { isNumber: boolean };
+
+/** Gaps that part two cells, in parts of the size: two numbers stand nearer than words, which may hold a blank. */
+const BETWEEN_DIGITS = 0.28;
+const BESIDE_DIGIT = 0.6;
+const BETWEEN_WORDS = 1;
+
+/** A count or an amount with or without its unit, or what stands for none. */
+const NUMBER = /^([+-]?\d[\d,]*(\.\d+)?(件|个|条|项|宗|元|万元)?|[-—–/]+|无)$/;
+
+/** The words of every base line, lines from top to bottom, words from left to right. */
+export function wordLines(glyphs: Glyph[]): Word[][] {
+  const inked = glyphs.filter((g) => g.text !== " " && g.turn === 0).toSorted((a, b) => a.box.y1 - b.box.y1);
+  const lines: Glyph[][] = [];
+  for (const glyph of inked) {
+    const line = lines.at(-1);
+    if (line?.[0] && glyph.box.y1 - line[0].box.y1 < 0.2 * glyph.size) line.push(glyph);
+    else lines.push([glyph]);
+  }
+  return lines.map((line) =>
+    wordsOf(
+      line.toSorted((a, b) => a.box.x0 - b.box.x0),
+      BETWEEN_WORDS,
+    ),
+  );
+}
+
+/** The pieces of a word that stand a little apart: over narrow columns the names of two may be so near. */
+export const pieces = (word: Word): Word[] => wordsOf(word.glyphs, BETWEEN_DIGITS);
+
+/** Pieces of one line as one word again. */
+export const joinWords = (words: Word[]): Word => wordOf(words.flatMap((w) => w.glyphs));
+
+function wordsOf(line: Glyph[], betweenWords: number): Word[] {
+  const runs: Glyph[][] = [];
+  for (const glyph of line) {
+    const last = runs.at(-1)?.at(-1);
+    if (last && glyph.box.x0 - last.box.x1 <= gapWithin(last, glyph, betweenWords)) runs.at(-1)?.push(glyph);
+    else runs.push([glyph]);
+  }
+  return runs.map(wordOf);
+}
+
+function wordOf(glyphs: Glyph[]): Word {
+  const line = lineOf(glyphs);
+  return { ...line, isNumber: NUMBER.test(line.text.normalize("NFKC").replaceAll(" ", "")) };
+}
+
+function gapWithin(left: Glyph, right: Glyph, betweenWords: number): number {
+  const digits = [left, right].filter((g) => DIGIT.test(g.text)).length;
+  const gap = digits === 2 ? BETWEEN_DIGITS : digits === 1 ? Math.min(BESIDE_DIGIT, betweenWords) : betweenWords;
+  return Math.min(left.size, right.size) * gap;
+}
+
+const DIGIT = /[\p{Nd}.,+\-—–/／]/u;

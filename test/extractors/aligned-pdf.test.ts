@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { extract } from "../../extractors/index.ts";
+import { handmadePdf, words } from "./handmade-pdf.ts";
+
+/** A page of words, each `text, x, y` (base line). */
+type Placed = [text: string, x: number, y: number];
+
+const lines = async (...placed: Placed[]): Promise<string[]> =>
+  (await extract(handmadePdf([{ content: placed.map((word) => words(...word)).join("") }]), {})).text.lines.filter(
+    (line) => line !== "",
+  );
+
+const COLUMNS = [200, 260, 320];
+const row = (y: number, label: string, ...numbers: string[]): Placed[] => [
+  [label, 60, y],
+  ...numbers.flatMap((number, i): Placed[] => (number === "" ? [] : [[number, COLUMNS[i] ?? 0, y]])),
+];
+const HEADER = row(100, "信息内容", "制发件数", "废止件数", "现行有效");
+
+test("a table without a line is read by where its words stand: a blank stays blank, no number moves into its place", async () => {
+  assert.deepEqual(
+    await lines(
+      ...HEADER,
+      ...row(120, "规章", "1", "2", "3"),
+      ...row(140, "文件", "4", "", "6"),
+      ...row(160, "许可", "", "", "9"),
+    ),
+    ["信息内容\t制发件数\t废止件数\t现行有效", "规章\t1\t2\t3", "文件\t4\t\t6", "许可\t\t\t9"],
+  );
+});
+
+test("the names of two narrow columns that stand close together stay apart over their numbers", async () => {
+  const narrow = (y: number, label: string, ...texts: string[]): Placed[] => [
+    [label, 60, y],
+    ...texts.map((text, i): Placed => [text, 200 + 44 * i, y]),
+  ];
+  assert.deepEqual(
+    await lines(
+      ...narrow(100, "内容", "制发件数", "废止件数"),
+      ...[120, 140, 160].flatMap((y) => narrow(y, `第${y}项`, "12", "7")),
+    ),
+    ["内容\t制发件数\t废止件数", "第120项\t12\t7", "第140项\t12\t7", "第160项\t12\t7"],
+  );
+});
+
+test("a name on two lines beside its numbers is one name, and the name of several rows is nobody else's", async () => {
+  const numbers = (y: number, n: number): Placed[] => COLUMNS.map((x, i) => [String(n + i), x, y]);
+  const got = await lines(
+    ["不掌握相关", 110, 100],
+    ["政府信息", 110, 112],
+    ...numbers(106, 10),
+    ["无法提供", 50, 130],
+    ["需要另行", 110, 130],
+    ["制作信息", 110, 142],
+    ...numbers(136, 20),
+    ["补正后仍", 110, 160],
+    ["不明确", 110, 172],
+    ...numbers(166, 30),
+  );
+  assert.deepEqual(got, [
+    "\t不掌握相关政府信息\t10\t11\t12",
+    "无法提供\t需要另行制作信息\t20\t21\t22",
+    "\t补正后仍不明确\t30\t31\t32",
+  ]);
+});
+
+test("where it is not certain which name a row of numbers belongs to, the lines stay as they are", async () => {
+  const got = await lines(
+    ["不掌握相关", 110, 100],
+    ["政府信息", 110, 112],
+    ["需要另行", 110, 124],
+    ["制作信息", 110, 136],
+    ...[106, 118, 130].flatMap((y): Placed[] => [
+      [String(y), 200, y],
+      [String(y + 1), 260, y],
+    ]),
+  );
+  assert.ok(
+    got.every((line) => !line.includes("\t")),
+    got.join("\n"),
+  );
+});
+
+test("prose with figures in it is no table", async () => {
+  const prose = "全年主动公开政府信息2231条，受理申请128件，办结";
+  assert.deepEqual(await lines([prose, 60, 100], [prose, 60, 120], [prose, 60, 140]), [prose.repeat(3)]);
+});
