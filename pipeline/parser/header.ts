@@ -129,7 +129,7 @@ function orderOf(
   return apart ? byCell : null;
 }
 
-/** Every name on a line of its own: below the last spanner, and above it, the names must keep the form's order. */
+/** Every name on a line of its own: below the last spanner, and above it, the names must keep the form's order; without one, all of them. */
 function streamOrder(
   parts: readonly HeaderPart[],
   names: readonly HeaderPart[],
@@ -138,8 +138,8 @@ function streamOrder(
   last: number,
 ): HeaderPart[] | null {
   const spanner = parts.map((p) => p.kind).lastIndexOf("spanner");
-  if (spanner < 0) return [...names];
   const kept = (some: readonly HeaderPart[]): boolean => ascending(some.filter((p) => p.kind === "name").map(rank));
+  if (spanner < 0) return kept(parts) ? [...names] : null;
   return kept(parts.slice(0, spanner)) && kept(parts.slice(spanner).filter((p) => rank(p) !== last))
     ? inFormOrder
     : null;

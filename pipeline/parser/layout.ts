@@ -8,23 +8,35 @@ import { collectRuns, hasValues, isFilled, type Run, type Runs, valuesBelow } fr
 
 /**
  * The rows of one table, in reading order, with how many of its names were found. `disorder`: numbers stand where no row's name is before
- * them, so that a row's numbers may stand above its name, and those below it be the next row's.
+ * them, so that a row's numbers may stand above its name, and those below it be the next row's. `inLines`: most rows have theirs on their
+ * name's line.
  */
-export type Layout = { rows: Row[]; names: number; disorder: boolean };
+export type Layout = { rows: Row[]; names: number; disorder: boolean; inLines: boolean };
 
 /** Reads how a table is laid out: items down, columns down (transposed), or items across the top over their columns. */
 export function readLayout(lines: readonly PieceLine[], table: FormTable): Layout {
   const runs = collectRuns(lines);
   const named = runs.sequence.filter(isRun);
   const names = named.length;
+  const onLine = (r: Run): string => `${r.name.axis}/${r.name.line}`;
+  const together = countBy(named, onLine);
+  // The last of several names on one line, with numbers only below: they are a row under a header.
+  const isInHeader = (r: Run): boolean => (together.get(onLine(r)) ?? 0) > 1 && !r.own.some(isFilled);
   const carrying = (axis: "item" | "column"): number =>
-    named.filter((r) => r.name.axis === axis && hasValues(r)).length;
+    named.filter((r) => r.name.axis === axis && hasValues(r) && !isInHeader(r)).length;
   const [items, columns] = [carrying("item"), carrying("column")];
   if (table.orientation === "items-across" && isAcross(named, runs, table))
-    return { rows: across(named, runs, table), names, disorder: false };
+    return { rows: across(named, runs, table), names, disorder: false, inLines: true };
   const axis = items >= columns ? "item" : "column";
   const underHeader = named.some((r) => r.name.axis !== axis && (valuesBelow(r) > 1 || hasLongNumberBelow(r)));
-  return { rows: down(runs, axis, table), names, disorder: runs.orphans.length > 0 || underHeader };
+  const { rows, inLines } = down(runs, axis, table);
+  return { rows, names, disorder: runs.orphans.length > 0 || underHeader, inLines };
+}
+
+function countBy<T>(all: readonly T[], key: (one: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of all) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
+  return counts;
 }
 
 /** More digits than a page number has. */
@@ -37,7 +49,7 @@ const isRun = (piece: Runs["sequence"][number]): piece is Run => "name" in piece
 const HEADERS_KEPT = 30;
 
 /** Rows named by `axis` under headers of the other one; a new header begins with the first header name after a row. */
-function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
+function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layout, "rows" | "inLines"> {
   const headerNames = (parts: HeaderPart[]): string[] => formOrder(table, axis === "item" ? "column" : "item", parts);
   const found: { run: Run; header: Header | null }[] = [];
   let parts: HeaderPart[] = [];
@@ -60,7 +72,7 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
     parts.push(part);
   }
   const manners = mannersOf(found, table, runs.widthOfWhole);
-  return found.map(({ run, header: h }) => {
+  const rows = found.map(({ run, header: h }): Row => {
     const fallback: Header = h ?? { slots: [], grid: null, assumed: true, strange: false };
     const row = { axis, name: run.name.id, strange: fallback.strange, line: run.name.line, cell: run.name.cell };
     // Names that are lost, or words that no form has: then each known name's own cell says more than the order of all.
@@ -79,6 +91,7 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Row[] {
       bound: h !== null && !h.assumed,
     };
   });
+  return { rows, inLines: manners.inLines };
 }
 
 /** The last header that has just the columns of the row's block: after a page break another block's may be repeated above the row. */

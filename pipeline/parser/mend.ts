@@ -30,6 +30,9 @@ export function mendLabels(lines: readonly Line[], table: string): Line[] {
 /** Something besides punctuation, and no Chinese character. */
 const NUMBER_LIKE = /^(?!.*[\u4e00-\u9fff]).*[^\p{P}\p{Z}]/u;
 
+/** A 、 of vertical text would change nothing in the name before it. */
+const PUNCTUATION = /^[\p{P}\p{S}\p{Z}]*$/u;
+
 const isWords = (token: Token): boolean => token.kind === "text";
 type Row = Extract<Line, { kind: "cells" }>;
 
@@ -42,7 +45,9 @@ const isHeaderOfPieces = (tokens: readonly Token[]): boolean =>
  */
 function joinAlong(rows: readonly Row[], table: string): void {
   const words = rows.flatMap((row, y) =>
-    row.tokens.flatMap((token, x) => (token.kind === "text" || token.kind === "label" ? [{ row, y, x, token }] : [])),
+    row.tokens.flatMap((token, x) =>
+      token.kind === "label" || (token.kind === "text" && !PUNCTUATION.test(token.text)) ? [{ row, y, x, token }] : [],
+    ),
   );
   for (let i = 0; i < words.length; i += 1) {
     const first = words[i];
@@ -62,7 +67,7 @@ function joinAlong(rows: readonly Row[], table: string): void {
       if (parted && next.row.tokens.slice(next.x).some((t) => t.kind === "value")) continue;
       const place = parted ? first : next;
       for (const piece of words.slice(i, j + 1)) blankOut(piece.row, piece.x);
-      place.row.tokens[place.x] = labelled(place.token, text, label);
+      place.row.tokens[place.x] = { ...labelled(place.token, text, label), ...(parted && { end: next.token.line }) };
       i = j;
       break;
     }

@@ -1,6 +1,6 @@
 import { identityChecks } from "./checks.ts";
 import type { Grid, Shape } from "./grid.ts";
-import type { PieceLine } from "./roles.ts";
+import type { Piece, PieceLine } from "./roles.ts";
 
 /** A table read under the assumption that every row's numbers stand below its name (or, upside down, above it). */
 type Oriented = { grid: Grid; disorder: boolean };
@@ -21,18 +21,30 @@ export function settleOrientation(
 }
 
 /**
- * The rows between two headers in reverse order, so that what stood above a name stands below it. The cells of a row keep theirs.
+ * The rows between two headers in reverse order, so that what stood above a name stands below it. The cells of a row keep theirs;
+ * a name with numbers between its pieces goes to its last one, so that they stay its own.
  */
 function upsideDown(lines: readonly PieceLine[]): PieceLine[] {
   const turned: PieceLine[] = [];
   let rows: PieceLine[] = [];
-  for (const line of lines) {
+  for (const line of withNamesAtTheirEnd(lines)) {
     if (isHeader(line)) {
       turned.push(...rows.reverse(), line);
       rows = [];
     } else rows.push(line);
   }
   return [...turned, ...rows.reverse()];
+}
+
+function withNamesAtTheirEnd(lines: readonly PieceLine[]): PieceLine[] {
+  const isMoved = (p: Piece): boolean => p.kind === "name" && p.end > p.line;
+  const moved = new Map(lines.flatMap((l) => l.pieces.filter(isMoved)).map((p) => [p.kind === "name" ? p.end : -1, p]));
+  if (moved.size === 0) return [...lines];
+  return lines.map((line) => {
+    const pieces = line.pieces.filter((p) => !isMoved(p));
+    const name = moved.get(line.line);
+    return { ...line, pieces: name === undefined ? pieces : [...pieces, name] };
+  });
 }
 
 const isHeader = ({ pieces }: PieceLine): boolean =>

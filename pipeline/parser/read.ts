@@ -26,7 +26,7 @@ function fill(lines: readonly PieceLine[], layout: Layout, shape: Shape, ordered
   const units = unitsOf(lines);
   const open: OpenPrinted[] = [];
   for (const row of layout.rows) {
-    const binding = bindingOf(row, ordered, shape);
+    const binding = bindingOf(row, ordered || (layout.inLines && isInLine(row)), shape);
     const cells =
       binding === "none" && row.axis === "item"
         ? cellsOfItem(grid, row.name)
@@ -48,9 +48,11 @@ const indexOf = (grid: Grid, slot: Slot): number =>
 const cellsOfItem = (grid: Grid, item: string): number[] =>
   grid.cells.flatMap((cell, i) => (cell.item === item ? [i] : []));
 
+const isInLine = ({ fit, line }: Row): boolean =>
+  fit.kind === "blank" || fit.spots.every((s) => s === null || s.line === line);
+
 function bindingOf(row: Row, ordered: boolean, shape: Shape): Binding {
-  const places = row.fit.kind === "blank" ? [] : row.fit.spots;
-  if (!ordered && places.some((s) => s !== null && s.line !== row.line)) return "none";
+  if (!ordered) return "none";
   if (shape.identities.length > 0) return row.slots.length === 0 ? "none" : row.bound ? "bound" : "assumed";
   if (!row.bound) return "none";
   const own = shape.table.blocks.find((block) => block.rows.some((r) => r.item === row.name))?.columns ?? [];

@@ -5,7 +5,7 @@ import type { Meaning } from "./vocabulary.ts";
 type Spot = { text: string; line: number; cell: number };
 export type Piece = Spot &
   (
-    | { kind: "name"; axis: "item" | "column"; id: string }
+    | { kind: "name"; axis: "item" | "column"; id: string; end: number }
     | { kind: "subtotal" }
     | { kind: "spanner" }
     | { kind: "stop" }
@@ -61,7 +61,7 @@ function pieceOf(token: Token, meaning: Meaning | undefined): Piece {
   if (token.kind === "blank") return { ...place, kind: "blank" };
   if (token.kind === "text") return { ...place, kind: "words" };
   if (meaning?.role === "item" || meaning?.role === "column")
-    return { ...place, kind: "name", axis: meaning.role, id: meaning.id };
+    return { ...place, kind: "name", axis: meaning.role, id: meaning.id, end: token.end ?? token.line };
   return { ...place, kind: meaning?.role === "subtotal" || meaning?.role === "spanner" ? meaning.role : "stop" };
 }
 

@@ -4,8 +4,9 @@ import type { Label } from "./labels.ts";
 export type At = { line: number; cell: number };
 /** One piece of a line: a label of a form, what may be a number (or a dash), an empty cell, or other words. */
 export type Token = At &
+  /** `end`: the line of its last piece, where it is printed in several with numbers between them. */
   (
-    | { kind: "label"; text: string; label: Label }
+    | { kind: "label"; text: string; label: Label; end?: number }
     | { kind: "value"; text: string; otherwise?: string }
     | { kind: "blank"; text: "" }
     | { kind: "text"; text: string }

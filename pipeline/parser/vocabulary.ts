@@ -52,8 +52,8 @@ function addTable(table: FormTable, add: (label: string, meaning: Omit<Meaning, 
   const ordinal = (text: string | undefined): number => (text === undefined ? 0 : ordinalNumber(labelKey(fold(text))));
   const bare = (role: Role, id: string) => ({ role, id, ordinal: 0 });
   if (table.corner !== undefined) add(table.corner, bare("corner", "corner"));
-  for (const words of table.columnGroups) add(words, bare("spanner", words));
-  for (const words of table.subtotals) add(words, bare("subtotal", words));
+  for (const words of table.columnGroups) add(words, bare("spanner", "spanner"));
+  for (const words of table.subtotals) add(words, bare("subtotal", "subtotal"));
   for (const [id, group] of Object.entries(table.groups))
     for (const label of [group.label, ...group.variants])
       add(label, { role: "group", id, ordinal: ordinal(group.ordinal) });
