@@ -30,7 +30,7 @@ export function mendLabels(lines: readonly Line[], table: string): Line[] {
 /** Something besides punctuation, and no Chinese character. */
 const NUMBER_LIKE = /^(?!.*[\u4e00-\u9fff]).*[^\p{P}\p{Z}]/u;
 
-/** A 、 of vertical text would change nothing in the name before it. */
+/** Behind other numbers, a 、 of vertical text is no end of the name before it. */
 const PUNCTUATION = /^[\p{P}\p{S}\p{Z}]*$/u;
 
 const isWords = (token: Token): boolean => token.kind === "text";
@@ -45,9 +45,7 @@ const isHeaderOfPieces = (tokens: readonly Token[]): boolean =>
  */
 function joinAlong(rows: readonly Row[], table: string): void {
   const words = rows.flatMap((row, y) =>
-    row.tokens.flatMap((token, x) =>
-      token.kind === "label" || (token.kind === "text" && !PUNCTUATION.test(token.text)) ? [{ row, y, x, token }] : [],
-    ),
+    row.tokens.flatMap((token, x) => (token.kind === "text" || token.kind === "label" ? [{ row, y, x, token }] : [])),
   );
   for (let i = 0; i < words.length; i += 1) {
     const first = words[i];
@@ -63,6 +61,7 @@ function joinAlong(rows: readonly Row[], table: string): void {
       if (label === null || !label.meanings.some((m) => m.table === table)) continue;
       // The numbers of a row stand behind its label: where they stand between its pieces, the first piece is its place.
       const parted = hasValueBetween(rows, first, next);
+      if (parted && PUNCTUATION.test(next.token.text)) break;
       // With numbers behind both, they are two names, however well they fit together (规 | 范性文件).
       if (parted && next.row.tokens.slice(next.x).some((t) => t.kind === "value")) continue;
       const place = parted ? first : next;
