@@ -1,15 +1,16 @@
 import { cleaned } from "./number.ts";
+import { type Atom, fewestNumbers, numberRun, placeAlone } from "./number-run.ts";
 import { MOST_CANDIDATES, parted, partedBySums } from "./parting.ts";
 import { isFilled, type Spot } from "./runs.ts";
 
 /** What one place of a row would hold in a reading: printed text (all of a spot's, or some of its digits), or nothing. */
 export type Part = { text: string; spot: Spot } | null;
 export type Candidate = Part[];
+type Filled = NonNullable<Part>;
 
 /** So many numbers too many may be struck out; more is another kind of damage. */
 const MOST_SURPLUS = 2;
 
-const DIGITS = /^\d+$/;
 /** A number as it is printed: without zeros before it. */
 const CANONICAL = /^(?:0|[1-9]\d{0,7})$/;
 
@@ -31,15 +32,9 @@ export function candidatesOf(
   return found;
 }
 
-/** Digits without what Word leaves between them, which may part two numbers as well as stand inside one; else the text as printed. */
-export function digitsOf({ text }: Spot): string {
-  const clean = cleaned(text);
-  return DIGITS.test(clean) ? clean : text;
-}
-
 /** The printed places, and once more for a number whose last digit may be the next row's ordinal. */
 function variants(spots: readonly Spot[]): Part[][] {
-  const parts = spots.map((spot): Part => (isFilled(spot) ? { text: digitsOf(spot), spot } : null));
+  const parts = spots.map((spot): Part => (isFilled(spot) ? { text: spot.text, spot } : null));
   const last = spots.findLast(isFilled);
   if (last?.kind !== "value" || last.token.otherwise === undefined) return [parts];
   const text = last.token.otherwise;
@@ -54,17 +49,18 @@ function readings(parts: Part[], width: number, sums: readonly number[] | null):
   if (parts.length >= width) return parts.length - width > 6 ? null : withoutBlanks(parts, parts.length - width);
   const splits = partings(filled, width, sums);
   if (splits === null) return null;
-  const whole = filled.every((p) => !DIGITS.test(p.text) || CANONICAL.test(p.text));
-  const runTogether = numbers === 1 && (filled[0]?.text.length ?? 0) >= width;
+  const atoms = filled.map(atomsOf);
+  const whole = atoms.every((some) => fewestNumbers(some).length === 1);
+  const runTogether = numbers === 1 && (atoms[0]?.length ?? 0) >= width;
   return whole && !runTogether ? [...splits, ...spread(parts, width)] : splits;
 }
 
 /** The parts with `n` too many mended, in every way: one struck out, or two neighbours read as the digits of one number (20 | 23). */
-function reduced(parts: readonly NonNullable<Part>[], n: number): NonNullable<Part>[][] {
+function reduced(parts: readonly Filled[], n: number): Filled[][] {
   if (n === 0) return [[...parts]];
   const found = parts.flatMap((part, i) => {
     const [before, next] = [parts.slice(0, i), parts[i + 1]];
-    const text = part.text + (next?.text ?? "");
+    const text = cleaned(part.text) + cleaned(next?.text ?? "");
     const joined =
       next !== undefined && CANONICAL.test(text) ? [[...before, { text, spot: part.spot }, ...parts.slice(i + 2)]] : [];
     return [[...before, ...parts.slice(i + 1)], ...joined];
@@ -90,50 +86,43 @@ function spread(parts: readonly Part[], width: number): Candidate[] {
   ];
 }
 
-/** Where digits are all that is printed of a row: those digits; else nothing. */
-export function loneDigits(spots: readonly Spot[]): string {
+/** Where numbers run together are all that is printed of a row: those; else nothing. */
+export function loneRun(spots: readonly Spot[]): Atom[] {
   const [only, second] = spots.filter(isFilled);
-  const digits = only === undefined || second !== undefined ? "" : digitsOf(only);
-  return DIGITS.test(digits) ? digits : "";
+  return only === undefined || second !== undefined ? [] : (numberRun(only.text) ?? []);
 }
 
-/** The fewest numbers that digits run together can be: 0018 is 0, 0 and 18, while 918 may be one. */
-export const fewestNumbers = (digits: string): string[] => digits.match(/[1-9]\d{0,7}|0/g) ?? [];
-
-/** A lone printed place whose digits may be fewer than `width` numbers, with empty places beside them. */
+/** A lone printed place that may be fewer than `width` numbers, with empty places beside them. */
 export function withEmptyPlaces(spots: readonly Spot[], width: number): Candidate[] {
   const spot = spots.find(isFilled);
-  const fewest = fewestNumbers(loneDigits(spots));
+  const run = loneRun(spots);
+  const fewest = fewestNumbers(run);
   if (spot === undefined || fewest.length === 0 || fewest.length >= width) return [];
   return spread(
-    fewest.map((text) => ({ text, spot })),
+    textsOf(run, fewest).map((text) => ({ text, spot })),
     width,
   );
 }
 
-/** Digits parted so that the row has `width` numbers. */
-function partings(
-  filled: readonly NonNullable<Part>[],
-  width: number,
-  sums: readonly number[] | null,
-): Candidate[] | null {
-  const [only] = filled;
-  if (filled.length === 1 && only !== undefined && DIGITS.test(only.text)) {
-    const ways = sums !== null ? partedBySums(only.text, sums) : parted(only.text, width);
-    return ways === null ? null : ways.map((texts) => texts.map((text) => ({ text, spot: only.spot })));
-  }
-  let rows: { parts: Candidate; left: number }[] = [{ parts: [], left: width }];
-  for (const [i, part] of filled.entries()) {
-    const after = filled.length - i - 1;
-    const next: typeof rows = [];
-    for (const row of rows)
-      for (let n = 1; n <= (DIGITS.test(part.text) ? Math.min(part.text.length, row.left - after) : 1); n += 1) {
-        const ways = DIGITS.test(part.text) ? parted(part.text, n) : [[part.text]];
-        if (ways === null || next.length + ways.length > MOST_CANDIDATES) return null;
-        for (const texts of ways)
-          next.push({ parts: [...row.parts, ...texts.map((text) => ({ text, spot: part.spot }))], left: row.left - n });
-      }
-    rows = next;
-  }
-  return rows.filter((row) => row.left === 0).map((row) => row.parts);
+const atomsOf = ({ text }: Filled): Atom[] => numberRun(text) ?? placeAlone(text);
+const textsOf = (atoms: readonly Atom[], ends: readonly number[]): string[] =>
+  ends.map((end, i) => atoms.slice(ends[i - 1] ?? 0, end).reduce((text, atom) => text + atom.text, ""));
+
+/** Digits parted so that the row has `width` numbers. What is printed apart stays apart. */
+function partings(filled: readonly Filled[], width: number, sums: readonly number[] | null): Candidate[] | null {
+  const runs = filled.map((part) => ({ part, atoms: atomsOf(part) }));
+  const atoms = runs.flatMap(({ atoms }) =>
+    atoms.map((atom, i): Atom => (i < atoms.length - 1 ? atom : { ...atom, after: "must" })),
+  );
+  const spots = runs.flatMap(({ part, atoms }) => atoms.map(() => part.spot));
+  const isCounted = sums !== null && atoms.every((atom) => atom.digit !== "");
+  const ways = isCounted ? partedBySums(atoms, sums) : parted(atoms, width);
+  return (
+    ways?.map((ends) =>
+      textsOf(atoms, ends).flatMap((text, i) => {
+        const spot = spots[(ends[i] ?? 0) - 1];
+        return spot === undefined ? [] : [{ text, spot }];
+      }),
+    ) ?? null
+  );
 }

@@ -1,6 +1,7 @@
 import type { Label } from "./labels.ts";
 import { labelKey, splitOrdinal } from "./normalize.ts";
-import { cleaned, isValueLike, pieces } from "./number.ts";
+import { cleaned, isValueLike, MEASURES, pieces } from "./number.ts";
+import { numberRun } from "./number-run.ts";
 import type { At, Token } from "./token.ts";
 import { vocabulary } from "./vocabulary.ts";
 
@@ -77,7 +78,7 @@ function between(printed: string, folded: string, next: Label | null, at: At): T
   const parts = pieces(body);
   return parts.map((part, i): Token => {
     const clean = cleaned(part);
-    if (!isValueLike(clean)) return { ...at, kind: "text", text: part };
+    if (!isValueLike(clean) && numberRun(part) === null) return { ...at, kind: "text", text: part };
     const own = next?.meanings.find((m) => m.ordinal > 0)?.ordinal;
     const bare =
       ordinal === null &&
@@ -89,8 +90,10 @@ function between(printed: string, folded: string, next: Label | null, at: At): T
   });
 }
 
-const WITH_NUMBERS =
-  /(?<=\d\s*)(?:[(][^()]*[)]|(?:件|条|个|项|次|宗|份|人次|人|例|起|家|篇|[百千]?万?元|亿元)(?=[\s\d(|]|$))/g;
+const WITH_NUMBERS = new RegExp(
+  `(?<=\\d\\s*)(?:(?:${MEASURES}|[百千]?万?元|亿元)(?=[\\s\\d(|]|$))?(?:[(][^()]*[)])?`,
+  "g",
+);
 
 /** How many characters of words there are, ordinals and the units and notes of numbers aside. */
 function chineseLength(text: string): number {

@@ -29,9 +29,9 @@ const PLAIN = /^(?:0|[1-9]\d{0,8})$/;
 const LEAVINGS = /\[bookmark:[^\]]*\]|<\/?o:p>|&nbsp;|[\u200B-\u200D\u2060\uFEFF]/gi;
 const DASH = /^(?:[/\\—―–‐‑−_~-]+|无|没有|不适用|不涉及|N\/A)$/i;
 /** Words in parentheses, or the mark of a footnote. */
-const NOTE = "(\\([^()]*\\)|〔[^〔〕]*〕|\\[\\d{1,2}\\]|[①-⑳])?";
+export const NOTE = "(\\([^()]*\\)|〔[^〔〕]*〕|\\[\\d{1,2}\\]|[①-⑳])?";
 const WHOLE = "(0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)";
-const MEASURES = "件|条|个|项|次|宗|份|人次|人|例|起|家|篇";
+export const MEASURES = "件|条|个|项|次|宗|份|人次|人|例|起|家|篇";
 const MEASURE = `(?:${MEASURES})?`;
 /** Longest first; what publishers set with blanks between (万 元) is the same unit. */
 const UNIT = Object.keys(UNITS)
@@ -43,16 +43,19 @@ const CHANGE = new RegExp(`^([+-]|−|增加|减少|增|减)?\\s*${WHOLE}\\s*${M
 const AMOUNT = new RegExp(`^[¥￥]?\\s*(0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)(\\.\\d+)?\\s*(${UNIT})?\\s*${NOTE}$`);
 
 const PIECES = new RegExp(
-  `(?:\\[bookmark:[^\\]]*\\]|[^\\s|])+(?:(?<=[\\d\uFF10-\uFF19])[^\\S\\n]+(?:${UNIT}|${MEASURES})(?=[\\s|]|$))?`,
+  `(?:\\[bookmark:[^\\]]*\\]|[^\\s|])+(?:(?<=[\\d\uFF10-\uFF19])[^\\S\\n]+(?:${UNIT}|${MEASURES})(?=[\\s|\\d\uFF10-\uFF19]|$))?`,
   "g",
 );
 
 /** What stands in a text apart by spaces or bars; the unit behind a number belongs to it. */
 export const pieces = (text: string): string[] => text.match(PIECES) ?? [];
 
+/** The text of a cell as printed, without what Word and HTML leave in it. */
+export const withoutLeavings = (raw: string): string => raw.replace(LEAVINGS, "").trim();
+
 /** The text of a cell without what Word and HTML leave in it, folded for reading. `raw` stays as it was printed. */
 export function cleaned(raw: string): string {
-  return fold(raw.replace(LEAVINGS, "")).trim();
+  return fold(withoutLeavings(raw)).trim();
 }
 
 export const isDash = (clean: string): boolean => DASH.test(clean);

@@ -1,73 +1,73 @@
+import { type Atom, isNumber } from "./number-run.ts";
+
 /** More readings than this of one row are never searched: the row stays unread. */
 export const MOST_CANDIDATES = 3000;
-
-/** A number has at most so many digits: no organ gets a hundred million applications. */
-const LONGEST_NUMBER = 8;
-
-/** Digits parted into `n` numbers without leading zeros; null where there are too many ways. */
-export function parted(digits: string, n: number): string[][] | null {
-  const found: string[][] = [];
-  const go = (from: number, texts: string[]): boolean => {
-    const left = n - texts.length;
-    if (left === 0) return from < digits.length || found.push(texts) <= MOST_CANDIDATES;
-    if (digits.length - from < left || digits.length - from > left * LONGEST_NUMBER) return true;
-    const longest = digits[from] === "0" ? 1 : Math.min(LONGEST_NUMBER, digits.length - from - left + 1);
-    for (let length = 1; length <= longest; length += 1)
-      if (!go(from + length, [...texts, digits.slice(from, from + length)])) return false;
-    return true;
-  };
-  return go(0, []) ? found : null;
-}
-
-/** The search for sums ends after so many steps, with the row unread. */
+/** The search for the readings of one row ends after so many steps, with the row unread. */
 const MOST_STEPS = 50_000;
 
-/**
- * Digits parted into groups of so many numbers, the last of each the sum of the others of its group; null where there are too many ways.
- * The sum is tried first, since it bounds how long the others can be.
- */
-export function partedBySums(digits: string, groups: readonly number[]): string[][] | null {
-  const found: string[][] = [];
+/** Where each number ends in every way to part the atoms into `n` numbers; null where there are too many ways. */
+export function parted(atoms: readonly Atom[], n: number): number[][] | null {
+  const found: number[][] = [];
   let steps = 0;
-  const isNumber = (from: number, end: number): boolean => digits[from] !== "0" || end - from === 1;
-  const isSpent = (): boolean => steps > MOST_STEPS || found.length > MOST_CANDIDATES;
-
-  const group = (from: number, index: number, texts: string[]): void => {
-    const size = groups[index];
-    if (size === undefined) {
-      if (from === digits.length) found.push(texts);
-      return;
-    }
-    const isLast = index === groups.length - 1;
-    const rest = groups.slice(index + 1).reduce((a, b) => a + b, 0);
-    for (let length = 1; length <= LONGEST_NUMBER; length += 1) {
-      const [first, most] = [from + size - 1, from + (size - 1) * length];
-      const least = isLast ? digits.length - length : first;
-      for (let end = least; end <= Math.min(most, digits.length - length - rest) && !isSpent(); end += 1)
-        if (end >= first && isNumber(end, end + length)) {
-          const total = digits.slice(end, end + length);
-          addends(from, end, size - 1, Number(total), texts, (all) => group(end + length, index + 1, [...all, total]));
-        }
+  const go = (from: number, ends: number[]): void => {
+    steps += 1;
+    const left = n - ends.length;
+    if (left === 0 && from === atoms.length) found.push(ends);
+    for (let end = from + 1; left > 0 && end <= atoms.length - left + 1 && !isSpent(); end += 1) {
+      if (!isNumber(atoms, from, end)) continue;
+      go(end, [...ends, end]);
     }
   };
-  /** `n` numbers between two places that add up to `sum`. */
+  const isSpent = (): boolean => steps > MOST_STEPS || found.length > MOST_CANDIDATES;
+  go(0, []);
+  return isSpent() ? null : found;
+}
+
+/**
+ * Where each number ends in every way to part digits into groups of so many numbers, the last of each the sum of the others of its group;
+ * null where there are too many ways. The sum is tried first, since it bounds how long the others can be.
+ */
+export function partedBySums(atoms: readonly Atom[], groups: readonly number[]): number[][] | null {
+  const found: number[][] = [];
+  const digits = atoms.map((atom) => atom.digit).join("");
+  let steps = 0;
+  const isSpent = (): boolean => steps > MOST_STEPS || found.length > MOST_CANDIDATES;
+
+  const group = (from: number, index: number, ends: number[]): void => {
+    const size = groups[index];
+    if (size === undefined) {
+      if (from === digits.length) found.push(ends);
+      return;
+    }
+    const behind = groups.slice(index + 1).reduce((a, b) => a + b, 0);
+    for (let length = 1; length <= digits.length - from; length += 1) {
+      const first = behind === 0 ? Math.max(from + size - 1, digits.length - length) : from + size - 1;
+      const last = Math.min(from + (size - 1) * length, digits.length - length - behind);
+      for (let total = first; total <= last && !isSpent(); total += 1)
+        if (isNumber(atoms, total, total + length))
+          addends(from, total, size - 1, Number(digits.slice(total, total + length)), ends, (all) =>
+            group(total + length, index + 1, [...all, total + length]),
+          );
+    }
+  };
+  /** `n` numbers from here up to their total that add up to it. */
   const addends = (
     from: number,
-    end: number,
+    total: number,
     n: number,
     sum: number,
-    texts: string[],
-    then: (texts: string[]) => void,
+    ends: number[],
+    then: (ends: number[]) => void,
   ): void => {
     steps += 1;
-    const longest = Math.min(String(sum).length, end - from - n + 1);
-    for (let length = n === 1 ? end - from : 1; length <= longest && !isSpent(); length += 1) {
-      if (!isNumber(from, from + length)) break;
-      const text = digits.slice(from, from + length);
-      const left = sum - Number(text);
+    const longest = Math.min(String(sum).length, total - from - n + 1);
+    for (let length = n === 1 ? total - from : 1; length <= longest && !isSpent(); length += 1) {
+      const end = from + length;
+      const left = sum - Number(digits.slice(from, end));
       if (left < 0) break;
-      if (n > 1) addends(from + length, end, n - 1, left, [...texts, text], then);
-      else if (left === 0) then([...texts, text]);
+      if (!isNumber(atoms, from, end)) continue;
+      if (n > 1) addends(end, total, n - 1, left, [...ends, end], then);
+      else if (left === 0) then([...ends, end]);
     }
   };
   group(0, 0, []);

@@ -1,8 +1,9 @@
-import { type Candidate, candidatesOf, digitsOf, fewestNumbers, loneDigits, withEmptyPlaces } from "./candidates.ts";
+import { type Candidate, candidatesOf, loneRun, withEmptyPlaces } from "./candidates.ts";
 import type { OpenRow } from "./constraints.ts";
 import { fillBlank, problem, put, type Units } from "./fill.ts";
 import type { Grid, Shape } from "./grid.ts";
 import { readNumber } from "./number.ts";
+import { fewestNumbers } from "./number-run.ts";
 import { prove, type Verdict } from "./prove.ts";
 import type { Row } from "./row.ts";
 import { isFilled, type Spot } from "./runs.ts";
@@ -31,8 +32,8 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
     return;
   }
   const short = open.filter(({ spots, cells }) => {
-    const digits = loneDigits(spots);
-    return digits !== "" && digits.length < cells.length;
+    const run = loneRun(spots);
+    return run.length > 0 && run.length < cells.length;
   });
   const hasEmptyPlaces = short.length >= A_HABIT;
   const ways = open.map((printed) =>
@@ -54,8 +55,8 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
 
 /** Digits run together that may be fewer numbers than the row has places: where other rows leave places empty, so may this one. */
 function mayHaveEmptyPlaces({ spots, cells }: OpenPrinted): boolean {
-  const digits = loneDigits(spots);
-  return digits.length >= cells.length && cells.length > 1 && fewestNumbers(digits).length < cells.length;
+  const run = loneRun(spots);
+  return run.length >= cells.length && cells.length > 1 && fewestNumbers(run).length < cells.length;
 }
 
 /**
@@ -137,8 +138,7 @@ function apply(
     const isFirst = cell.status === "missing" || cell.status === "blank";
     if (part === null) fillBlank(grid, row, [index]);
     else {
-      const raw = part.text === digitsOf(part.spot) ? part.spot.text : part.text;
-      if (put(grid, cell, raw, part.spot, units) === "reported" && isFirst) cell.status = "realigned";
+      if (put(grid, cell, part.text, part.spot, units) === "reported" && isFirst) cell.status = "realigned";
     }
   });
   if (!unread) return;

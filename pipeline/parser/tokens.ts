@@ -2,6 +2,7 @@ import { gluedTokens } from "./glued.ts";
 import { exactLabel } from "./labels.ts";
 import { fold } from "./normalize.ts";
 import { cleaned, isValueLike, pieces } from "./number.ts";
+import { numberRun } from "./number-run.ts";
 import type { At, Line, Token } from "./token.ts";
 
 /** Longer lines without tabs, and lines with the marks of sentences, are prose, unless words of a table stand in them. */
@@ -12,8 +13,8 @@ const LONGEST_LINE = 200_000;
 /** Words that tell a table run together from prose: one of them must be there before a long line is searched for labels. */
 const TABLE_WORDS =
   /勾稽关系|区分处理|本机关不掌握|没有现成信息|属于国家秘密|三安全一稳定|三类内部事务|四类过程性|行政执法案卷|公开出版物|结转下年度|本年制发件数|本年新制作|未经复议直接起诉|逾期不补正|逾期未按收费|上一年项目数量|本年收费金额|处理决定数量/;
-/** The comma of 1，234 is none of a sentence. */
-const SENTENCE = /[。；！？]|，(?!\d{3}(?!\d))/;
+/** The comma of 1，234 is none of a sentence, nor where the next number is glued to it. */
+const SENTENCE = /[。；！？]|(?<!\d)，|，(?!\d{3})/;
 const FURNITURE =
   /^(?:[-—–―·_\s]+\d{1,4}[-—–―·_\s]+|第\s*\d{1,4}\s*页\s*[/,共]?\s*共?\s*(?:\d{1,4}\s*页)?|\d{1,4}\s*(?:\/\s*\d{1,4}|页))$/;
 
@@ -61,9 +62,13 @@ function cellTokens(raw: string, at: At): Token[] {
   if (label !== null) return [{ ...at, kind: "label", text, label }];
   const glued = gluedTokens(fold(text), text, at);
   if (glued !== null) return glued;
-  if (isValueLike(clean) && text.length <= SHORTEST_PROSE) return [{ ...at, kind: "value", text }];
+  if ((isValueLike(clean) && text.length <= SHORTEST_PROSE) || isNumbers(text)) return [{ ...at, kind: "value", text }];
   return wordsAndNumbers(text, at);
 }
+
+/** Numbers run together: 012件0. A dash among them may be a date's. */
+const isNumbers = (text: string): boolean =>
+  text.length <= LONGEST_LABEL_LINE * 2 && (numberRun(text)?.every((atom) => atom.digit !== "") ?? false);
 
 /** Words that are no label as they stand, and the numbers set apart behind them. */
 function wordsAndNumbers(text: string, at: At): Token[] {
@@ -80,5 +85,5 @@ function numbers(text: string, clean: string, at: At): Token[] {
   const parts = isValueLike(clean) ? [] : pieces(text);
   if (parts.length > 1 && parts.every((part) => isValueLike(cleaned(part))))
     return parts.map((part) => ({ ...at, kind: "value", text: part }));
-  return [{ ...at, kind: isValueLike(clean) ? "value" : "text", text }];
+  return [{ ...at, kind: isValueLike(clean) || isNumbers(text) ? "value" : "text", text }];
 }
