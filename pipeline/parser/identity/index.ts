@@ -56,7 +56,10 @@ export function identify(lines: readonly string[], context: ParseContext, statut
     organ: whose.organ,
     scope: scopeOf(whose.organ, title?.text ?? null),
     year,
-    published: findPublished(lines, evidence.published, evidence.listedDate),
+    published: findPublished(lines, evidence.published, evidence.listedDate, {
+      year,
+      retrieved: context.source.retrieved,
+    }),
     verdict: judge(title, [evidence.title, evidence.linkText], text, statutoryTables),
     problems: [...problems, ...whose.problems],
   };

@@ -1,7 +1,7 @@
 import { anyOf, columnWords, organWords } from "../../../data/words/index.ts";
 import { type LeadingPlace, leadingPlace } from "./place.ts";
 
-/** The words that name an organ, taken apart: where (place or 区/市/县 alone) and what. */
+/** The words that name an organ, taken apart: where (place or 区/市/县 alone) and what. An organ of the `centre` is in no division. */
 export type OrganWords = {
   /** A national system's name before the place: 国家税务总局. */
   national: string;
@@ -14,11 +14,15 @@ export type OrganWords = {
   body: string;
   /** A county or district that stands in `body` because no list knows it: 某某区财政局. */
   unknown: string | null;
-  kind: "government" | "township" | "zone" | "department";
+  kind: "government" | "township" | "zone" | "department" | "centre";
 };
 
 const { township, abbreviations, endings, government } = organWords;
-const nationalPrefix = new RegExp(`^(?:${anyOf(organWords.national)})`);
+const nationalPrefix = new RegExp(`^(?:${anyOf(organWords.national)})+`);
+const centre = new RegExp(`^(?:${anyOf(organWords.centre)})`);
+const ministry = new RegExp(`^(?:${anyOf(organWords.centre)})$`);
+/** An organ's name has no year in it and is no title. */
+const noName = /[0-9]{4}|报告|年报/;
 const relativePrefix = new RegExp(
   `^(?!${anyOf(organWords.notRelatives)})(${anyOf(Object.keys(organWords.relatives))})(?=\\p{Script=Han}{2})`,
   "u",
@@ -54,9 +58,11 @@ export const unknownPlaceAt = (words: string): string | null => unknownPlace.exe
 
 /** Takes an organ's name apart; null where the words name none. `fence` is the code of the place whose site it is. */
 export function readOrgan(words: string, fence: string | null): OrganWords | null {
-  const stripped = withoutAlias(words.replace(/^[《“"'【[]+|[》”"'】\]]+$/g, ""));
+  const stripped = withoutAlias(
+    words.replace(/^[《“"'【[]+|[》”"'】\]]+$|^[（(](?=[^（）()]*[）)]$)|(?<=^[（(][^（）()]*)[）)]$/g, ""),
+  );
   const printed = officially(organWords.names[stripped] ?? stripped);
-  if (printed.length < 2 || printed.length > 60) return null;
+  if (printed.length < 2 || printed.length > 60 || noName.test(printed)) return null;
   const national = nationalPrefix.exec(printed)?.[0] ?? "";
   const local = printed.slice(national.length);
   const place = leadingPlace(local, fence);
@@ -65,6 +71,11 @@ export function readOrgan(words: string, fence: string | null): OrganWords | nul
   if (whole) return { national, place, relative: whole, printed, body: government, unknown: null, kind: "government" };
   const relative = place ? null : (relativePrefix.exec(rest)?.[1] ?? null);
   const bare = rest.slice(relative?.length ?? 0);
+  if (
+    !place &&
+    ((national && bare === "") || ministry.test(bare) || (endsLikeOrgan(bare) && (national || centre.test(bare))))
+  )
+    return { national, place, relative: null, printed, body: bare, unknown: null, kind: "centre" };
   if (!(place && bare === "") && !(endsLikeOrgan(bare) && !speaksOfItself.test(bare) && !organClass.test(bare)))
     return null;
   return { national, place, relative, printed, unknown: unknownPlaceAt(bare), ...bodyOf(bare) };

@@ -2,7 +2,8 @@ import { type Division, divisionOf, levelOf, within } from "../../../data/divisi
 import type { Level, Organ, Problem } from "../../../data/records/index.ts";
 import { organWords } from "../../../data/words/index.ts";
 import { type OrganWords, unknownPlaceAt } from "./organ-name.ts";
-import { citedPlace, placesWithin, recodedFrom, resolvePlace, type Surroundings } from "./place.ts";
+import { citedPlace, leadingPlace, recodedFrom, resolvePlace, type Surroundings } from "./place.ts";
+import { countyOfTownship, withoutCounties } from "./township.ts";
 
 export type Located = { organ: Organ; problems: Problem[] };
 
@@ -11,9 +12,14 @@ export type Located = { organ: Organ; problems: Problem[] };
  * `home` is the place to which an organ that names none belongs, where that is known.
  */
 export function locate(words: OrganWords, home: Division | null, around: Surroundings): Located {
+  // The contract's levels begin with the province: ministries, their branches and the corps of 新疆 that name no place have none.
+  if (words.kind === "centre") return { organ: { name: words.printed, division: null, level: null }, problems: [] };
   if (words.unknown) return locateUnknown(words, around);
   const named = words.place ? resolvePlace(words.place.candidates, around) : [];
-  const place = words.place ? trusted(words, named, around.site) : home;
+  const outer = words.place ? trusted(words, named, around.site) : home;
+  const place = outer && words.kind === "township" ? countyOf(words, outer, around.year) : outer;
+  if (outer && !place)
+    return { organ: { name: words.printed, division: null, level: "township" }, problems: [unresolved(words)] };
   const at = (place && branchPlace(words, place)) ?? place;
   const level: Level | null = words.kind === "township" ? "township" : (at?.level ?? null);
   const organ = { name: fullName(words, place, around.year), division: at?.code ?? null, level };
@@ -38,6 +44,12 @@ function locateUnknown(words: OrganWords, around: Surroundings): Located {
   const level: Level | null = words.kind === "township" ? "township" : site === null ? null : levelOf(site);
   const organ = { name: words.printed, division: site, level };
   return { organ, problems: site === null ? [unresolved(words)] : [] };
+}
+
+/** A township's division is its county: its city is not, unless it has no counties. */
+function countyOf(words: OrganWords, outer: Division, year: number | null): Division | null {
+  if (outer.level === "county" || (outer.level === "prefecture" && withoutCounties(outer))) return outer;
+  return countyOfTownship(words.body, outer.code, year);
 }
 
 function recoded(place: Division, before: Division): Problem {
@@ -72,10 +84,13 @@ function governmentOf(place: Division): string {
 
 /** 温州市公安局鹿城区分局 works in 鹿城区: a branch that names a place within its organ's own is of that place. */
 function branchPlace(words: OrganWords, place: Division): Division | null {
-  const branch = /(?:局|委员会|院)(\p{Script=Han}{2,8}?)(?:分局|监管局|监督管理局|税务局)$/u.exec(words.body)?.[1];
-  if (!branch || place.level === "county") return null;
-  const inner = placesWithin(branch, place.code);
-  return inner.length === 1 ? (inner[0] ?? null) : null;
+  const branch = /(?:局|委员会|院)(\p{Script=Han}{2,8}?)(?:分局|监管局|监督管理局|管理局|税务局)$/u.exec(
+    words.body,
+  )?.[1];
+  const inner = branch && place.level !== "county" ? leadingPlace(branch, place.code) : null;
+  if (inner?.length !== branch?.length) return null;
+  const inside = inner?.candidates.filter(({ code }) => code !== place.code && within(code, place.code)) ?? [];
+  return inside.length === 1 ? (inside[0] ?? null) : null;
 }
 
 function ambiguous(words: OrganWords, places: readonly Division[], year: number | null): Problem {

@@ -8,6 +8,7 @@ import {
   pathOf,
   within,
 } from "../../../data/divisions/index.ts";
+import { anyOf, organWords } from "../../../data/words/index.ts";
 
 /** The places that the beginning of some words can mean; `weak` where only a short form was read (郑州, not 郑州市). */
 export type LeadingPlace = {
@@ -61,12 +62,6 @@ function outermost(places: readonly Division[], fence: string | null): readonly 
   return places.filter((place) => !places.some((other) => other.code !== place.code && within(place.code, other.code)));
 }
 
-/** The places within `outer` (a code) that lead the words, by their full or short name. */
-export function placesWithin(words: string, outer: string): Division[] {
-  const places = leadingPlace(words, outer)?.candidates ?? [];
-  return places.filter((place) => place.code !== outer && within(place.code, outer));
-}
-
 /** The places whose full name ends where `end` stands: …《石龙区|人民政府办公室关于…. Read with the place before it, where one is. */
 export function placeBefore(words: string, end: number): readonly Division[] {
   for (let length = Math.min(LONGEST_NAME, end); length >= 2; length--) {
@@ -104,8 +99,12 @@ export function resolvePlace(candidates: readonly Division[], around: Surroundin
   };
   const { site } = around;
   if (site) narrow((place) => within(place.code, site) || within(site, place.code));
-  narrow((place) => namesParent(around.words, place));
-  narrow((place) => namesParent(around.body, place));
+  narrow((place) => parentNames(place).some((name) => around.words.includes(name)));
+  if (left.length < 2) return left;
+  const body = around.body.replace(visits, "");
+  narrow((place) => parentNames(place).some((name) => body.includes(name + place.name)));
+  // By its full name: 北京冬奥会 speaks of no city.
+  narrow((place) => body.includes(parentNames(place)[0] ?? place.name));
   return left;
 }
 
@@ -125,10 +124,13 @@ function succeeds(later: Division, place: Division): boolean {
   return alike && later.code !== place.code && later.from > 0 && Math.abs(later.from - place.to) <= 2;
 }
 
-function namesParent(words: string, place: Division): boolean {
+/** 赴徐州市学习, 借鉴南京市经验: a clause about another place than one's own. */
+const visits = new RegExp(`[^。；，\\n]*(?:${anyOf(organWords.visits)})[^。；，\\n]*`, "g");
+
+/** 长春市, 长春 for 朝阳区. */
+function parentNames(place: Division): string[] {
   const parent = divisionOf(parentCode(place.code) ?? "");
-  if (!parent) return false;
-  return words.includes(parent.name) || (parent.short.length > 1 && words.includes(parent.short));
+  return parent ? [parent.name, parent.short].filter((name) => name.length > 1) : [];
 }
 
 /**
@@ -138,6 +140,6 @@ function namesParent(words: string, place: Division): boolean {
 export function citedPlace(place: Division, year: number | null, printed: string | null = null): string {
   const short = printed !== null && divisionsNamed(printed).some((named) => named.code === place.code);
   const name = short ? printed : place.name;
-  const parent = place.level === "county" && name.endsWith("区") ? pathOf(place.code, year).at(-2) : null;
+  const parent = place.level === "county" && /(?<![特林])区$/.test(name) ? pathOf(place.code, year).at(-2) : null;
   return parent ? parent.name + name : name;
 }

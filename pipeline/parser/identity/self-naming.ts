@@ -1,11 +1,13 @@
 import { anyOf, organWords } from "../../../data/words/index.ts";
-import { plain } from "./title.ts";
+import { compact } from "./plain.ts";
 
 /** How a report's text speaks of the body that wrote it, apart from its title. Each is a candidate, not a verdict. */
 
 const lead = anyOf(organWords.contactLeads);
 const end = anyOf(organWords.contactEnds);
 const contact = new RegExp(`(?:${lead})([\\p{Script=Han}]{3,30}?)(?:${end})`, "u");
+const written =
+  /由([\p{Script=Han}]{3,30}?)(?=编[制写]|(?:负责|按照|根据|依据|组织)[^。，]{0,40}编[制写])|现(?:将|公布|发布|向社会公布|向社会公开)([\p{Script=Han}]{3,30}?)(?=20[0-9]{2}年)/u;
 const innerOffice = new RegExp(
   `(?<=局|委员会|委|厅|办事处|镇人民政府|乡人民政府|镇|乡|街道|中心)(?:${anyOf(organWords.innerOffices)})$`,
 );
@@ -18,11 +20,18 @@ export function contactOrgan(text: string): string | null {
   return named ? named.replace(innerOffice, "") : null;
 }
 
+/** 本报告由中牟县教育局编制, 现公布中牟县教育局2022年…: the author, unless it is the office that writes for its whole government. */
+export function author(text: string): string | null {
+  const named = written.exec(text.slice(0, 3000));
+  const organ = named?.[1] ?? named?.[2] ?? null;
+  return organ?.endsWith("政府办公室") || organ?.endsWith("政府办公厅") ? null : organ;
+}
+
 /** The organ that signs: alone on the line before the date at the end. */
 export function signature(lines: readonly string[]): string | null {
   const last = lines
     .slice(-30)
-    .map((line) => plain(line.slice(0, 200)).replace(/\s+/g, ""))
+    .map((line) => compact(line.slice(0, 200)))
     .filter((line) => line);
   const date = last.findLastIndex((line) => dateLine.test(line));
   return date > 0 && date >= last.length - 4 ? (last[date - 1] ?? null) : null;

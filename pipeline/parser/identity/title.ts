@@ -1,5 +1,6 @@
-import { anyOf, simplified, titleWords } from "../../../data/words/index.ts";
+import { anyOf, titleWords } from "../../../data/words/index.ts";
 import { leadingPlace } from "./place.ts";
+import { compact } from "./plain.ts";
 
 /**
  * The title of an annual report, taken apart: 郑州市上街区人民政府2021年 | 政府信息公开工作年度报告 | （文字版）.
@@ -13,21 +14,16 @@ const label = new RegExp(`^(?:${anyOf(titleWords.labels)})`);
 const sentence = new RegExp(anyOf(titleWords.sentences));
 const firstHeading = new RegExp(`^[（(]?[一1][)）]?[、.．,，\\s]*(?:${anyOf(titleWords.firstHeadings)})`);
 const breadcrumb = /[>»›|]|首页|当前位置/;
-const yearWords = /20[0-9]{2}|二[〇○零0][一二〇○零][一二三四五六七八九〇○零]/;
+const yearWords = /20[0-9]{2}/;
+/** A year or an organ alone in brackets under a title. */
+const bracketLine = /^[（(](?:20[0-9]{2}年?度?|\p{Script=Han}{4,30})[)）]$/u;
 
 /** A title is shorter; a line that is longer may be a whole document. */
 const LONGEST_UNIT = 400;
 
-/** Digits and letters of full width, radicals that some PDF writers print and traditional characters as the plain ones meant; one for one. */
-export function plain(words: string): string {
-  return simplified(words).replace(/[\u2E80-\u2FDF\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (c) =>
-    c.normalize("NFKC"),
-  );
-}
-
 /** The words as a title, where they read as one; they may carry a label before and anything after. */
 export function readTitle(words: string): Title | null {
-  const joined = plain(words).replace(/\s+/g, "").replace(label, "");
+  const joined = compact(words).replace(label, "");
   const found = core.exec(joined);
   if (!found) return null;
   const head = joined.slice(0, found.index);
@@ -66,8 +62,7 @@ export function headUnits(lines: readonly string[]): string[] {
   const units: string[] = [];
   for (const line of lines) {
     if (firstHeading.test(line.trimStart()) || units.length >= 40) break;
-    for (const cell of line.slice(0, LONGEST_UNIT).split("\t"))
-      if (cell.trim()) units.push(plain(cell).replace(/\s+/g, ""));
+    for (const cell of line.slice(0, LONGEST_UNIT).split("\t")) if (compact(cell)) units.push(compact(cell));
   }
   return units;
 }
@@ -89,8 +84,9 @@ function titleAt(units: readonly string[], i: number): Title | null {
     if (unit.length > 90 || breadcrumb.test(unit)) return null;
     words += unit;
     const title = readTitle(words);
-    if (title)
-      return title.head.length < (units[i] ?? "").length && titleLike(title) ? withLinesAbove(title, units, i) : null;
+    if (title && title.head.length < (units[i] ?? "").length && titleLike(title))
+      return withLineBelow(withLinesAbove(title, units, i), units[last + 1] ?? "");
+    if (title) return null;
   }
   return null;
 }
@@ -108,15 +104,30 @@ function withLinesAbove(title: Title, units: readonly string[], i: number): Titl
   for (let above = i - 1; above >= Math.max(0, i - 3); above--) {
     const unit = units[above] ?? "";
     const bareYear = /^20[0-9]{2}年?度?$/.test(unit) && !yearWords.test(whole.text);
-    const bareOrgan = !namesOrgan(whole) && unit.length <= 40 && organLine.test(unit);
-    const place = leadingPlace(whole.head, null) === null && leadingPlace(unit, null)?.length === unit.length;
-    if (!bareYear && !bareOrgan && !place) break;
+    const bareOrgan = !namesOrgan(whole) && unit.length <= 40 && organLine.test(unit) && !unit.endsWith("网站");
+    if (!bareYear && !bareOrgan && !beginsOrgan(unit, whole.head)) break;
     const head = unit + whole.head;
     whole = { ...whole, head, text: head + whole.core };
   }
   return whole;
 }
 
+/** …报告 ⏎ （2021年）: what a bracket below adds to the title. */
+function withLineBelow(title: Title, below: string): Title {
+  return title.tail === "" && bracketLine.test(below) ? { ...title, tail: below } : title;
+}
+
+/** 郑州市 ⏎ 财政局2021年…, and in the middle of a word 郑州市上 ⏎ 街区人民政府2021年…: the line above begins the organ's name with its place. */
+function beginsOrgan(unit: string, head: string): boolean {
+  const place = leadingPlace(head, null) === null ? leadingPlace(unit, null) : null;
+  if (!place) return false;
+  return (
+    place.length === unit.length ||
+    (/^\p{Script=Han}{3,20}$/u.test(unit) && !organLine.test(unit) && !furniture.test(unit))
+  );
+}
+
+const furniture = new RegExp(anyOf(titleWords.furniture));
 const organLine =
   /^[\p{Script=Han}·（）()〇]+(?:政府|公署|办公[室厅]|办事处|局|委员会|委|厅|街道|镇|乡|苏木|中心|院|馆|队|站|所|处|[省市县区州旗盟])$/u;
 

@@ -1,9 +1,10 @@
-import { childrenOf, type Division, divisionOf, within } from "../../../data/divisions/index.ts";
+import { type Division, divisionOf, within } from "../../../data/divisions/index.ts";
 import { organWords } from "../../../data/words/index.ts";
 import type { ParseContext } from "../context.ts";
 import { type OrganWords, readOrgan } from "./organ-name.ts";
 import { leadingPlace, placeBefore, resolvePlace, type Surroundings } from "./place.ts";
 import { contactOrgan, sitesNamed } from "./self-naming.ts";
+import { countyOfTownship, withoutCounties } from "./township.ts";
 
 type Evidence = ParseContext["evidence"];
 
@@ -34,8 +35,12 @@ export function homeOf(
   evidence: Evidence,
   around: Surroundings,
 ): Division | null {
-  const fits = (place: Division): boolean => suits(words, place) && (!site || within(place.code, site.code));
-  if (site?.level === "county") return fits(site) ? site : null;
+  const fitting = (place: Division): Division | null => {
+    if (site && !within(place.code, site.code)) return null;
+    if (suits(words, place)) return place;
+    return words.kind === "township" ? countyOfTownship(words.body, place.code, around.year) : null;
+  };
+  if (site?.level === "county") return fitting(site);
   for (const hints of [
     placesOf(evidence.publisher),
     ...columnParts(evidence.columnName).map(placesOf),
@@ -43,10 +48,14 @@ export function homeOf(
     placesOf(contactOrgan(around.body)),
     sitesNamed(around.body).flatMap((name) => [...placeBefore(name, name.length)]),
   ]) {
-    const places = resolvePlace(hints.filter(fits), around);
+    const places = resolvePlace(
+      hints.flatMap((place) => fitting(place) ?? []),
+      around,
+    );
     if (places.length === 1) return places[0] ?? null;
   }
-  return site && fits(site) && !speaksOfSmaller(around.body, site) ? site : null;
+  const place = site && fitting(site);
+  return place === site && site && speaksOfSmaller(around.body, site) ? null : place;
 }
 
 /** Whether an organ so called can be of this place: 区… of a district, 省… of a province, a township of a county. */
@@ -58,11 +67,6 @@ function suits(words: OrganWords, place: Division): boolean {
   return (
     words.kind !== "township" || place.level === "county" || (place.level === "prefecture" && withoutCounties(place))
   );
-}
-
-/** 东莞, 中山, 儋州, 嘉峪关 govern their townships themselves. */
-function withoutCounties(place: Division): boolean {
-  return childrenOf(place.code).length === 0;
 }
 
 function placesOf(words: string | null): readonly Division[] {

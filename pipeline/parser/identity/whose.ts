@@ -4,8 +4,9 @@ import type { ParseContext } from "../context.ts";
 import { locate } from "./organ.ts";
 import { type OrganWords, readOrgan } from "./organ-name.ts";
 import type { Surroundings } from "./place.ts";
-import { contactOrgan, contradicted, signature, speaksAsGovernment } from "./self-naming.ts";
-import { headUnits, plain, type Title, type Titles } from "./title.ts";
+import { compact } from "./plain.ts";
+import { author, contactOrgan, contradicted, signature, speaksAsGovernment } from "./self-naming.ts";
+import { headUnits, type Title, type Titles } from "./title.ts";
 import { columnParts, homeOf, sitePlace } from "./whereabouts.ts";
 
 type Evidence = ParseContext["evidence"];
@@ -13,7 +14,7 @@ type Evidence = ParseContext["evidence"];
 /**
  * Whose report it is. The title says it; where it does not, the first of these that names an organ and is not contradicted by how the text
  * speaks of itself (我局): the document's other titles, an organ on a line of its own at the head, the page's source line, the column,
- * the signature, the contact, the owner of the site. Never the first organ that the prose happens to name: that is often the supervising one.
+ * the signature, the contact, the author it names, the owner of the site. Never the first organ that the prose happens to name: that is often the supervising one.
  */
 export function findOrgan(
   lines: readonly string[],
@@ -57,21 +58,34 @@ function organOfTitles({ printed, own, link }: Titles, site: Division | null): O
 }
 
 function organOfTitle(title: Title, site: Division | null): OrganWords | null {
-  for (const part of organParts(title)) {
-    const words = readOrgan(part, site?.code ?? null);
-    if (words) return words;
-  }
-  return null;
+  const read = (part: string): OrganWords | null => readOrgan(part, site?.code ?? null);
+  const named = firstOf(organParts(title.head), read);
+  const bracketed = read(/^[（(]([^（）()]+)[）)]/.exec(title.tail)?.[1] ?? "");
+  if (!named || !bracketed) return named ?? bracketed;
+  // 中牟县2022年…报告（县政府办公室）: the bracket says which of the place's organs; a town's （办公室） says nothing.
+  const narrower = named.kind === "government" && bracketed.body.length > SHORTEST_BODY;
+  return narrower ? { ...bracketed, place: bracketed.place ?? named.place } : named;
 }
 
-/** What of a title can be its organ: what stands before it without the year; in a notice around it the inner name, then the outer; a bracket after it. */
-function organParts({ head, tail }: Title): string[] {
-  const named = head.split(/[:：]/).at(-1) ?? "";
-  const whole = named
-    .replace(/[（(]?(?:20[0-9]{2}|二[〇○零Ｏ][一-九〇○零]{2})年?度?[)）]?/g, "")
-    .replace(/[_\-—\s]+|的$/g, "");
-  const [outer = "", ...inner] = whole.split(/关于(?:公布|发布|印发|报送|上报|公开)?/);
-  return [...inner.reverse(), outer, /^[（(]([^（）()]+)[）)]/.exec(tail)?.[1] ?? ""];
+const SHORTEST_BODY = 3;
+
+/** What before a title's own words can be its organ, the year aside; in a notice around it the inner name, then the outer. */
+function organParts(head: string): string[] {
+  return head
+    .split(/[:：]/)
+    .flatMap((part) => {
+      const whole = part.replace(/[（(]?20[0-9]{2}年?度?[)）]?/g, "").replace(/[_\-—\s]+|的$/g, "");
+      return whole.split(/关于(?:公布|发布|印发|报送|上报|公开)?/);
+    })
+    .reverse();
+}
+
+function firstOf<T, R>(candidates: readonly T[], read: (candidate: T) => R | null): R | null {
+  for (const candidate of candidates) {
+    const found = read(candidate);
+    if (found) return found;
+  }
+  return null;
 }
 
 function organAround(
@@ -82,17 +96,33 @@ function organAround(
 ): OrganWords | null {
   const candidates = [
     ...[evidence.title, evidence.linkText].map((words) => words?.split("_")[0]),
-    ...headUnits(lines).slice(0, 8),
+    ...headUnits(lines)
+      .slice(0, 8)
+      .flatMap((unit) => [unit, afterTitle(unit)]),
     evidence.publisher,
     ...columnParts(evidence.columnName),
     signature(lines),
     contactOrgan(around.body),
+    author(around.body),
+    ...[evidence.siteName, evidence.siteOrgan].map(departmentOf),
     // The owner of the site publishes for all its departments: its own report it is only where it speaks as the government.
     speaksAsGovernment(around.body) ? evidence.siteOrgan : null,
   ];
-  for (const candidate of candidates) {
-    const words = candidate ? readOrgan(plain(candidate).replace(/\s+/g, ""), site?.code ?? null) : null;
-    if (words?.body && !contradicted(words.body, around.body)) return words;
-  }
-  return null;
+  return firstOf(candidates, (candidate) => {
+    const words = candidate ? readOrgan(compact(candidate), site?.code ?? null) : null;
+    return words?.body && !contradicted(words.body, around.body) ? words : null;
+  });
 }
+
+/** …报告-中牟县财政局: what follows may be the organ, or the site's name, which ends as a government's does. */
+function afterTitle(unit: string): string | null {
+  return departmentOf(/(?:报告|年报)[—_|-]+(.+)$/.exec(unit)?.[1] ?? null);
+}
+
+/** The department that a site is called after; a government's site is that of all its departments. */
+function departmentOf(site: string | null): string | null {
+  const name = site?.replace(/(?:门户|政务|官方)?网站?$/, "") ?? "";
+  return name === "" || governmentSite.test(name) ? null : name;
+}
+
+const governmentSite = /(?:(?<![乡镇]|[乡镇]人民)政府|公署|[省市县区旗州盟])$/;

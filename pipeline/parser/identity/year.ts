@@ -1,35 +1,26 @@
 import type { Problem } from "../../../data/records/index.ts";
-import { plain, type Title, type Titles } from "./title.ts";
+import { plain } from "./plain.ts";
+import type { Title, Titles } from "./title.ts";
 
-const CHINESE_DIGITS: Record<string, string> = {
-  〇: "0",
-  "○": "0",
-  零: "0",
-  Ｏ: "0",
-  一: "1",
-  二: "2",
-  三: "3",
-  四: "4",
-  五: "5",
-  六: "6",
-  七: "7",
-  八: "8",
-  九: "9",
-};
-
-/** Years of the Regulations' reports in the words, in order, each once: the form began with the report on 2008. */
+/** Years of the Regulations' reports in plain words, in order, each once: the form began with the report on 2008. */
 function yearsIn(words: string, pattern: RegExp): number[] {
-  const western = plain(words).replace(/二[〇○零][〇○零一二三四][〇○零一二三四五六七八九]/g, (year) =>
-    [...year].map((digit) => CHINESE_DIGITS[digit] ?? digit).join(""),
-  );
-  const years = [...western.matchAll(pattern)].map((found) => Number(found[1]));
+  const years = [...words.matchAll(pattern)].map((found) => Number(found[1]));
   return [...new Set(years)].filter((year) => year >= 2008 && year < 2100);
 }
 
 const ANY = /(?<!\d)(20[0-9]{2})(?!\d)/g;
 /** A day (2022年1月20日) dates the paper, not its subject. */
 const NAMED = /(?<!\d)(20[0-9]{2})年(?!\d{1,2}月\d{1,2}日)/g;
-const PERIOD = /(?<!\d)(20[0-9]{2})年0?1月0?1日起?(?:至|到|止|[-—–~～－]+)+(?:\1年)?12月31日/g;
+/** The Regulations took effect on 1 May 2008; every other period is a whole year. */
+const PERIOD = new RegExp(
+  "(?<!\\d)(20[0-9]{2})(?:(?:年|[./-])0?1(?:月|[./-])0?1日?|年0?1月份?|(?<=2008)年5月1日)起?(?:至|到|止|[-—–~～－])+" +
+    "(?:\\1(?:年|[./-]))?12(?:月(?:31日|份|底|(?![0-9]))|[./-]31)",
+  "g",
+);
+/** 报告（2021）, 报告（2021年度）: a year that is no day's. */
+const IN_TAIL = /(?<!\d)(20[0-9]{2})(?=[)）]|年(?!\d{1,2}月))/g;
+/** 2008—2009年: a report on both is on neither. */
+const SEVERAL = /20[0-9]{2}年?度?[-—–~～至到、和]+20[0-9]{2}/;
 /** A period that lost its 年 and 月 to a word filter: 自202111日起至20211231日止. Never trusted alone. */
 const DAMAGED_PERIOD = /自(20[0-9]{2})0?10?1日?起?至\1[-.]?1231日?/g;
 
@@ -40,8 +31,10 @@ export type Dating = { year: number | null; problems: Problem[] };
  * 600 characters speak of, or the words of the link. Never a path, a date of publication or a year that stands in the body beside another.
  */
 export function findYear({ printed, own, link }: Titles, body: string): Dating {
-  const opening = body.slice(0, 3000).replace(/[^\S\n]+/g, "");
+  const opening = plain(body.slice(0, 3000)).replace(/[^\S\n]+/g, "");
   const period = yearsIn(opening, PERIOD);
+  const several = [printed, own].find((title) => title && SEVERAL.test(title.text));
+  if (several) return { year: null, problems: [unknown(yearsIn(several.text, ANY))] };
   const titled = yearOfTitle(printed) ?? yearOfTitle(own);
   if (titled !== null) return { year: titled, problems: contradiction(titled, period) };
   if (period.length === 1 && period[0] !== undefined) return { year: period[0], problems: [] };
@@ -61,7 +54,7 @@ function yearOfTitle(title: Title | null): number | null {
   if (!title) return null;
   const inCore = yearsIn(title.core, ANY);
   const inHead = yearsIn(title.head, ANY);
-  const inTail = yearsIn(title.tail.slice(0, 12), NAMED);
+  const inTail = yearsIn(title.tail.slice(0, 12), IN_TAIL);
   return inCore.at(-1) ?? inHead.at(-1) ?? inTail[0] ?? null;
 }
 

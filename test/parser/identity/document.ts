@@ -10,9 +10,9 @@ export const PROSE = Array<string>(4).fill(
 export function identity(
   head: string | string[],
   evidence: Partial<ParseContext["evidence"]> = {},
-  { body = PROSE, tables = 3 }: { body?: string[]; tables?: number } = {},
+  { body = PROSE, tables = 3, retrieved = null }: { body?: string[]; tables?: number; retrieved?: string | null } = {},
 ): Identity {
-  const context = contextOf({ url: null, file: null, sha256: "", mediaType: null, retrieved: null });
+  const context = contextOf({ url: null, file: null, sha256: "", mediaType: null, retrieved });
   const lines = [...(typeof head === "string" ? [head] : head), "", "一、总体情况", ...body];
   return identify(lines, { ...context, evidence: { ...context.evidence, ...evidence } }, tables);
 }

@@ -11,7 +11,9 @@ describe("the year a report is about", () => {
     assert.equal(year("2008年度衡阳市政府信息公开工作年度报告"), 2008);
     assert.equal(year("四平市政府信息公开工作2021年年度报告"), 2021);
     assert.equal(year("中牟县财政局2022年度政府信息公开年度报告"), 2022);
-    assert.equal(year("中牟县财政局二〇一二年政府信息公开工作年度报告"), 2012);
+    for (const digits of ["二〇一二", "二○一二", "二零一二", "二0一二", "二Ｏ一二"])
+      assert.equal(year(`中牟县财政局${digits}年政府信息公开工作年度报告`), 2012);
+    assert.equal(year("中牟县财政局政府信息公开工作年度报告（2021）"), 2021);
     assert.equal(year("中牟县财政局政府信息公开工作年度报告（2021年）"), 2021);
     assert.equal(year("中牟县财政局２０２１年政府信息公开工作年度报告"), 2021);
     assert.equal(year(["中牟县财政局", "2021年度", "政府信息公开工作年度报告"]), 2021);
@@ -49,6 +51,28 @@ describe("the year a report is about", () => {
     assert.equal(year("中牟县财政局政府信息公开工作年度报告", {}, ["2021年比2020年多。", damaged, ...PROSE]), 2021);
   });
 
+  it("is read of a period however it is written", () => {
+    for (const period of [
+      "自2021年1月1日至2021年12月31日止",
+      "自 2021 年 1 月 1 日 起 至 2021 年 12 月 31 日 止",
+      "2021.1.1-2021.12.31",
+      "2021年1月至12月",
+    ])
+      assert.equal(
+        year("中牟县财政局政府信息公开工作年度报告", {}, [`${period}。2020年，2022年。`, ...PROSE]),
+        2021,
+        period,
+      );
+    const first = "自2008年5月1日起至2008年12月31日止。2007年、2009年。";
+    assert.equal(year("中牟县财政局政府信息公开工作年度报告", {}, [first, ...PROSE]), 2008);
+  });
+
+  it("is no one year where the title names two", () => {
+    const found = identity("中牟县财政局2008—2009年政府信息公开工作年度报告");
+    assert.equal(found.year, null);
+    assert.match(found.problems[0]?.message ?? "", /2008, 2009/);
+  });
+
   it("never comes from an address or a date of publication", () => {
     const evidence = { published: "2022-01-20", listedDate: "2022-01-20", columnName: "2022年" };
     assert.equal(
@@ -65,22 +89,5 @@ describe("the year a report is about", () => {
       found.problems.map((p) => p.code),
       ["year.contradiction"],
     );
-  });
-});
-
-describe("the date of publication", () => {
-  const T = "中牟县财政局2021年政府信息公开工作年度报告";
-  it("is the page's, else the document's own, else the listing's", () => {
-    const signed = [...PROSE, "中牟县财政局", "2022年1月8日"];
-    const dates = { published: "2022-01-28", listedDate: "2022-02-01" };
-    assert.equal(identity(T, dates, { body: signed }).published, "2022-01-28");
-    assert.equal(identity(T, { listedDate: "2022-02-01" }, { body: signed }).published, "2022-01-08");
-    assert.equal(identity([T, "发布时间：2022-01-20 09:30 来源：县财政局"]).published, "2022-01-20");
-    assert.equal(identity(T, { listedDate: "2022-02-01" }).published, "2022-02-01");
-    assert.equal(identity(T).published, null);
-  });
-
-  it("is no epoch and no day that never was", () => {
-    assert.equal(identity(T, { published: "1970-01-01", listedDate: "2022-02-30" }).published, null);
   });
 });
