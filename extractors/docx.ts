@@ -1,54 +1,70 @@
-import mammoth from "mammoth";
-import { normalizedText, UnreadableError } from "../data/records/index.ts";
+import { type Block, normalizedText, type Problem, UnreadableError } from "../data/records/index.ts";
 import { type Carrier, NO_META } from "./carrier.ts";
-import { fragmentBlocks } from "./html/page.ts";
+import { bodyReader } from "./docx/body.ts";
+import { listCounter } from "./docx/numbering.ts";
+import { readStyles } from "./docx/styles.ts";
+import { below, child, parseXml, type Xml } from "./docx/xml.ts";
+import { missingTables } from "./pictures.ts";
 import { documentTitle } from "./title.ts";
-import { isZip, unzip, type ZipEntry, zipEntries } from "./zip.ts";
+import { isZip, unzip, zipEntries } from "./zip.ts";
 
-/** A Word document: read as HTML by mammoth, which keeps row and column spans, then like any page. */
+/** A Word document: paragraphs, tables, text boxes and notes as they would be printed, tracked changes accepted. */
 export const docx: Carrier = {
   name: "Word document (DOCX)",
   mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   recognises: (bytes) => isZip(bytes) && zipEntries(bytes).some((e) => MAIN_PART.test(e.name)),
   async extract(bytes) {
     const entries = zipEntries(bytes);
-    // mammoth unpacks without bounds: what it will read is checked against the declared sizes first.
-    for (const entry of entries) if (/\.(xml|rels)$/.test(entry.name)) unzip(bytes, entry);
-    const blocks = fragmentBlocks(withoutRowGroups(await toHtml(bytes)));
+    const part = (name: RegExp): Xml | null => {
+      const entry = entries.find((e) => name.test(e.name));
+      return entry ? parseXml(new TextDecoder().decode(unzip(bytes, entry))) : null;
+    };
+    const body = child(part(MAIN_PART) ?? undefined, "w:body");
+    if (!body)
+      throw new UnreadableError("truncated", "the Word document is damaged and cannot be read: fetch it again");
+    const setting = {
+      styles: readStyles(part(/^word\/styles\.xml$/)),
+      count: listCounter(part(/^word\/numbering\.xml$/)),
+    };
+    const read = bodyReader(setting);
+    const notes = [part(/^word\/footnotes\.xml$/), part(/^word\/endnotes\.xml$/)];
+    const blocks: Block[] = [...read(body), ...notes.flatMap((root) => noteBlocks(root, setting))];
     if (blocks.length === 0)
       throw entries.some((e) => e.name.startsWith("word/media/"))
         ? new UnreadableError("needs_ocr", "the document holds only images: their text needs OCR")
         : new UnreadableError("empty", "the document holds no text");
+    const core = part(/^docProps\/core\.xml$/);
     return {
       mediaType: this.mediaType,
       text: normalizedText(blocks),
-      meta: { ...NO_META, title: title(bytes, entries) },
-      warnings: [],
+      meta: { ...NO_META, title: documentTitle(child(core ?? undefined, "dc:title")?.text ?? "") },
+      warnings: doubts(body, blocks),
     };
   },
 };
 
+function doubts(body: Xml, blocks: Block[]): Problem[] {
+  const problems: Problem[] = [];
+  const changes = CHANGES.flatMap((name) => [...below(body, name)]).length;
+  if (changes > 0)
+    problems.push({
+      code: "docx.tracked_changes",
+      message: `the document holds ${changes} tracked changes: it is read as if all of them were accepted`,
+      at: "",
+    });
+  const pictures = [...below(body, "pic:pic"), ...below(body, "v:imagedata")].length;
+  return [...problems, ...missingTables(blocks, pictures)];
+}
+
+const CHANGES = ["w:del", "w:ins", "w:moveFrom"];
+
 const MAIN_PART = /^word\/document\d*\.xml$/;
 
-async function toHtml(bytes: Uint8Array): Promise<string> {
-  try {
-    const noImages = mammoth.images.imgElement(async () => ({ src: "" }));
-    return (await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, { convertImage: noImages })).value;
-  } catch (cause) {
-    throw new UnreadableError("truncated", "the Word document is damaged and cannot be read: fetch it again", {
-      cause,
-    });
-  }
+/** The notes that a person wrote stand below the text; the lines that part them from it have a type. */
+function noteBlocks(root: Xml | null, setting: Parameters<typeof bodyReader>[0]): Block[] {
+  const notes = root ? [...below(root, "w:footnote"), ...below(root, "w:endnote")] : [];
+  return notes
+    .filter((note) => note.attributes["w:type"] === undefined)
+    .flatMap((note) => bodyReader(setting)(note))
+    .flatMap((block, i): Block[] => (block.kind === "paragraph" ? [{ ...block, place: `note ${i + 1}` }] : [block]));
 }
-
-/** Word's vertical merges may run from the header rows into the body, which HTML's row groups would cut. */
-const withoutRowGroups = (html: string): string => html.replace(/<\/?t(head|body)>/g, "");
-
-function title(bytes: Uint8Array, entries: ZipEntry[]): string | null {
-  const core = entries.find((e) => e.name === "docProps/core.xml");
-  const xml = core ? Buffer.from(unzip(bytes, core)).toString("utf8") : "";
-  const escaped = /<dc:title[^>]*>([^<]*)<\/dc:title>/.exec(xml)?.[1] ?? "";
-  return documentTitle(escaped.replace(/&(lt|gt|quot|apos|amp);/g, (e, name: string) => ENTITIES[name] ?? e));
-}
-
-const ENTITIES: Record<string, string> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };

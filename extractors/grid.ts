@@ -1,4 +1,4 @@
-import type { Place } from "../data/records/index.ts";
+import type { Block, Place } from "../data/records/index.ts";
 
 /** A cell as the carriers give it, in the order of its row. `rowSpan` 0 means: to the end of its group, as in HTML. */
 export type SpannedCell = { text: string; place?: Place; rowSpan: number; colSpan: number };
@@ -53,6 +53,13 @@ export function gridRows(cells: PlacedCell[]): GridRow[] {
     if (line) line[columnAt.get(cell.column) ?? 0] = textAndPlace(cell);
   }
   return rows;
+}
+
+/** Placed cells as a table; one of a single column, without anything to be a row of, is prose in a frame. */
+export function tableBlocks(cells: PlacedCell[]): Block[] {
+  const rows = gridRows(cells);
+  if (rows.some((row) => row.length > 1)) return [{ kind: "table", rows }];
+  return rows.flatMap((row) => row.filter((c) => c.text !== "").map((c) => ({ kind: "paragraph" as const, ...c })));
 }
 
 function ranks(values: number[]): Map<number, number> {

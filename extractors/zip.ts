@@ -1,4 +1,4 @@
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { UnreadableError } from "../data/records/index.ts";
 import { latin1 } from "./carrier.ts";
 
@@ -8,6 +8,7 @@ export type ZipEntry = {
   method: number;
   packed: number;
   size: number;
+  crc: number;
   offset: number;
   encrypted: boolean;
 };
@@ -35,6 +36,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
       method: view.getUint16(at + 10, true),
       packed: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
+      crc: view.getUint32(at + 16, true),
       offset: view.getUint32(at + 42, true),
     });
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
@@ -45,6 +47,12 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
 
 /** An entry's bytes. Never more than the directory declares: a lying size is `too_large`, damaged data `truncated`. */
 export function unzip(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
+  const data = unpacked(bytes, entry);
+  if (crc32(data) !== entry.crc) throw cutShort();
+  return data;
+}
+
+function unpacked(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (entry.offset + 30 > bytes.length) throw cutShort();
   const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);

@@ -1,8 +1,8 @@
 import type { Block } from "../../data/records/index.ts";
+import { InlineText } from "../inline.ts";
 import { attribute, type Element, isElement, isText, type Node } from "./dom.ts";
 import type { Shown } from "./hidden.ts";
-import { InlineText } from "./inline.ts";
-import { tableBlocks } from "./table.ts";
+import { readTable } from "./table.ts";
 
 const BLOCK = new Set(
   "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td th tr ul".split(
@@ -31,7 +31,7 @@ export function readBlocks(container: Element, shown: Shown): Block[] {
       const block = node.tagName === "br" || isBlock(node);
       if (block) endParagraph();
       else if (isApart(node)) line.breakLine();
-      if (node.tagName === "table") blocks.push(...tableBlocks(node, ++tables, shown, reader));
+      if (node.tagName === "table") blocks.push(...readTable(node, ++tables, shown, reader));
       else node.childNodes.forEach(visit);
       if (block) endParagraph();
       else if (isApart(node)) line.breakLine();

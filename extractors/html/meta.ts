@@ -1,7 +1,7 @@
 import type { Extraction } from "../../data/records/index.ts";
+import { blanksCollapsed } from "../inline.ts";
 import { attribute, descendants, type Element, textOf } from "./dom.ts";
 import { isHeading, type Shown } from "./hidden.ts";
-import { blanksCollapsed } from "./inline.ts";
 
 /** What a page says of the article on it: the meta elements of 国办发〔2017〕47号 first, then what stands in its header. */
 export function pageMeta(root: Element, container: Element, shown: Shown): Extraction["meta"] {

@@ -1,11 +1,11 @@
 import { parse } from "parse5";
 import { type Block, type Extraction, normalizedText, UnreadableError } from "../../data/records/index.ts";
+import { blanksCollapsed } from "../inline.ts";
 import { type Article, findArticle } from "./article.ts";
 import { readBlocks } from "./blocks.ts";
 import { attribute, descendants, type Element, isDeeperThan, isElement } from "./dom.ts";
 import { embeddedHtml } from "./embedded.ts";
 import { type Shown, visibility } from "./hidden.ts";
-import { blanksCollapsed } from "./inline.ts";
 import { pageMeta } from "./meta.ts";
 
 type Page = { root: Element; body: Element; shown: Shown; carriers: Element[]; images: number };
@@ -21,12 +21,6 @@ export function readPage(html: string, mediaType: string): Extraction {
       ? new UnreadableError("needs_ocr", "the page shows only images: their text needs OCR")
       : new UnreadableError("empty", "the page shows no text");
   return { mediaType, text: normalizedText(withTitle(blocks, meta.title)), meta, warnings: [] };
-}
-
-/** The blocks of HTML that is nothing but an article: what Word gives, what an endpoint delivers. */
-export function fragmentBlocks(html: string): Block[] {
-  const { body, shown } = parsePage(html);
-  return readBlocks(body, shown);
 }
 
 /** Browsers stop at 512; what nests deeper than this would exhaust the stack. */

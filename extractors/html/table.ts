@@ -1,5 +1,5 @@
 import type { Block, Place } from "../../data/records/index.ts";
-import { gridRows, placeCells, type SpannedCell } from "../grid.ts";
+import { placeCells, type SpannedCell, tableBlocks } from "../grid.ts";
 import { attribute, descendants, type Element, isElement, textOf } from "./dom.ts";
 import type { Shown } from "./hidden.ts";
 
@@ -12,11 +12,11 @@ type Row = { cells: Element[]; group: Element | null };
  * A table element as blocks. Rows of data become rectangular tables. A row that only lays out the page (cells that hold
  * tables or paragraphs) becomes its content: a table within stays a table.
  */
-export function tableBlocks(table: Element, number: number, shown: Shown, read: CellReader): Block[] {
+export function readTable(table: Element, number: number, shown: Shown, read: CellReader): Block[] {
   const blocks: Block[] = [];
   let data: { row: Row; index: number }[] = [];
   const endTable = (): void => {
-    if (data.length > 0) blocks.push(dataTable(data, number, read));
+    if (data.length > 0) blocks.push(...dataTable(data, number, read));
     data = [];
   };
   let spannedUntil = 0;
@@ -30,7 +30,7 @@ export function tableBlocks(table: Element, number: number, shown: Shown, read: 
     }
   });
   endTable();
-  return blocks.flatMap((block) => (block.kind === "table" ? asParagraphs(block) : [block]));
+  return blocks;
 }
 
 /** The rows of a table, not of the tables within it. Captions become a row of one cell, so that nothing is lost. */
@@ -54,7 +54,7 @@ function tableRows(table: Element, shown: Shown): Row[] {
 
 const GROUPS = new Set(["thead", "tbody", "tfoot"]);
 
-function dataTable(data: { row: Row; index: number }[], number: number, read: CellReader): Block {
+function dataTable(data: { row: Row; index: number }[], number: number, read: CellReader): Block[] {
   const groups: SpannedCell[][][] = [];
   let group: Element | null | undefined;
   for (const { row, index } of data) {
@@ -69,15 +69,7 @@ function dataTable(data: { row: Row; index: number }[], number: number, read: Ce
       })),
     );
   }
-  return { kind: "table", rows: gridRows(placeCells(groups)) };
-}
-
-/** A table of one cell, or of one column without anything to be a row of, is prose in a frame. */
-function asParagraphs(block: Extract<Block, { kind: "table" }>): Block[] {
-  if (block.rows.some((row) => row.length > 1)) return [block];
-  return block.rows.flatMap((row) =>
-    row.filter((c) => c.text !== "").map((c) => ({ kind: "paragraph" as const, ...c })),
-  );
+  return tableBlocks(placeCells(groups));
 }
 
 /** A cell that fills its row alone may hold prose sooner than one beside others, where the prose must be longer than any label. */

@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Browser } from "playwright-core";
+import { findBrowser } from "../../crawlers/index.ts";
 import { extract } from "../../extractors/index.ts";
 import { docx } from "../carriers/docx.ts";
 import { htmlPage } from "../carriers/html.ts";
 import { text } from "../carriers/text.ts";
-import { findChromium, launchChromium } from "../chromium.ts";
+import { launchChromium } from "../chromium.ts";
 import type { SourceBlock } from "../generate/blocks.ts";
 import { numberedReport, tableLines } from "./report.ts";
 
 const TITLE = "某市某区人民政府2021年政府信息公开工作年度报告";
-const noBrowser = findChromium() === null && "no Chromium on this machine";
+const noBrowser = findBrowser() === null && "no Chromium on this machine";
 
 /** Lines that say something: the blank lines between blocks are the same for every carrier. */
 const said = (lines: readonly string[]): string[] => lines.filter((line) => line !== "");

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import mammoth from "mammoth";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { findChromium, launchChromium } from "../chromium.ts";
+import { findBrowser } from "../../crawlers/index.ts";
+import { launchChromium } from "../chromium.ts";
 import { brokenIdentities } from "../generate/figures.ts";
 import { type Nation, startNation } from "./index.ts";
 import { carrierPath } from "./read.ts";
@@ -56,7 +57,7 @@ test("every report is reached from its site's home page by plain HTTP, but where
 });
 
 test("a browser sees the list and the report that plain HTTP does not", async (t) => {
-  if (findChromium() === null) return t.skip("no Chromium on this machine");
+  if (findBrowser() === null) return t.skip("no Chromium on this machine");
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();

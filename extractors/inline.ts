@@ -1,4 +1,4 @@
-import { joinLines } from "../joining.ts";
+import { joinLines } from "./joining.ts";
 
 /**
  * Text as a browser would lay it out: pieces of inline text appended as they come, blanks collapsed, so that digits split

@@ -1,0 +1,67 @@
+import { InlineText } from "../inline.ts";
+import type { Counter } from "./numbering.ts";
+import type { Styles } from "./styles.ts";
+import { child, valueIn, type Xml } from "./xml.ts";
+
+/** What a document says besides its text. */
+export type Setting = { styles: Styles; count: Counter };
+
+/** A paragraph's lines as a reader sees them, and the boxes of text that float at it. */
+export type ReadParagraph = { lines: string[]; boxes: Xml[] };
+
+/** Tracked deletions, field codes, phonetic guides and the marks of notes are no text of the document. */
+const UNREAD = new Set(
+  "w:del w:moveFrom w:instrText w:delText w:rt w:pPr w:rPr w:sdtPr w:fldData w:footnoteReference w:endnoteReference".split(
+    " ",
+  ),
+);
+/** A character of a symbol font: without the font it has no meaning, but for the digits of Symbol. */
+const UNKNOWN = "\uFFFD";
+
+export function readParagraph(paragraph: Xml, { styles, count }: Setting): ReadParagraph {
+  const lines: string[] = [];
+  const boxes: Xml[] = [];
+  const line = new InlineText();
+  const run = (element: Xml): void => {
+    if (styles.isUnseen(element)) return;
+    const apart = isRaised(element);
+    if (apart) line.breakLine();
+    element.children.forEach(visit);
+    if (apart) line.breakLine();
+  };
+  const endLine = (): void => void lines.push(line.take());
+  const readers: Record<string, (element: Xml) => void> = {
+    "w:t": ({ text }) => line.append(text),
+    "m:t": ({ text }) => line.append(text),
+    "w:tab": () => line.append(" "),
+    "w:br": endLine,
+    "w:cr": endLine,
+    "w:noBreakHyphen": () => line.append("-"),
+    "w:sym": (element) => line.append(symbol(element)),
+    "w:txbxContent": (element) => void boxes.push(element),
+    "mc:AlternateContent": (element) => (child(element, "mc:Choice") ?? element).children.forEach(visit),
+    "w:r": run,
+  };
+  const visit = (element: Xml): void => {
+    if (UNREAD.has(element.name)) return;
+    const read = readers[element.name];
+    if (read) read(element);
+    else element.children.forEach(visit);
+  };
+  paragraph.children.forEach(visit);
+  endLine();
+  const [first, ...rest] = lines.filter((text) => text !== "");
+  if (first === undefined) return { lines: [], boxes };
+  const list = styles.listOf(paragraph);
+  return { lines: [(list ? count(list.list, list.level) : "") + first, ...rest], boxes };
+}
+
+/** A footnote's raised number after a figure must not become its last digit. */
+const isRaised = (run: Xml): boolean =>
+  ["superscript", "subscript"].includes(valueIn(child(run, "w:rPr"), "w:vertAlign") ?? "");
+
+function symbol({ attributes }: Xml): string {
+  const code = Number.parseInt(attributes["w:char"] ?? "", 16) & 0xff;
+  const character = String.fromCharCode(code);
+  return attributes["w:font"] === "Symbol" && /[\d.,+()/-]/.test(character) ? character : UNKNOWN;
+}

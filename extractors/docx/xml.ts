@@ -1,0 +1,52 @@
+import { load } from "cheerio/slim";
+import { UnreadableError } from "../../data/records/index.ts";
+
+/** An element of a part of a Word document. `text`: what stands directly in it. */
+export type Xml = { name: string; attributes: Record<string, string>; children: Xml[]; text: string };
+
+/** Tables within tables within tables; no document of a person nests deeper. */
+const MAX_DEPTH = 500;
+
+/** The root element of a part; null where there is none. */
+export function parseXml(source: string): Xml | null {
+  const root = load(source, { xml: true }).root().get(0);
+  return root ? (element("", {}, root.children, 0).children[0] ?? null) : null;
+}
+
+type Node = { type: string; name?: string; attribs?: Record<string, string>; children?: unknown[]; data?: string };
+
+function element(name: string, attributes: Record<string, string>, nodes: readonly unknown[], depth: number): Xml {
+  if (depth > MAX_DEPTH)
+    throw new UnreadableError("too_large", `the document nests elements more than ${MAX_DEPTH} deep: it is not read`);
+  const made: Xml = { name, attributes, children: [], text: "" };
+  for (const node of nodes) {
+    if (!isNode(node)) continue;
+    if (node.type === "text" || node.type === "cdata") made.text += node.data ?? "";
+    if (node.type === "tag")
+      made.children.push(element(node.name ?? "", node.attribs ?? {}, node.children ?? [], depth + 1));
+  }
+  return made;
+}
+
+const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && "type" in value;
+
+export const child = (parent: Xml | undefined, name: string): Xml | undefined =>
+  parent?.children.find((c) => c.name === name);
+
+/** The `w:val` of a child, undefined where there is no such child. */
+export const valueIn = (parent: Xml | undefined, name: string): string | undefined => {
+  const found = child(parent, name);
+  return found && (found.attributes["w:val"] ?? "");
+};
+
+/** Whether a property is set: present, and not said to be off. */
+export const isOn = (properties: Xml | undefined, name: string): boolean =>
+  !["0", "false", "off", undefined].includes(valueIn(properties, name));
+
+/** All elements of a name below another, in document order. */
+export function* below(parent: Xml, name: string): Generator<Xml> {
+  for (const c of parent.children) {
+    if (c.name === name) yield c;
+    yield* below(c, name);
+  }
+}
