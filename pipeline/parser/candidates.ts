@@ -106,7 +106,9 @@ export function withEmptyPlaces(spots: readonly Spot[], width: number): Candidat
 
 const atomsOf = ({ text }: Filled): Atom[] => numberRun(text) ?? placeAlone(text);
 const textsOf = (atoms: readonly Atom[], ends: readonly number[]): string[] =>
-  ends.map((end, i) => atoms.slice(ends[i - 1] ?? 0, end).reduce((text, atom) => text + atom.text, ""));
+  ends.map((end, i) => textOf(atoms, ends[i - 1] ?? 0, end));
+export const textOf = (atoms: readonly Atom[], from: number, end: number): string =>
+  atoms.slice(from, end).reduce((text, atom) => text + atom.text, "");
 
 /** Digits parted so that the row has `width` numbers. What is printed apart stays apart. */
 function partings(filled: readonly Filled[], width: number, sums: readonly number[] | null): Candidate[] | null {

@@ -2,8 +2,11 @@
 export type Identity = { sum: readonly number[]; equals: readonly number[] };
 /** The number of each cell; null where it is not known. */
 export type Values = readonly (number | null)[];
-/** A row that may be read in several ways: the cells its places stand for (−1: none of the form), and each way's numbers. */
-export type OpenRow = { cells: readonly number[]; ways: readonly Values[] };
+/**
+ * A row that may be read in several ways: the cells its places stand for (−1: none of the form), and each way's numbers. `digits`: what is
+ * printed of it, where that is numbers run together and nothing else; else empty.
+ */
+export type OpenRow = { cells: readonly number[]; ways: readonly Values[]; digits?: string };
 
 /** How far apart the two sides of an identity may be, at least and at most: 0 and 0 where it holds. */
 type Range = { least: number; most: number };

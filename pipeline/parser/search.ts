@@ -5,9 +5,6 @@ export type Domains = readonly (readonly number[])[];
 /** How many ways may still be looked at before the search is given up. */
 export type Meter = { left: number };
 
-/** A way of every row that together satisfy every constraint; `none` where there are none, `unknown` where the meter ran out first. */
-export type Found = { kind: "solution"; ways: readonly number[] } | { kind: "none" } | { kind: "unknown" };
-
 /** Rows and the constraints that concern them, ready to be searched again and again. */
 export type Puzzle = { constraints: readonly Constraint[]; touching: readonly (readonly number[])[] };
 
@@ -62,21 +59,26 @@ export function narrow(puzzle: Puzzle, domains: Domains, changed: Iterable<numbe
   return now;
 }
 
-/** Looks for one solution in these domains, of which only those of `changed` constraints were not narrowed yet. */
-export function search(puzzle: Puzzle, domains: Domains, changed: Iterable<number>, meter: Meter): Found {
+/**
+ * Every choice of a way for each row that satisfies all constraints, where only those of `changed` constraints were not narrowed yet.
+ * Where the meter has run out by its end, there may be more.
+ */
+export function* solutions(
+  puzzle: Puzzle,
+  domains: Domains,
+  changed: Iterable<number>,
+  meter: Meter,
+): Generator<readonly number[]> {
   const narrowed = narrow(puzzle, domains, changed, meter);
-  if (narrowed === null) return { kind: "none" };
-  if (meter.left < 0) return { kind: "unknown" };
+  if (narrowed === null || meter.left < 0) return;
   // The row with the fewest ways first: it is the most likely to show soon that there are none.
   let row = -1;
   for (const [i, domain] of narrowed.entries())
     if (domain.length > 1 && (row < 0 || domain.length < (narrowed[row]?.length ?? 0))) row = i;
-  if (row < 0) return { kind: "solution", ways: narrowed.map(([way]) => way ?? -1) };
-  for (const way of narrowed[row] ?? []) {
-    const found = search(puzzle, withDomain(narrowed, row, [way]), puzzle.touching[row] ?? [], meter);
-    if (found.kind !== "none") return found;
-  }
-  return { kind: "none" };
+  if (row < 0) yield narrowed.map(([way]) => way ?? -1);
+  else
+    for (const way of narrowed[row] ?? [])
+      yield* solutions(puzzle, withDomain(narrowed, row, [way]), puzzle.touching[row] ?? [], meter);
 }
 
 export const withDomain = (domains: Domains, row: number, ways: readonly number[]): Domains =>

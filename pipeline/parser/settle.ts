@@ -1,9 +1,10 @@
-import { type Candidate, candidatesOf, loneRun, withEmptyPlaces } from "./candidates.ts";
+import { type Candidate, candidatesOf, loneRun, type Part, textOf, withEmptyPlaces } from "./candidates.ts";
 import type { OpenRow } from "./constraints.ts";
+import type { Span } from "./deviation.ts";
 import { fillBlank, problem, put, type Units } from "./fill.ts";
 import type { Grid, Shape } from "./grid.ts";
 import { readNumber } from "./number.ts";
-import { fewestNumbers } from "./number-run.ts";
+import { type Atom, fewestNumbers } from "./number-run.ts";
 import { prove, type Verdict } from "./prove.ts";
 import type { Row } from "./row.ts";
 import { isFilled, type Spot } from "./runs.ts";
@@ -40,7 +41,11 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
     hasEmptyPlaces && mayHaveEmptyPlaces(printed) ? [] : waysOf(grid, printed, shape),
   );
   const rows = open.map(
-    ({ cells }, r): OpenRow => ({ cells, ways: (ways[r] ?? []).map((way) => numbersOf(grid, way, cells)) }),
+    ({ cells, spots }, r): OpenRow => ({
+      cells,
+      ways: (ways[r] ?? []).map((way) => numbersOf(grid, way, cells)),
+      digits: digitsOf(loneRun(spots)),
+    }),
   );
   const verdicts = prove(
     grid.cells.map((c) => c.value),
@@ -110,6 +115,14 @@ function sumsOf(cells: readonly number[], shape: Shape): number[] | null {
 const isReadable = (grid: Grid, text: string, index: number): boolean =>
   ["reported", "dash"].includes(readNumber(text, grid.cells[index]?.column.kind ?? "count", "万元").status);
 
+const digitsOf = (run: readonly Atom[]): string =>
+  run.some((atom) => atom.digit === "") ? "" : run.map((atom) => atom.digit).join("");
+
+function partOf(spots: readonly Spot[], span: Span): Part {
+  const spot = spots.find(isFilled);
+  return span === null || spot === undefined ? null : { text: textOf(loneRun(spots), span[0], span[1]), spot };
+}
+
 const numbersOf = (grid: Grid, way: Candidate, cells: readonly number[]): (number | null)[] =>
   way.map((part, i) =>
     part === null ? null : readNumber(part.text, grid.cells[cells[i] ?? -1]?.column.kind ?? "count", "万元").value,
@@ -129,12 +142,12 @@ function apply(
   cells.forEach((index, i) => {
     const cell = grid.cells[index];
     if (cell === undefined) return;
-    if (verdict.kind !== "proven" || verdict.agreed[i] !== true) {
+    if ((verdict.kind !== "proven" && verdict.kind !== "deviating") || verdict.agreed[i] !== true) {
       unread = true;
       Object.assign(cell, { status: "ambiguous", value: null, raw: printed, ...at });
       return;
     }
-    const part = ways[verdict.way]?.[i] ?? null;
+    const part = verdict.kind === "proven" ? (ways[verdict.way]?.[i] ?? null) : partOf(spots, verdict.spans[i] ?? null);
     const isFirst = cell.status === "missing" || cell.status === "blank";
     if (part === null) fillBlank(grid, row, [index]);
     else {
@@ -153,6 +166,7 @@ function describe(grid: Grid, row: Row, printed: string, verdict: Verdict, ways:
   if (row.slots.length === 0) return `${what} stands under no header that was read`;
   if (verdict.kind === "none") return `${what} fits ${row.slots.length} places in no way that can be proven`;
   if (verdict.kind === "open" && verdict.exhausted) return `${what} fits in too many ways to be proven`;
+  if (verdict.kind === "deviating") return `${what} does not add up, and its columns leave it open where it is short`;
   const shown = verdict.left.slice(0, SHOWN).map((w) => (ways[w] ?? []).map((part) => part?.text ?? "␣").join(" | "));
   return `${what} fits ${verdict.left.length} ways: ${shown.join("; ")}${verdict.left.length > SHOWN ? "; …" : ""}`;
 }
