@@ -44,16 +44,21 @@ const isHeaderOfPieces = (tokens: readonly Token[]): boolean =>
  * by its beginning (本年新收 | 政府信息公开申请数量).
  */
 function joinAlong(rows: readonly Row[], table: string): void {
-  const words = rows.flatMap((row, y) =>
-    row.tokens.flatMap((token, x) => (token.kind === "text" || token.kind === "label" ? [{ row, y, x, token }] : [])),
-  );
+  // Lines of empty cells (a cell a line) part nothing.
+  let printed = 0;
+  const words = rows.flatMap((row, y) => {
+    if (row.tokens.some((t) => t.kind !== "blank")) printed += 1;
+    return row.tokens.flatMap((token, x) =>
+      token.kind === "text" || token.kind === "label" ? [{ row, y, x, token, printed }] : [],
+    );
+  });
   for (let i = 0; i < words.length; i += 1) {
     const first = words[i];
     if (first === undefined) continue;
     let text = first.token.text;
     for (let j = i + 1; j < Math.min(words.length, i + MOST_PIECES); j += 1) {
       const next = words[j];
-      if (next === undefined || next.token.kind === "label" || next.y - first.y >= MOST_PIECES) break;
+      if (next === undefined || next.token.kind === "label" || next.printed - first.printed >= MOST_PIECES) break;
       // （22） or 22① in a number's place is no piece of the name before it, though it would change nothing in it.
       if (NUMBER_LIKE.test(next.token.text)) break;
       text += next.token.text;

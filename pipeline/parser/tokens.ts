@@ -21,6 +21,9 @@ const FURNITURE =
 /** A page number or the like. */
 export const isFurniture = (trimmed: string): boolean => trimmed.length <= 20 && FURNITURE.test(fold(trimmed));
 
+/** A row of a table as plain text draws it: | 规章 | 3 | 0 | 12 |. */
+const BARRED = /^\|[^|]*\|[^|]*\|.*\|$/;
+
 /** In traditional characters too, where the line is no longer than the longest label. */
 const hasTableWords = (text: string): boolean =>
   TABLE_WORDS.test(text) || (text.length <= LONGEST_LABEL_LINE && TABLE_WORDS.test(fold(text)));
@@ -33,15 +36,16 @@ function isProse(text: string): boolean {
 
 /** Reads one line of normalized text, without any knowledge of its neighbours. */
 export function readLine(text: string, line: number): Line {
-  if (!text.includes("\t")) {
-    const trimmed = text.trim();
+  const trimmed = text.trim();
+  const barred = !text.includes("\t") && BARRED.test(trimmed);
+  if (!barred && !text.includes("\t")) {
     if (trimmed === "") return { kind: "empty", line };
     if (isFurniture(trimmed)) return { kind: "furniture", line };
     if ((trimmed.length > LONGEST_LABEL_LINE || SENTENCE.test(trimmed)) && isProse(trimmed))
       return { kind: "prose", line };
   }
   if (text.length > LONGEST_LINE) return { kind: "prose", line };
-  const cells = text.split("\t");
+  const cells = barred ? trimmed.slice(1, -1).split("|") : text.split("\t");
   const tokens = cells.flatMap((cell, i) => cellTokens(cell, { line, cell: i }));
   const only = tokens[0];
   if (tokens.length === 1 && only?.kind === "text" && (only.text.length > SHORTEST_PROSE || only.text.includes("。")))
