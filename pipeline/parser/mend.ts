@@ -4,6 +4,8 @@ import type { Line, Token } from "./token.ts";
 
 /** A label is broken over at most so many cells or lines. */
 const MOST_PIECES = 4;
+/** Between two of them stand at most the numbers of one row, each on its own line, and a page number. */
+const LONGEST_BREAK = 9;
 
 /**
  * Recognises the labels of `table` that were printed in pieces or with wrong or lost characters: words parted over cells or lines
@@ -58,7 +60,7 @@ function joinAlong(rows: readonly Row[], table: string): void {
     let text = first.token.text;
     for (let j = i + 1; j < Math.min(words.length, i + MOST_PIECES); j += 1) {
       const next = words[j];
-      if (next === undefined || next.token.kind === "label" || next.printed - first.printed >= MOST_PIECES) break;
+      if (next === undefined || next.token.kind === "label" || next.printed - first.printed > LONGEST_BREAK) break;
       // （22） or 22① in a number's place is no piece of the name before it, though it would change nothing in it.
       if (NUMBER_LIKE.test(next.token.text)) break;
       text += next.token.text;

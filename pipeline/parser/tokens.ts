@@ -1,5 +1,5 @@
 import { gluedTokens } from "./glued.ts";
-import { exactLabel } from "./labels.ts";
+import { exactLabel, type Label } from "./labels.ts";
 import { fold } from "./normalize.ts";
 import { cleaned, isValueLike, pieces } from "./number.ts";
 import { numberRun } from "./number-run.ts";
@@ -21,6 +21,9 @@ const FURNITURE =
 /** A page number or the like. */
 export const isFurniture = (trimmed: string): boolean => trimmed.length <= 20 && FURNITURE.test(fold(trimmed));
 
+/** The title again at the head of a page. */
+const RUNNING_HEAD = /^[^\t。]{0,30}(?:信息公开|政务公开)[^\t。]{0,12}(?:报告|年报)$/;
+
 /** A row of a table as plain text draws it: | 规章 | 3 | 0 | 12 |. */
 const BARRED = /^\|[^|]*\|[^|]*\|.*\|$/;
 
@@ -37,10 +40,10 @@ function isProse(text: string): boolean {
 /** Reads one line of normalized text, without any knowledge of its neighbours. */
 export function readLine(text: string, line: number): Line {
   const trimmed = text.trim();
+  if (isFurniture(trimmed) || (trimmed.length <= 60 && RUNNING_HEAD.test(trimmed))) return { kind: "furniture", line };
   const barred = !text.includes("\t") && BARRED.test(trimmed);
   if (!barred && !text.includes("\t")) {
     if (trimmed === "") return { kind: "empty", line };
-    if (isFurniture(trimmed)) return { kind: "furniture", line };
     if ((trimmed.length > LONGEST_LABEL_LINE || SENTENCE.test(trimmed)) && isProse(trimmed))
       return { kind: "prose", line };
   }
@@ -66,7 +69,7 @@ function cellTokens(raw: string, at: At): Token[] {
   if (label !== null) return [{ ...at, kind: "label", text, label }];
   const glued = gluedTokens(fold(text), text, at);
   if (glued !== null) return glued;
-  if ((isValueLike(clean) && text.length <= SHORTEST_PROSE) || isNumbers(text)) return [{ ...at, kind: "value", text }];
+  if (isValueLike(clean) && text.length <= SHORTEST_PROSE) return [{ ...at, kind: "value", text }];
   return wordsAndNumbers(text, at);
 }
 
@@ -74,15 +77,24 @@ function cellTokens(raw: string, at: At): Token[] {
 const isNumbers = (text: string): boolean =>
   text.length <= LONGEST_LABEL_LINE * 2 && (numberRun(text)?.every((atom) => atom.digit !== "") ?? false);
 
-/** Words that are no label as they stand, and the numbers set apart behind them. */
+/** Words that are no label as they stand: names among them, and the numbers set apart behind them. */
 function wordsAndNumbers(text: string, at: At): Token[] {
   const parts = text.length > LONGEST_LABEL_LINE * 2 ? [] : pieces(text);
+  if (parts.length === 1 && isNumbers(text)) return [{ ...at, kind: "value", text }];
   const numbers = parts.length - 1 - parts.findLastIndex((part) => !isValueLike(cleaned(part)));
-  if (numbers < 1) return [{ ...at, kind: "text", text }];
-  const values = parts.slice(-numbers).map((part): Token => ({ ...at, kind: "value", text: part }));
-  if (numbers === parts.length) return values;
-  return [{ ...at, kind: "text", text: parts.slice(0, -numbers).join(" ") }, ...values];
+  const words = parts.slice(0, parts.length - numbers);
+  const names = words.map((part) => exactLabel(fold(part)));
+  const tokens: Token[] =
+    words.length > 1 && names.some((label) => label !== null)
+      ? words.map((part, i) => wordOrName(part, names[i] ?? null, at))
+      : words.length > 0 || numbers < 1
+        ? [{ ...at, kind: "text", text: numbers < 1 ? text : words.join(" ") }]
+        : [];
+  return [...tokens, ...parts.slice(words.length).map((part): Token => ({ ...at, kind: "value", text: part }))];
 }
+
+const wordOrName = (text: string, label: Label | null, at: At): Token =>
+  label === null ? { ...at, kind: "text", text } : { ...at, kind: "label", text, label };
 
 /** A cell without Chinese characters: one number, or several parted by spaces. */
 function numbers(text: string, clean: string, at: At): Token[] {
