@@ -83,7 +83,9 @@ export function publishedCells(grid: Grid, text: NormalizedText): Cell[] {
 }
 
 /** `line 12 cell 3`, both from 1, and where that is in the source. */
-export function placeOf(text: NormalizedText, line: number, cell: number): string {
+export function placeOf(text: NormalizedText, line: number, column: number): string {
+  // Between bars there are columns, but only tabs part the cells of normalized text.
+  const cell = text.lines[line]?.includes("\t") ? column : 0;
   const source = text.place(line, cell);
   const here = `line ${line + 1} cell ${cell + 1}`;
   return source === null ? here : `${here}; ${source}`;
