@@ -8,7 +8,7 @@ import { collectRuns, hasValues, isFilled, type Run, type Runs, valuesBelow } fr
 
 /**
  * The rows of one table, in reading order, with how many of its names were found. `disorder`: numbers stand where no row's name is before
- * them, so that a row's numbers may stand above its name, and those below it be the next row's. `inLines`: most rows have theirs on their
+ * them, or many rows of them below one, so that a row's numbers may stand above its name, and those below it be the next row's. `inLines`: most rows have theirs on their
  * name's line.
  */
 export type Layout = { rows: Row[]; names: number; disorder: boolean; inLines: boolean };
@@ -30,7 +30,7 @@ export function readLayout(lines: readonly PieceLine[], table: FormTable): Layou
   const axis = items >= columns ? "item" : "column";
   const underHeader = named.some((r) => r.name.axis !== axis && (valuesBelow(r) > 1 || hasLongNumberBelow(r)));
   const { rows, inLines } = down(runs, axis, table);
-  return { rows, names, disorder: runs.orphans.length > 0 || underHeader, inLines };
+  return { rows, names, disorder: runs.orphans.length > 0 || underHeader || named.some(hasManyRowsBelow), inLines };
 }
 
 function countBy<T>(all: readonly T[], key: (one: T) => string): Map<string, number> {
@@ -38,6 +38,10 @@ function countBy<T>(all: readonly T[], key: (one: T) => string): Map<string, num
   for (const one of all) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
   return counts;
 }
+
+/** More than its own and one that lost its name. */
+const hasManyRowsBelow = (run: Run): boolean =>
+  run.below.filter((l) => l.spots.filter((s) => s.kind === "value").length > 1).length > 2;
 
 /** More digits than a page number has. */
 const hasLongNumberBelow = (run: Run): boolean =>

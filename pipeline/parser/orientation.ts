@@ -1,28 +1,67 @@
 import { identityChecks } from "./checks.ts";
-import type { Grid, Shape } from "./grid.ts";
+import type { Grid } from "./grid.ts";
 import type { Piece, PieceLine } from "./roles.ts";
+import { isSpot } from "./runs.ts";
 
-/** A table read under the assumption that every row's numbers stand below its name (or, upside down, above it). */
-type Oriented = { grid: Grid; disorder: boolean };
+/** A table read under the assumption that every row's numbers stand in one place relative to its name. */
+type Reading = { grid: Grid; disorder: boolean };
 
 /**
- * Settles whether rows have their numbers below their names or above them, where numbers are parted from names and some stand before any
- * name: reads the table both ways and keeps the one that is proven. Null where none is, or both are and differ.
+ * Settles where the numbers of rows stand, when they are parted from their names and some stand before any name: reads the table as if they
+ * stood below their names, above them, before them on the same line, or all behind all names, and keeps the one reading that is proven.
+ * Null where none is, or several are and differ.
  */
 export function settleOrientation(
   lines: readonly PieceLine[],
-  shape: Shape,
-  read: (lines: readonly PieceLine[]) => Oriented,
+  read: (lines: readonly PieceLine[]) => Reading,
 ): Grid | null {
-  const below = read(lines);
-  const above = read(upsideDown(lines));
-  const proven = (shape.identities.length > 0 ? byIdentities(below.grid, above.grid) : null) ?? byOrder(below, above);
+  const [below, ...others] = [lines, upsideDown(lines), mirrored(lines), namesThenNumbers(lines)].flatMap((way) =>
+    way === null ? [] : [read(way)],
+  );
+  if (below === undefined) return null;
+  const proven =
+    only([below, ...others].map((r) => r.grid).filter(isProven)) ??
+    // Without identities: the whole table must be in the one order, with every cell read, and in the order it is printed in it must not be.
+    (isWhole(below) ? null : only(others.filter(isWhole).map((r) => r.grid)));
   return proven === null ? null : realigned(proven);
 }
 
+/** The one grid, or the first of several that say the same. */
+function only(grids: readonly Grid[]): Grid | null {
+  const [first, ...others] = grids;
+  return first !== undefined && others.every((grid) => agree(first, grid)) ? first : null;
+}
+
+const agree = (a: Grid, b: Grid): boolean => a.cells.every((cell, i) => cell.value === (b.cells[i]?.value ?? null));
+
+const isWhole = ({ grid, disorder }: Reading): boolean => !disorder && grid.cells.every((cell) => cell.value !== null);
+
+/** No identity is broken, and one that reaches over several lines holds for numbers that are not all zero. */
+function isProven(grid: Grid): boolean {
+  const checks = identityChecks([grid]);
+  const reaches = (cells: readonly number[]): boolean => new Set(cells.map((i) => grid.cells[i]?.line)).size > 1;
+  return (
+    checks.every((check) => check.passes !== false) &&
+    checks.some(({ passes, actual }, i) => {
+      const identity = grid.identities[i];
+      return (
+        passes === true && actual !== 0 && identity !== undefined && reaches([...identity.sum, ...identity.equals])
+      );
+    })
+  );
+}
+
+const realigned = (grid: Grid): Grid => ({
+  ...grid,
+  cells: grid.cells.map((cell) => (cell.status === "reported" ? { ...cell, status: "realigned" } : cell)),
+});
+
+const isHeader = ({ pieces }: PieceLine): boolean =>
+  pieces.some((p) => p.kind === "spanner" || (p.kind === "name" && p.axis === "column"));
+
 /**
- * The rows between two headers in reverse order, so that what stood above a name stands below it. The cells of a row keep theirs;
- * a name with numbers between its pieces goes to its last one, so that they stay its own.
+ * Numbers above their names: the rows between two headers in reverse order. The cells of a row keep theirs; a name with numbers between its
+ * pieces goes to its last one, so that they stay its own.
  */
 function upsideDown(lines: readonly PieceLine[]): PieceLine[] {
   const turned: PieceLine[] = [];
@@ -47,41 +86,34 @@ function withNamesAtTheirEnd(lines: readonly PieceLine[]): PieceLine[] {
   });
 }
 
-const isHeader = ({ pieces }: PieceLine): boolean =>
-  pieces.some((p) => p.kind === "spanner" || (p.kind === "name" && p.axis === "column"));
-
-/** The one reading that its identities prove; both, where they say the same. */
-function byIdentities(below: Grid, above: Grid): Grid | null {
-  const proven = [below, above].filter(isProven);
-  return proven.length === 1 || agree(below, above) ? (proven[0] ?? null) : null;
+/** Numbers before their names on one line: the names first. Null where no line is so. */
+function mirrored(lines: readonly PieceLine[]): PieceLine[] | null {
+  let some = false;
+  const turned = lines.map((line) => {
+    const names = line.pieces.filter((p) => !isSpot(p));
+    if (isHeader(line) || names.length === 0 || line.pieces.at(-1) !== names.at(-1) || !line.pieces.some(isNumber))
+      return line;
+    some = true;
+    return { ...line, pieces: [...names, ...line.pieces.filter(isSpot)] };
+  });
+  return some ? turned : null;
 }
 
-/** No identity is broken, and one that reaches over several lines holds for numbers that are not all zero. */
-function isProven(grid: Grid): boolean {
-  const checks = identityChecks([grid]);
-  const reaches = (cells: readonly number[]): boolean => new Set(cells.map((i) => grid.cells[i]?.line)).size > 1;
-  return (
-    checks.every((check) => check.passes !== false) &&
-    checks.some(({ passes, actual }, i) => {
-      const identity = grid.identities[i];
-      return (
-        passes === true && actual !== 0 && identity !== undefined && reaches([...identity.sum, ...identity.equals])
-      );
-    })
-  );
+/** All names, then as many lines of numbers: each behind its name. Null where they are not as many. */
+function namesThenNumbers(lines: readonly PieceLine[]): PieceLine[] | null {
+  const isName = ({ pieces }: PieceLine): boolean => pieces.some((p) => p.kind === "name" && p.axis === "item");
+  const numbers = lines.filter(({ pieces }) => pieces.some(isNumber) && pieces.every(isSpot));
+  const first = numbers[0];
+  const names = lines.filter((line) => isName(line) && !line.pieces.some(isNumber));
+  const last = names.at(-1);
+  if (first === undefined || last === undefined || names.length !== numbers.length || last.line > first.line)
+    return null;
+  const own = new Map(names.map((name, i) => [name, numbers[i]]));
+  const isMoved = new Set(numbers);
+  return lines.flatMap((line) => {
+    const row = own.get(line);
+    return row !== undefined ? [line, row] : isMoved.has(line) ? [] : [line];
+  });
 }
 
-function agree(a: Grid, b: Grid): boolean {
-  return a.cells.every((cell, i) => cell.value === (b.cells[i]?.value ?? null));
-}
-
-/** Without identities: the whole table must be in the one order, with every cell read, and in the other it must not be. */
-function byOrder(below: Oriented, above: Oriented): Grid | null {
-  const whole = ({ grid, disorder }: Oriented): boolean => !disorder && grid.cells.every((cell) => cell.value !== null);
-  return whole(above) && !whole(below) ? above.grid : null;
-}
-
-const realigned = (grid: Grid): Grid => ({
-  ...grid,
-  cells: grid.cells.map((cell) => (cell.status === "reported" ? { ...cell, status: "realigned" } : cell)),
-});
+const isNumber = (piece: Piece): boolean => piece.kind === "value";

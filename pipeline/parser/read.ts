@@ -13,7 +13,7 @@ export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | nul
   const grid = fill(lines, layout, shape, !layout.disorder);
   if (!layout.disorder) return grid;
   return (
-    settleOrientation(lines, shape, (way) => {
+    settleOrientation(lines, (way) => {
       const turned = way === lines ? layout : readLayout(way, shape.table);
       return { grid: fill(way, turned, shape, true), disorder: turned.disorder };
     }) ?? grid
