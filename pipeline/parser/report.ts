@@ -20,7 +20,8 @@ import { readTables, settleGenerations, tablesPresent } from "./tables.ts";
 export function assemble(text: NormalizedText, part: Part, context: ParseContext): Report {
   const lines = part.from === 0 && part.to === text.lines.length ? text.lines : text.lines.slice(part.from, part.to);
   const readings = readTables(part.regions);
-  const identity = identify(lines, context, tablesPresent(readings));
+  const alone = part.goesBy === "itself";
+  const identity = identify(lines, alone ? withoutNames(context) : context, tablesPresent(readings));
   const tables = settleGenerations(readings, formatOfYear(identity.year));
   const { accepted } = identity.verdict;
   const grids = accepted ? tables.grids : [];
@@ -28,6 +29,7 @@ export function assemble(text: NormalizedText, part: Part, context: ParseContext
   const identities = identityChecks(grids);
   const problems: Problem[] = [
     ...(identity.verdict.accepted ? [] : [{ code: identity.verdict.code, message: identity.verdict.message, at: "" }]),
+    ...(alone && identity.title === null ? [UNTITLED] : []),
     ...identity.problems,
     ...grids.flatMap((grid) =>
       grid.problems.map(({ code, message, line, cell }) => ({ code, message, at: placeOf(text, line, cell) })),
@@ -48,6 +50,20 @@ export function assemble(text: NormalizedText, part: Part, context: ParseContext
     sections: accepted ? readSections(bodyOf(text.lines, part.from, part.to, part.regions), tables.format) : [],
     problems,
     source: context.source,
+  };
+}
+
+const UNTITLED: Problem = {
+  code: "report.untitled",
+  message: "the document holds several reports, and nothing says whose and of what year this one is",
+  at: "",
+};
+
+/** What is known around the document, without what may name another of its reports. */
+function withoutNames(context: ParseContext): ParseContext {
+  return {
+    ...context,
+    evidence: { ...context.evidence, title: null, linkText: null, publisher: null, columnName: null },
   };
 }
 

@@ -1,41 +1,46 @@
 import { forms } from "../../data/forms/index.ts";
+import { findOpenings, type Opening } from "./identity/index.ts";
 import type { Region } from "./regions.ts";
 
-/** The lines of one report within a document, from `from` up to (not with) `to`, and its tables. */
-export type Part = { from: number; to: number; regions: Region[] };
+/**
+ * The lines of one report within a document, from `from` up to (not with) `to`, and its tables. It goes by what the page around the
+ * document calls it (title, link, source line), or only by what it prints itself, where the page may mean another of the reports.
+ */
+export type Part = { from: number; to: number; regions: Region[]; goesBy: "document" | "itself" };
 
-const TITLE = /^(?=.{6,70}$).*(?:信息公开|政务公开).*(?:报告|年报)\s*$/;
-const ORGAN = /(?:政府|局|委|委员会|办|办公室|办事处|中心|院|处|厅|队|站|会)$/;
-const LONGEST_ORGAN = 30;
 /** Tables whose items stand in the header are repeated after a page break; only rows tell that a table is there twice. */
 const ROWS = new Set(
   forms.flatMap((form) => form.tables.filter((t) => t.orientation === "items-down").map((t) => t.id)),
 );
 
-/** Parts a document that holds several reports: before each title after which rows come again that were there before it. */
+/** `openings` are those in it, the one it begins with (none for the first) among them. */
+type Draft = { from: number; regions: Region[]; openings: Opening[] };
+
+/**
+ * Parts a document that holds several reports: at an opening after which rows come again that were there before it, at a title that
+ * is not that of the report so far and has a first chapter of its own, and at a first chapter that stands between tables.
+ */
 export function splitReports(lines: readonly string[], regions: readonly Region[]): Part[] {
-  const parts: Part[] = [];
-  let from = 0;
-  let mine: Region[] = [];
-  let titles: number[] = [];
-  let line = 0;
-  for (const region of regions) {
-    for (; line < region.from; line += 1) if (isTitle(lines[line] ?? "")) titles.push(line);
-    line = Math.max(line, region.to);
-    const lastEnd = mine.at(-1)?.to ?? 0;
-    const title = titles.find((t) => t >= lastEnd);
-    if (title !== undefined && mine.some((known) => isAgain(known, region))) {
-      const start = withOrganAbove(lines, title, lastEnd);
-      parts.push({ from, to: start, regions: mine });
-      [from, mine, titles] = [start, [], []];
-    }
-    mine.push(region);
-  }
-  parts.push({ from, to: lines.length, regions: mine });
-  return parts;
+  const openings = findOpenings(lines, regions);
+  let draft: Draft = { from: 0, regions: between(regions, 0, openings[0]?.line ?? lines.length), openings: [] };
+  const drafts = [draft];
+  openings.forEach((opening, i) => {
+    const following = between(regions, opening.line, openings[i + 1]?.line ?? lines.length);
+    const again = following.some((region) => draft.regions.some((known) => isAgain(known, region)));
+    const cut = again ? seam(draft, opening) : isAnother(opening, following, draft, lines) ? opening : null;
+    if (cut !== null) {
+      const moved = [...draft.openings, opening].filter((o) => o.line >= cut.line);
+      draft.openings = draft.openings.filter((o) => o.line < cut.line);
+      draft = { from: cut.line, regions: [], openings: moved };
+      drafts.push(draft);
+    } else draft.openings.push(opening);
+    draft.regions.push(...following);
+  });
+  return parts(drafts, lines.length);
 }
 
-const isTitle = (line: string): boolean => line.length <= 120 && !line.includes("\t") && TITLE.test(line.trim());
+const between = (regions: readonly Region[], from: number, to: number): Region[] =>
+  regions.filter((region) => region.from >= from && region.from < to);
 
 function isAgain(known: Region, region: Region): boolean {
   if (known.table !== region.table || !ROWS.has(region.table)) return false;
@@ -44,10 +49,39 @@ function isAgain(known: Region, region: Region): boolean {
   return common >= 2;
 }
 
-/** A title may be broken: the organ's name on the line above belongs to it. */
-function withOrganAbove(lines: readonly string[], title: number, floor: number): number {
-  let above = title - 1;
-  while (above >= floor && (lines[above] ?? "").trim() === "") above -= 1;
-  const text = (lines[above] ?? "").trim();
-  return above >= floor && text.length <= LONGEST_ORGAN && ORGAN.test(text) ? above : title;
+/** Where the report begins whose rows come again: the best opening since the last table before them. */
+function seam(draft: Draft, opening: Opening): Opening {
+  const end = draft.regions.at(-1)?.to ?? 0;
+  const since = [...draft.openings.filter((o) => o.line >= end), opening];
+  return (
+    since.find((o) => o.title !== null && o.chapter !== null) ??
+    since.find((o) => o.title !== null) ??
+    since[0] ??
+    opening
+  );
+}
+
+/** A paragraph of this many characters is more than a table of contents has. */
+const PARAGRAPH = 40;
+
+function isAnother(opening: Opening, following: readonly Region[], draft: Draft, lines: readonly string[]): boolean {
+  const first = draft.openings.find((o) => o.chapter !== null);
+  if (opening.chapter === null || !first) return false;
+  if (draft.regions.length > 0 && following.length > 0) return true;
+  if (opening.title === null || opening.title === first.title) return false;
+  return draft.regions.length > 0 || lines.slice(first.line, opening.line).some((line) => line.length >= PARAGRAPH);
+}
+
+function parts(drafts: readonly Draft[], end: number): Part[] {
+  const [first, ...later] = drafts;
+  const chapter = first?.openings.find((o) => o.chapter !== null);
+  const above = first?.openings.filter((o) => o.title !== null && o.line <= (chapter?.line ?? 0)) ?? [];
+  // Two titles above the first of two bodies, the second of which has none: which is whose is anybody's guess.
+  const shared = later.some((d) => !d.openings[0]?.title) && new Set(above.map((o) => o.title)).size > 1;
+  return drafts.map(({ from, regions }, i) => ({
+    from: i === 0 && shared ? (chapter?.chapter ?? from) : from,
+    to: drafts[i + 1]?.from ?? end,
+    regions,
+    goesBy: i === 0 && !shared ? "document" : "itself",
+  }));
 }

@@ -41,7 +41,9 @@ export function findTitles(lines: readonly string[], ownTitle: string | null, li
     own: ownTitle === null ? null : readTitle(ownTitle),
     link: linkText === null ? null : readTitle(linkText),
   };
-  return { printed: printedTitle(headUnits(lines)), ...others };
+  let printed: Title | null = null;
+  for (const { title } of titlesAmong(headUnits(lines))) if (!printed || worth(title) > worth(printed)) printed = title;
+  return { printed, ...others };
 }
 
 /** How a document is called elsewhere, without what a page's title adds to it. */
@@ -57,27 +59,46 @@ export function bestTitle({ printed, own, link }: Titles): Title | null {
   return best;
 }
 
-/** The lines (and cells, where a layout table holds them) above the first chapter. */
-export function headUnits(lines: readonly string[]): string[] {
-  const units: string[] = [];
-  for (const line of lines) {
-    if (firstHeading.test(line.trimStart()) || units.length >= 40) break;
-    for (const cell of line.slice(0, LONGEST_UNIT).split("\t")) if (compact(cell)) units.push(compact(cell));
+/** A line, or a cell of one where a layout table holds them, in plain form. */
+export type Unit = { text: string; line: number };
+
+const MOST_UNITS = 40;
+
+/** What stands above the first chapter. */
+export function headUnits(lines: readonly string[]): Unit[] {
+  const heading = lines.findIndex(isFirstHeading);
+  return unitsOf(heading < 0 ? lines : lines.slice(0, heading));
+}
+
+/** What stands on the lines, up to a few dozen pieces: more than any title has. */
+export function unitsOf(lines: readonly string[]): Unit[] {
+  const units: Unit[] = [];
+  for (const [line, words] of lines.entries()) {
+    if (units.length >= MOST_UNITS) break;
+    for (const cell of words.slice(0, LONGEST_UNIT).split("\t")) {
+      const text = compact(cell);
+      if (text) units.push({ text, line });
+    }
   }
   return units;
 }
 
-function printedTitle(units: readonly string[]): Title | null {
-  let best: Title | null = null;
-  for (let i = 0; i < units.length; i++) {
-    const title = titleAt(units, i);
-    if (title && (!best || worth(title) > worth(best))) best = title;
-  }
-  return best;
+/** 一、总体情况, however it is numbered. */
+export const isFirstHeading = (line: string): boolean => firstHeading.test(line.slice(0, LONGEST_UNIT).trimStart());
+
+/** The titles among these lines, each with the line on which it begins. */
+export function titlesAmong(units: readonly Unit[]): { title: Title; line: number }[] {
+  const words = units.map(({ text }) => text);
+  return units.flatMap((_, i) => {
+    const found = titleAt(words, i);
+    return found ? [{ title: found.title, line: units[found.first]?.line ?? 0 }] : [];
+  });
 }
 
-/** A title whose own words begin on unit `i`, broken over up to three more; with the lines above that belong to it. */
-function titleAt(units: readonly string[], i: number): Title | null {
+type Found = { title: Title; first: number };
+
+/** A title whose own words begin on unit `i`, broken over up to three more; with the lines from `first` on that belong to it. */
+function titleAt(units: readonly string[], i: number): Found | null {
   let words = "";
   for (let last = i; last < Math.min(i + 4, units.length); last++) {
     const unit = units[last] ?? "";
@@ -85,7 +106,7 @@ function titleAt(units: readonly string[], i: number): Title | null {
     words += unit;
     const title = readTitle(words);
     if (title && title.head.length < (units[i] ?? "").length && titleLike(title))
-      return withLineBelow(withLinesAbove(title, units, i), units[last + 1] ?? "");
+      return withLinesAbove(withLineBelow(title, units[last + 1] ?? ""), units, i);
     if (title) return null;
   }
   return null;
@@ -99,8 +120,9 @@ function titleLike({ head, tail }: Title): boolean {
  * 郑州市上街区人民政府 ⏎ 2021年政府信息公开工作年度报告: the line above is part of the title where it is an organ or a year and the title
  * lacks it, or the place of the organ that it names.
  */
-function withLinesAbove(title: Title, units: readonly string[], i: number): Title {
+function withLinesAbove(title: Title, units: readonly string[], i: number): Found {
   let whole = title;
+  let first = i;
   for (let above = i - 1; above >= Math.max(0, i - 3); above--) {
     const unit = units[above] ?? "";
     const bareYear = /^20[0-9]{2}年?度?$/.test(unit) && !yearWords.test(whole.text);
@@ -108,8 +130,9 @@ function withLinesAbove(title: Title, units: readonly string[], i: number): Titl
     if (!bareYear && !bareOrgan && !beginsOrgan(unit, whole.head)) break;
     const head = unit + whole.head;
     whole = { ...whole, head, text: head + whole.core };
+    first = above;
   }
-  return whole;
+  return { title: whole, first };
 }
 
 /** …报告 ⏎ （2021年）: what a bracket below adds to the title. */

@@ -98,7 +98,7 @@ function organAround(
     ...[evidence.title, evidence.linkText].map((words) => words?.split("_")[0]),
     ...headUnits(lines)
       .slice(0, 8)
-      .flatMap((unit) => [unit, afterTitle(unit)]),
+      .flatMap(({ text }) => [text, afterTitle(text)]),
     evidence.publisher,
     ...columnParts(evidence.columnName),
     signature(lines),
