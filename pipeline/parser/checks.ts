@@ -16,27 +16,8 @@ export function identityChecks(grids: readonly Grid[]): Check[] {
 /** Where each number just fits the archive, their sum may not: then only whether it is right is said. */
 const kept = (sum: number | null): number | null => (sum !== null && fitsDecimal(sum) ? sum : null);
 
-/** Where cells are blank: whether reading each as zero satisfies every identity. A finding, never a value. */
-export function softChecks(grids: readonly Grid[]): Check[] {
-  const proven = grids.filter((grid) => grid.identities.length > 0);
-  const cells = proven.flatMap((grid) => grid.cells);
-  if (!cells.some((cell) => cell.status === "blank")) return [];
-  const sums = proven.flatMap((grid) =>
-    grid.identities.map(({ sum, equals }) => [total(grid, sum, 0), total(grid, equals, 0)] as const),
-  );
-  const known = sums.every(([a, b]) => a !== null && b !== null);
-  return [
-    {
-      id: "soft.blanks_are_zeros",
-      passes: known ? sums.every(([a, b]) => a === b) : null,
-      expected: null,
-      actual: null,
-    },
-  ];
-}
-
-/** The sum of the cells; null where one is not known. `blank` is what an empty cell counts. */
-function total(grid: Grid, cells: readonly number[], blank: number | null): number | null {
+/** The sum of the cells; null where one is not known. `blank` is what an empty cell counts as. */
+export function total(grid: Grid, cells: readonly number[], blank: number | null): number | null {
   let sum = 0;
   for (const index of cells) {
     const cell = grid.cells[index];

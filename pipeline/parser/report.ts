@@ -8,11 +8,12 @@ import {
   type ReportStatus,
   SCHEMA_VERSION,
 } from "../../data/records/index.ts";
-import { identityChecks, softChecks } from "./checks.ts";
+import { blanksCheck } from "./blanks.ts";
+import { identityChecks } from "./checks.ts";
 import type { ParseContext } from "./context.ts";
 import { placeOf, publishedCells } from "./grid.ts";
 import { identify } from "./identity/index.ts";
-import { bodyOf, readSections } from "./prose/index.ts";
+import { bodyOf, figuresIn, proseChecks, proseOf, readSections } from "./prose/index.ts";
 import type { Part } from "./split.ts";
 import { readTables, settleGenerations, tablesPresent } from "./tables.ts";
 
@@ -27,6 +28,9 @@ export function assemble(text: NormalizedText, part: Part, context: ParseContext
   const grids = accepted ? tables.grids : [];
   const cells = grids.flatMap((grid) => publishedCells(grid, text));
   const identities = identityChecks(grids);
+  const body = bodyOf(text.lines, part.from, part.to, part.regions);
+  const author = { organ: identity.organ.name, scope: identity.scope };
+  const figures = grids.length === 0 ? new Map() : figuresIn(proseOf(body), identity.year, author);
   const problems: Problem[] = [
     ...(identity.verdict.accepted ? [] : [{ code: identity.verdict.code, message: identity.verdict.message, at: "" }]),
     ...(alone && identity.title === null ? [UNTITLED] : []),
@@ -46,8 +50,8 @@ export function assemble(text: NormalizedText, part: Part, context: ParseContext
     published: identity.published,
     status: statusOf(accepted, cells, identities),
     cells,
-    checks: [...identities, ...softChecks(grids)],
-    sections: accepted ? readSections(bodyOf(text.lines, part.from, part.to, part.regions), tables.format) : [],
+    checks: [...identities, ...blanksCheck(grids), ...proseChecks(figures, grids)],
+    sections: accepted ? readSections(body, tables.format) : [],
     problems,
     source: context.source,
   };

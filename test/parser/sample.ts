@@ -39,6 +39,8 @@ export const cell = (report: Report, path: string) => {
   return found;
 };
 export const values = (report: Report, item: string) => report.cells.filter((c) => c.item === item).map((c) => c.value);
+/** The form's own checks, without the soft ones. */
+export const identitiesOf = (report: Report) => report.checks.filter((c) => !c.id.startsWith("soft."));
 export const codes = (report: Report) => report.problems.map((p) => p.code);
 export const row = (tables: Tables, label: RegExp): string[] => {
   const found = Object.values(tables)

@@ -27,6 +27,8 @@ const beginnings = new Set(
   [...always.keys(), ...numbered.keys()].flatMap((key) => [...key].map((_, i) => key.slice(0, i))),
 );
 
+/** Numbers, and the words of headings. */
+const MAY_BEGIN = new RegExp(`[(\\d|①-⑳第一二三四五六七八九十${[...beginnings].map((key) => key.charAt(0)).join("")}]`);
 /** What leads from a heading to its page in a table of contents. */
 const PAGE = /[\s.·…⋯_—-]+\(?\d{1,3}\)?$/;
 /** Numbers that are no label's: 第一部分, 一 with nothing but a blank or nothing at all behind it. */
@@ -51,7 +53,7 @@ export function chapterHeading(
   isTable: (line: number) => boolean,
 ): Heading | null {
   const first = withoutTabs(lines[from] ?? "");
-  if (first.text === "") return null;
+  if (!MAY_BEGIN.test(fold(first.text.charAt(0)))) return null;
   if (first.text.length > LONGEST_HEADING) return runningOn(first.text, from);
   let text = first.text;
   let found: Heading | null = null;

@@ -1,1 +1,3 @@
-export { bodyOf, readSections } from "./sections.ts";
+export { proseChecks } from "./checks.ts";
+export { figuresIn } from "./figures.ts";
+export { bodyOf, proseOf, readSections } from "./sections.ts";

@@ -26,6 +26,14 @@ function isRow(lines: readonly string[], line: number): boolean {
   );
 }
 
+/** The lines of prose. */
+export function* proseOf({ lines, from, to, isTable }: Body): Iterable<string> {
+  for (let line = from; line < to; line += 1) {
+    const text = lines[line] ?? "";
+    if (!text.includes("\t") && !isTable(line)) yield text;
+  }
+}
+
 /**
  * The report's chapters in their order: `heading` as printed, `text` the prose under it, a paragraph a line, without the tables. Every
  * line of prose is in the text of one chapter, or stands before the first. Reports on the forms of 2019 and later have the form's six
