@@ -1,5 +1,6 @@
 import { type CellStatus, fromPlainText, type Report } from "../../../data/records/index.ts";
 import { contextOf, parse } from "../../../pipeline/parser/index.ts";
+import { identitiesOf } from "../sample.ts";
 import type { Wild } from "./document.ts";
 import type { Truth } from "./draft.ts";
 import { arithmetic } from "./identities.ts";
@@ -104,7 +105,9 @@ function compare(score: Score, wild: Wild, truth: Truth, report: Report): void {
   if (!readable) return;
   if (failing.length > 0) {
     score.erring += 1;
-    const found = report.checks.filter((check) => check.passes === false).map((check) => check.id);
+    const found = identitiesOf(report)
+      .filter((check) => check.passes === false)
+      .map((check) => check.id);
     if (report.status !== "inconsistent" || found.sort().join() !== failing.sort().join())
       score.errors.push(`${report.status}: ${failing} fail, found ${found}`);
   }
