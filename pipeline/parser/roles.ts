@@ -59,7 +59,7 @@ function pieceOf(token: Token, meaning: Meaning | undefined): Piece {
   const place = placeOf(token);
   if (token.kind === "value") return { ...place, kind: "value", token };
   if (token.kind === "blank") return { ...place, kind: "blank" };
-  if (token.kind === "text") return { ...place, kind: "words" };
+  if (token.kind === "text") return { ...place, kind: token.apart ? "stop" : "words" };
   if (meaning?.role === "item" || meaning?.role === "column")
     return { ...place, kind: "name", axis: meaning.role, id: meaning.id, end: token.end ?? token.line };
   return { ...place, kind: meaning?.role === "subtotal" || meaning?.role === "spanner" ? meaning.role : "stop" };
