@@ -10,30 +10,36 @@ export const ORDINAL_AT_END =
 /** What stands between two labels: numbers, words that are no label as they stand, and the ordinal of the next one. */
 export function gapTokens(printed: string, folded: string, next: Label | null, at: At): Token[] {
   const ordinal = next === null ? null : ORDINAL_AT_END.exec(folded);
-  const body = ordinal === null ? printed : printed.slice(0, ordinal.index);
-  const tokens = pieces(body).flatMap((part) => pieceTokens(part, at));
+  const own = next?.meanings.find((m) => m.ordinal > 0)?.ordinal;
+  const digit = ordinal === null ? own : DIGIT.exec(ordinal[0])?.[0];
+  // The dot of 4.结转下年度 may be all that is left of the name's ordinal, and the digit the last one of the number before.
+  const isNumbers = ordinal !== null && digit !== undefined && own !== undefined && Number(digit) !== own;
+  const end = ordinal === null ? printed.length : ordinal.index + (isNumbers ? 1 : 0);
+  const tokens = pieces(printed.slice(0, end)).flatMap((part) => pieceTokens(part, at));
+  const last = tokens.at(-1);
+  // A digit that may be the next label's ordinal gives the number a second reading, without it.
+  if ((ordinal === null || isNumbers) && last?.kind === "value" && digit !== undefined) {
+    const clean = cleaned(last.text);
+    if (clean.length > 1 && clean.endsWith(String(digit))) last.otherwise = clean.slice(0, -1);
+  }
   const first = tokens.findIndex((token) => token.kind === "value");
   tokens.forEach((token, i) => {
     if (token.kind === "text" && first >= 0 && i > first) token.apart = true;
   });
-  const last = tokens.at(-1);
-  // A digit that may be the next label's ordinal gives the number a second reading, without it.
-  const own = next?.meanings.find((m) => m.ordinal > 0)?.ordinal;
-  if (ordinal === null && last?.kind === "value" && own !== undefined) {
-    const clean = cleaned(last.text);
-    if (clean.length > 1 && clean.endsWith(String(own))) last.otherwise = clean.slice(0, -1);
-  }
   return tokens;
 }
 
 /** More digits than one number has, with words behind them: a row, and a name too damaged to be found. */
 const ROW = /^\d{7}/;
-/** One character is what is left of words set vertically beside the rows. */
-const isLeftover = (words: string): boolean => labelKey(words).length === 1;
+/** The digit of 2. but none in parentheses. */
+const DIGIT = /^\d/;
 const UNIT = /^\s*[元万千百亿余多]/;
-const HAN = /[\u4e00-\u9fff]/;
+const WORDS = /[\u4e00-\u9fff、“”)）]/;
 
-/** Numbers and words in turn; as they stand, where what is between two numbers may be the unit or the sign of one. */
+/**
+ * Numbers and words in turn; as they stand, where what is between two numbers may be the unit or the sign of one. One character behind
+ * numbers is what is left of words set vertically beside the rows.
+ */
 function pieceTokens(text: string, at: At): Token[] {
   const folded = fold(text);
   if (numberRun(text) !== null || (isValueLike(cleaned(text)) && !ROW.test(folded)))
@@ -44,9 +50,10 @@ function pieceTokens(text: string, at: At): Token[] {
     let next = end;
     while (next < text.length && endOfRun(folded, next) === next) next += 1;
     const words = text.slice(end, next);
-    if (words !== "" && (!HAN.test(words) || UNIT.test(words))) return [{ ...at, kind: "text", text }];
+    if (words !== "" && (!WORDS.test(words) || UNIT.test(words))) return [{ ...at, kind: "text", text }];
     if (end > from) tokens.push({ ...at, kind: "value", text: text.slice(from, end) });
-    if (words !== "" && (end === from || !isLeftover(words))) tokens.push({ ...at, kind: "text", text: words });
+    const left = labelKey(words).length;
+    if (left > 1 || (left === 1 && end === from)) tokens.push({ ...at, kind: "text", text: words });
     from = next;
   }
   return tokens;

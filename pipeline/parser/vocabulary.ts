@@ -75,7 +75,7 @@ function pattern(keys: string[]): RegExp {
   const optionalParentheses = (key: string): string => [...key].join(BETWEEN);
   // Looking at the first character alone spares trying every label at every place.
   const firsts = [...new Set(longestFirst.map((key) => key.charAt(0)))].join("");
-  return new RegExp(`(?=[${firsts}])(${longestFirst.map(optionalParentheses).join("|")})[”")]?${AFTER}`, "g");
+  return new RegExp(`(?=[${firsts}])(${longestFirst.map(optionalParentheses).join("|")})(?:\\s*[”")])?${AFTER}`, "g");
 }
 
 /** The words of every form in data/forms and of the chapter headings, compiled once. */
