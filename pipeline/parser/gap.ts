@@ -1,6 +1,6 @@
 import type { Label } from "./labels.ts";
 import { fold, labelKey } from "./normalize.ts";
-import { cleaned, isValueLike, pieces } from "./number.ts";
+import { cleaned, isValueLike, MEASURES, pieces } from "./number.ts";
 import { endOfRun, numberRun } from "./number-run.ts";
 import type { At, Token } from "./token.ts";
 
@@ -10,12 +10,15 @@ export const ORDINAL_AT_END =
 /** What stands between two labels: numbers, words that are no label as they stand, and the ordinal of the next one. */
 export function gapTokens(printed: string, folded: string, next: Label | null, at: At): Token[] {
   const ordinal = next === null ? null : ORDINAL_AT_END.exec(folded);
-  const own = next?.meanings.find((m) => m.ordinal > 0)?.ordinal;
+  const owns = (next?.meanings ?? []).map((m) => m.ordinal).filter((o) => o > 0);
+  const own = owns[0];
   const digit = ordinal === null ? own : DIGIT.exec(ordinal[0])?.[0];
   // The dot of 4.结转下年度 may be all that is left of the name's ordinal, and the digit the last one of the number before.
-  const isNumbers = ordinal !== null && digit !== undefined && own !== undefined && Number(digit) !== own;
+  const isNumbers = ordinal !== null && digit !== undefined && own !== undefined && !owns.includes(Number(digit));
   const end = ordinal === null ? printed.length : ordinal.index + (isNumbers ? 1 : 0);
-  const tokens = pieces(printed.slice(0, end)).flatMap((part) => pieceTokens(part, at));
+  const tokens = pieces(printed.slice(0, end))
+    .flatMap((part) => part.split(UNIT_BEFORE).filter((piece) => piece !== ""))
+    .flatMap((part) => pieceTokens(part, at));
   const last = tokens.at(-1);
   // A digit that may be the next label's ordinal gives the number a second reading, without it.
   if ((ordinal === null || isNumbers) && last?.kind === "value" && digit !== undefined) {
@@ -28,6 +31,9 @@ export function gapTokens(printed: string, folded: string, next: Label | null, a
   });
   return tokens;
 }
+
+/** The unit of a row, printed between its name and its number (收到申请数件12), is none of the number. */
+const UNIT_BEFORE = new RegExp(`^(${MEASURES}|万?元)(?=\\d)`);
 
 /** More digits than one number has, with words behind them: a row, and a name too damaged to be found. */
 const ROW = /^\d{7}/;

@@ -76,6 +76,7 @@ function ordinalBefore(before: string): { number: number; parenthesised: boolean
   return { number: 0, parenthesised: false };
 }
 
+const BEFORE_NUMBERS = new RegExp(`其中|(?<![\\u4e00-\\u9fff])(?:${MEASURES}|万?元)(?=\\s*\\d)`, "g");
 const WITH_NUMBERS = new RegExp(
   `(?<=\\d\\s*)(?:(?:${MEASURES}|[百千]?万?元|亿元)(?=[\\s\\d(|]|$))?(?:[(][^()]*[)])?`,
   "g",
@@ -84,7 +85,7 @@ const WITH_NUMBERS = new RegExp(
 /** How many characters of words there are, ordinals and the units and notes of numbers aside. */
 function chineseLength(text: string): number {
   let n = 0;
-  for (const c of text.replace(WITH_NUMBERS, ""))
+  for (const c of text.replace(WITH_NUMBERS, "").replace(BEFORE_NUMBERS, ""))
     if (c >= "\u4e00" && c <= "\u9fff" && !"一二三四五六七八九十".includes(c)) n += 1;
   return n;
 }

@@ -10,12 +10,13 @@ import {
 import { blanksCheck } from "./blanks.ts";
 import { identityChecks } from "./checks.ts";
 import type { ParseContext } from "./context.ts";
+import { settleGenerations } from "./generations.ts";
 import { placeOf, publishedCells } from "./grid.ts";
 import { identify } from "./identity/index.ts";
 import { bodyOf, figuresIn, proseChecks, proseOf, readSections } from "./prose/index.ts";
 import { type Column, unread } from "./side-by-side.ts";
 import type { Part } from "./split.ts";
-import { readTables, settleGenerations, tablesPresent } from "./tables.ts";
+import { readTables, tablesPresent } from "./tables.ts";
 
 /** Puts together what is read of one report: who and when, its tables and what they prove, its prose. */
 export function assemble({ text, beside }: Column, part: Part, context: ParseContext): Report {
