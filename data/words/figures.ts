@@ -27,6 +27,7 @@ const FigureWords = z.strictObject({
   prepositions: Words,
   others: Expression,
   selves: Words,
+  applications: Expression,
   parts: z.record(z.string(), Expression),
   figures: z.record(z.string(), z.array(Words)),
   sayings: z.array(Saying),

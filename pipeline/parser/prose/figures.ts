@@ -1,6 +1,6 @@
+import type { Saying } from "../../../data/words/figures.ts";
 import { sentencesOf } from "./clauses.ts";
-import type { Author, IsOwn } from "./speaker.ts";
-import { ownNames } from "./speaker.ts";
+import { type Author, type IsOwn, ownNames } from "./speaker.ts";
 import * as wording from "./wordings.ts";
 
 /** Figures that the prose says plainly, by their names in data/words/figures.yaml. */
@@ -32,7 +32,8 @@ export function figuresIn(paragraphs: Iterable<string>, year: number | null, aut
 }
 
 function readSentence(clauses: readonly string[], state: State, isOwn: IsOwn, found: Map<string, Set<number>>): void {
-  if (!/^其/.test(clauses[0] ?? "")) state.about = state.about === "disputes" ? "" : state.about;
+  if (state.when === "end") state.when = "year";
+  if (state.about === "disputes" && !/^其/.test(clauses[0] ?? "")) state.about = "";
   for (const text of clauses) {
     const clause = wording.opened(text, isOwn);
     const said = wording.saidIn(clause);
@@ -43,17 +44,14 @@ function readSentence(clauses: readonly string[], state: State, isOwn: IsOwn, fo
     }
     const { saying, value } = said;
     if (clause.time) state.when = "year";
-    const isTime = state.when === "year" || (state.when === "end" && saying.stock);
     const isAbout = saying.after === undefined || saying.after === state.about;
-    const isPlain =
-      saying.unless === undefined || !clauses.some((other) => new RegExp(saying.unless ?? "").test(other));
     if (isAbout) state.about = saying.about;
-    if (!state.own || !isTime || !isAbout || !isPlain) continue;
+    if (!state.own || !isOfTheYear(state, saying) || !isAbout || !wording.isPlain(said, clauses)) continue;
     for (const id of saying.counts) found.set(id, (found.get(id) ?? new Set()).add(value));
   }
 }
 
-const APPLICATIONS = /信息公开申请|依申请公开|申请公开/;
+const isOfTheYear = ({ when }: State, { stock }: Saying): boolean => when === "year" || (when === "end" && stock);
 
 /** What a clause that says no figure changes for those behind it. */
 function follow(clause: wording.Opened, state: State): void {
@@ -62,6 +60,6 @@ function follow(clause: wording.Opened, state: State): void {
   else if (wording.namesOtherTime(clause)) state.when = "other";
   else if (clause.time) state.when = "year";
   if (!clause.own && wording.namesOthers(clause)) state.own = false;
-  if (APPLICATIONS.test(clause.words)) state.about = "applications";
+  if (wording.namesApplications(clause)) state.about = "applications";
   else if (wording.counts(clause)) state.about = "";
 }

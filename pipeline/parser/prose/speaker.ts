@@ -24,12 +24,12 @@ export function ownNames({ organ, scope }: Author): IsOwn {
   }
   const selves = new Set([...organWords.departmentSelves, ...Object.keys(organWords.selves), ...figureWords.selves]);
   const [place, name] = partPlace(organ ?? "");
-  const last = name.slice(-1);
+  const names = [name, name.replace(/(?:人民政府|办事处)$/, "")];
   return (words) => {
     if (selves.has(words)) return true;
-    if (!words.endsWith(last)) return false;
+    if (!names.some((one) => words.endsWith(one.slice(-1)))) return false;
     const [ofWhere, short] = partPlace(words);
-    return isShort(short, name) && (place === "" ? ofWhere.length <= 1 : place.endsWith(ofWhere));
+    return names.some((one) => isShort(short, one)) && (place === "" ? ofWhere.length <= 1 : place.endsWith(ofWhere));
   };
 }
 

@@ -49,6 +49,14 @@ function ownName(words: string, isOwn: IsOwn): number {
 /** A figure that a clause says from end to end. */
 export type Said = { saying: Saying; value: number };
 
+const MAY_HOLD_OTHERS = sayings.map(({ unless }) => (unless === undefined ? null : new RegExp(unless)));
+
+/** Whether no word of the sentence lets the number hold more than its figure: 收到申请98件，其中上年结转3件. */
+export function isPlain({ saying }: Said, sentence: readonly string[]): boolean {
+  const others = MAY_HOLD_OTHERS[sayings.indexOf(saying)] ?? null;
+  return others === null || !sentence.some((clause) => others.test(clause));
+}
+
 export function saidIn({ words }: Opened): Said | null {
   if (words.length > LONGEST_CLAUSE || !MAY_COUNT.test(words)) return null;
   const groups = SAID.exec(words)?.groups;
@@ -63,7 +71,7 @@ const inTenThousands = (money: string, unit: string): number =>
 
 const NUMBER = `[\\d０-９]\\s*(?:${units}|万?元)`;
 const MAY_SAY = new RegExp(
-  `(?:${subjects})[^]{0,60}?${NUMBER}|${NUMBER}[^]{0,12}?(?:${subjects})|[未无没][^]{0,40}?(?:${subjects})`,
+  `(?:${subjects})[^。；]{0,40}?${NUMBER}|${NUMBER}[^，。；]{0,12}?(?:${subjects})|[未无没][^，。；]{0,30}?(?:${subjects})`,
 );
 /** No paragraph of a report is longer. */
 const LONGEST_PARAGRAPH = 20_000;
@@ -79,10 +87,13 @@ const PREPOSITION = new RegExp(`^(?:${anyOf(prepositions)})`);
 const OTHERS = new RegExp(others);
 const WHERE_SUBJECTS_STAND = 12;
 
+const APPLICATIONS = new RegExp(figureWords.applications);
+
 /** Says nothing of whose or of which year what follows is. */
 export const isComparison = ({ words }: Opened): boolean => COMPARISON.test(words);
 export const namesOtherTime = ({ words }: Opened): boolean => OTHER_TIME.test(words.replace(OWN_TIME, ""));
 export const namesYearEnd = ({ words }: Opened): boolean => YEAR_END.test(words);
+export const namesApplications = ({ words }: Opened): boolean => APPLICATIONS.test(words);
 export const counts = ({ words }: Opened): boolean => COUNTED.test(words);
 /** Whether what follows may be about another body. */
 export const namesOthers = ({ words }: Opened): boolean =>

@@ -23,6 +23,10 @@ const WORDINGS: Record<string, readonly string[]> = {
     "收到依申请公开政府信息申请共计#件",
     "新收政府信息公开申请#宗",
     "共收到#件依申请公开请求",
+    "收到申请公开#条",
+    "受理依申请公开件#件",
+    "收到政府信息依申请公开办理事项#件",
+    "收到和处理政府信息公开申请#件",
   ],
   review: [
     "因政府信息公开工作被申请行政复议#件",
@@ -59,6 +63,7 @@ const PLAIN_OPENINGS = [
   "（二）依申请公开情况。2021年，我单位",
   "2021年上半年开展了培训。2021年全年，我办",
   "各镇街认真落实。2021年，我办",
+  "截至2021年12月底，公开信息74条。我办",
 ];
 const PLAIN_ENDS = ["。", "，比2020年增长12%。", "，同比减少3件。", "；", "，均按时答复。"];
 
@@ -153,6 +158,24 @@ test("an office is known by its own name, shortened too, and by no other's", () 
     assert.deepEqual(said(`${who}2021年度未收到信息公开申请。`, bureau), { received_new: 0 }, who);
   for (const who of ["市科工信局", "中原区科工信局", "区教育局", "信息局下属单位", "该局"])
     assert.deepEqual(said(`${who}2021年度未收到信息公开申请。`, bureau), {}, who);
+});
+
+test("what only sounds like a figure of the tables is none", () => {
+  for (const words of [
+    "主动公开行政许可处理事项746件",
+    "新增公开行政许可0项",
+    "办理挖掘（占用）城市道路申请件77件",
+    "未收到行政许可申请",
+    "收到网络申请5件，信函申请5件",
+    "主动公开行政规范性文件42件",
+    "公开规范性文件3件",
+    "无因政府信息公开工作引发举报、投诉、提起行政诉讼等情况",
+    "予以公开及部分公开258件",
+    "对制发的规范性文件进行清理，其中废止3件",
+    "收到政府信息公开申请1.2万件",
+    "因政府信息公开被申请行政复议、提起行政诉讼5件",
+  ])
+    assert.deepEqual(said(`2021年我办${words}。`), {}, words);
 });
 
 test("nothing received, and nothing disputed, is the number 0", () => {
