@@ -1,5 +1,3 @@
-import type { Shape } from "./grid.ts";
-import { type RowName, settleByOrder } from "./order.ts";
 import type { Line, Token, ValueToken } from "./token.ts";
 import type { Meaning } from "./vocabulary.ts";
 
@@ -20,14 +18,13 @@ export type Piece = Spot &
 export type PieceLine = { pieces: Piece[]; width: number; line: number; gap: boolean; wall: boolean };
 
 /**
- * Decides what each label is in `table`, as `form` words it. 总计 and 其他 are both a row and a column:
+ * Decides what each label is in `table`, as generation `format` words it. 总计 and 其他 are both a row and a column:
  * the ordinal before them decides, else the kind of the name before them.
  */
-export function assignRoles(lines: readonly Line[], { table, form, items }: Shape): PieceLine[] {
+export function assignRoles(lines: readonly Line[], table: string, format: string): PieceLine[] {
   const result: PieceLine[] = [];
   const numbered = new Set<string>();
   const unnumbered: { pieces: Piece[]; at: number; id: string }[] = [];
-  const rows: RowName[] = [];
   let axis: "item" | "column" = "column";
   let [gap, wall] = [false, false];
   for (const line of lines) {
@@ -36,17 +33,10 @@ export function assignRoles(lines: readonly Line[], { table, form, items }: Shap
     if (line.kind !== "cells") continue;
     const pieces: Piece[] = [];
     for (const token of line.tokens) {
-      const [meaning, ...others] = token.kind === "label" ? meaningsIn(token, table.id, form, axis) : [];
+      const meaning = token.kind === "label" ? meaningIn(token, table, format, axis) : undefined;
       if (meaning?.role === "item" || meaning?.role === "group") axis = "item";
       if (meaning?.role === "column" || meaning?.role === "spanner") axis = "column";
-      if (meaning?.role === "item")
-        rows.push({ pieces, at: pieces.length, ids: [meaning, ...others].map((m) => m.id) });
-      if (
-        token.kind === "label" &&
-        meaning?.role === "item" &&
-        others.length === 0 &&
-        token.label.meanings.length > 1
-      ) {
+      if (token.kind === "label" && meaning?.role === "item" && token.label.meanings.length > 1) {
         if (token.label.ordinal > 0) numbered.add(meaning.id);
         else unnumbered.push({ pieces, at: pieces.length, id: meaning.id });
       }
@@ -55,7 +45,6 @@ export function assignRoles(lines: readonly Line[], { table, form, items }: Shap
     result.push({ pieces, width: line.width, line: line.line, gap, wall });
     [gap, wall] = [false, false];
   }
-  settleByOrder(rows, items);
   // Where a row is printed with its number (（七）总计), the same words without it (合计) name a sum of the publisher's own.
   for (const { pieces, at, id } of unnumbered) {
     const piece = pieces[at];
@@ -70,30 +59,28 @@ function pieceOf(token: Token, meaning: Meaning | undefined): Piece {
   const place = placeOf(token);
   if (token.kind === "value") return { ...place, kind: "value", token };
   if (token.kind === "blank") return { ...place, kind: "blank" };
-  if (token.kind === "text") return { ...place, kind: token.apart ? "stop" : "words" };
+  if (token.kind === "text") return { ...place, kind: "words" };
   if (meaning?.role === "item" || meaning?.role === "column")
     return { ...place, kind: "name", axis: meaning.role, id: meaning.id, end: token.end ?? token.line };
   return { ...place, kind: meaning?.role === "subtotal" || meaning?.role === "spanner" ? meaning.role : "stop" };
 }
 
-/** What the label means in the table; several rows where the form has the same words in several places. */
-function meaningsIn(
+function meaningIn(
   token: Extract<Token, { kind: "label" }>,
   table: string,
-  form: string,
+  format: string,
   axis: "item" | "column",
-): Meaning[] {
+): Meaning | undefined {
   const { meanings, ordinal } = token.label;
   const own = meanings.filter((m) => m.table === table);
-  const current = own.filter((m) => m.forms.includes(form));
-  const isNumbered = (m: Meaning): boolean => m.role === "item" && m.ordinal > 0 && m.ordinal === ordinal;
+  const current = own.filter((m) => m.formats.includes(format));
   // 3.其他 is a row of the form of 2021, （六）其他 one of 2019: the ordinal tells that it is not ours.
-  if (own.some(isNumbered) && !current.some(isNumbered)) return [];
+  if (own.some((m) => m.role === "item" && m.ordinal > 0 && m.ordinal === ordinal && !m.formats.includes(format)))
+    return undefined;
   const fitting = current.length > 0 ? current : own.filter((m) => m.role !== "item" && m.role !== "column");
-  if (fitting.length <= 1 || fitting.every((m) => m.role === "item")) return fitting;
+  if (fitting.length <= 1) return fitting[0];
   const named = fitting.filter((m) => m.ordinal > 0 && m.ordinal === ordinal);
-  if (named.length === 1) return named;
+  if (named.length === 1) return named[0];
   // Columns are never numbered.
-  const one = fitting.find((m) => m.role === (ordinal > 0 ? "item" : axis)) ?? fitting[0];
-  return one === undefined ? [] : [one];
+  return fitting.find((m) => m.role === (ordinal > 0 ? "item" : axis)) ?? fitting[0];
 }

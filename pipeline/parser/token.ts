@@ -9,8 +9,7 @@ export type Token = At &
     | { kind: "label"; text: string; label: Label; end?: number }
     | { kind: "value"; text: string; otherwise?: string }
     | { kind: "blank"; text: "" }
-    /** `apart`: run together with the numbers before it, which it ends. */
-    | { kind: "text"; text: string; apart?: boolean }
+    | { kind: "text"; text: string }
   );
 export type ValueToken = Extract<Token, { kind: "value" }>;
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { type Choices, choicesOf, rawChoices } from "./choices.ts";
+import { damages as inOrder } from "./damages/index.ts";
 import {
   blur,
   type Damage,
@@ -67,11 +68,12 @@ export const recipes = ({ layouts, damages, mutations }: Choice): fc.Arbitrary<R
 export const isVisible = ({ keeps }: Layout, { needs = [] }: { needs?: readonly Keeps[] }): boolean =>
   needs.every((kept) => keeps.includes(kept));
 
-/** Makes the document of a recipe. */
+/** Makes the document of a recipe: its damages strike in the order of their list, whatever the order in which they are named. */
 export function document({ year, generations, figures, layout, damages, mutations, choices: raw }: Recipe): Wild {
   const choices = choicesOf(raw);
   const draft = draftOf(year, generations, figures);
-  for (const damage of damages) if (isVisible(layout, damage)) damage.strike(draft, choices);
+  for (const damage of inOrder)
+    if (damages.includes(damage) && isVisible(layout, damage)) damage.strike(draft, choices);
   const spare = mutations.filter((mutation) => isVisible(layout, mutation));
   const lines = draft.parts.flatMap((part): Line[] => {
     if (typeof part === "string") return [[text(part)]];
@@ -97,7 +99,8 @@ function mutate(mutation: Mutation, table: Table, lines: Line[], { truth }: Draf
   mutation.change(lines, truth, choices);
 }
 
-const isSound = ({ struck, truth }: Draft, table: Table): boolean =>
+const isSound = ({ struck, truth, parts }: Draft, table: Table): boolean =>
+  parts.indexOf(table) === parts.lastIndexOf(table) &&
   rowsOf(table).every((row) => !struck.has(row)) &&
   cellsOf(table).every(({ key }) => (truth.get(key)?.value ?? null) !== null);
 

@@ -35,8 +35,11 @@ export type Damage = {
   needs?: readonly Keeps[];
   strike(draft: Draft, choices: Choices): void;
 };
-/** What of a table a layout keeps: empty cells, those at the ends of lines, the borders between cells, rows in one piece and lines of their own. */
-export type Keeps = "blanks" | "ends" | "cells" | "rows" | "lines";
+/**
+ * What of a table a layout keeps: empty cells, those at the ends of lines, the borders between cells, rows in one piece, a row's numbers on one
+ * line, and its names before them on the same.
+ */
+export type Keeps = "blanks" | "ends" | "cells" | "rows" | "lines" | "beside";
 
 export const NO_NUMBER: readonly CellStatus[] = ["blank", "dash", "missing", "ambiguous", "invalid"];
 /** What the keys of a second report in the same document begin with. */

@@ -83,7 +83,7 @@ function turned(table: Table): Cell[][] {
 
 const line = (table: Table, separator: (row: Cell[]) => string): Line[] =>
   table.rows.map((row) => joined(filled(row), separator(row)));
-const ALL: readonly Keeps[] = ["blanks", "ends", "cells", "rows", "lines"];
+const ALL: readonly Keeps[] = ["blanks", "ends", "cells", "rows", "lines", "beside"];
 const but = (...lost: Keeps[]): Keeps[] => ALL.filter((kept) => !lost.includes(kept));
 
 /** Every way of wild.md in which a table reaches the text; the simplest first. */
@@ -108,41 +108,45 @@ export const layouts: readonly Layout[] = [
   },
   {
     name: "a cell a line",
-    keeps: but("lines"),
+    keeps: but("lines", "beside"),
     print: (t) => t.rows.flatMap((row) => [...row.map((cell) => [text("\t"), cell]), []]),
   },
   {
     name: "a cell a line, bare",
-    keeps: but("lines"),
+    keeps: but("lines", "beside"),
     print: (t) => t.rows.flatMap((row) => row.map((cell) => [cell])),
   },
   {
     name: "a cell a line, no tabs",
-    keeps: but("ends", "blanks", "lines"),
+    keeps: but("ends", "blanks", "lines", "beside"),
     print: (t) => t.rows.flatMap((row) => [...filled(row).map((cell) => [cell]), []]),
   },
   {
     name: "a cell a line, no rows",
-    keeps: but("ends", "blanks", "lines"),
+    keeps: but("ends", "blanks", "lines", "beside"),
     print: (t) => t.rows.flatMap((row) => filled(row).map((cell) => [cell])),
   },
   {
     name: "a cell a line, indented",
-    keeps: but("ends", "blanks", "lines"),
+    keeps: but("ends", "blanks", "lines", "beside"),
     print: (t, choices) =>
       t.rows.flatMap((row) => filled(row).flatMap((cell) => [[], [text(" ".repeat(choices.int(2, 8))), cell]])),
   },
-  { name: "names above numbers", keeps: ALL, print: (t) => parted(t, "\t", false) },
-  { name: "names above numbers, spaces", keeps: but("ends", "blanks"), print: (t) => parted(spaced(t), " ", false) },
-  { name: "numbers above names", keeps: ALL, hopeless: ["proactive"], print: (t) => parted(t, "\t", true) },
+  { name: "names above numbers", keeps: but("beside"), print: (t) => parted(t, "\t", false) },
+  {
+    name: "names above numbers, spaces",
+    keeps: but("ends", "blanks", "beside"),
+    print: (t) => parted(spaced(t), " ", false),
+  },
+  { name: "numbers above names", keeps: but("beside"), hopeless: ["proactive"], print: (t) => parted(t, "\t", true) },
   {
     name: "numbers before names",
-    keeps: but("ends", "blanks"),
+    keeps: but("ends", "blanks", "beside"),
     hopeless: ["proactive"],
     print: (t) => t.rows.map((row) => joined([...filled(row).filter((c) => !isName(c)), ...names(row)], "  ")),
   },
-  { name: "numbers on the next page", keeps: but("lines"), hopeless: ["proactive"], print: pagesApart },
-  { name: "transposed", keeps: but("rows"), print: (t) => turned(t).map((row) => joined(row, "\t")) },
+  { name: "numbers on the next page", keeps: but("lines", "beside"), hopeless: ["proactive"], print: pagesApart },
+  { name: "transposed", keeps: but("rows", "beside"), print: (t) => turned(t).map((row) => joined(row, "\t")) },
   { name: "glued rows", keeps: ["lines", "rows"], print: (t) => line(t, () => "") },
   { name: "glued", keeps: ["rows"], print: (t) => [line(t, () => "").flat()] },
 ];

@@ -82,6 +82,8 @@ export const mutations: readonly Mutation[] = [
       const [one, other] = [lines[at], lines[at + 1]];
       if (one === undefined || other === undefined) return;
       const [a, b] = [spots([one]), spots([other])];
+      // Two names changed about are two rows, or two columns, that change their numbers: nobody could see it.
+      if (a.length + b.length === 0) return;
       const bare = [one, other].every((line) =>
         line.every((cell) => cell.key !== undefined || cell.text.trim() === ""),
       );

@@ -31,6 +31,7 @@ const tallyOf = (of: Map<string, Tally>, name: string): Tally => {
   return known;
 };
 
+const SHOWN = 12;
 const wanted = Number(values.documents);
 let seed = Number(values.seed);
 for (let made = 0; made < wanted; seed += 1) {
@@ -60,8 +61,6 @@ if (!values.show && !values.shrink) {
 function pairOf(recipe: Recipe): string {
   return `${recipe.layout.name} × ${namesOf(recipe)}`;
 }
-
-const SHOWN = 12;
 
 function show(recipe: Recipe, { lines }: Wild, score: Score): void {
   console.log(`${lines.join("\n")}\n\n${pairOf(recipe)}: ${score.reports.map((report) => report.status).join(", ")}`);

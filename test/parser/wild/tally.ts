@@ -8,6 +8,8 @@ export type Tally = {
   documents: number;
   cells: number;
   right: number;
+  provable: number;
+  proven: number;
   loud: number;
   readable: number;
   complete: number;
@@ -21,6 +23,8 @@ export const emptyTally = (): Tally => ({
   documents: 0,
   cells: 0,
   right: 0,
+  provable: 0,
+  proven: 0,
   loud: 0,
   readable: 0,
   complete: 0,
@@ -31,7 +35,7 @@ export const emptyTally = (): Tally => ({
 
 export function add(tally: Tally, score: Score, seed: number): void {
   tally.documents += 1;
-  for (const count of ["cells", "right", "loud", "readable", "complete", "erring"] as const)
+  for (const count of ["cells", "right", "provable", "proven", "loud", "readable", "complete", "erring"] as const)
     tally[count] += score[count];
   for (const fault of FAULTS) {
     tally.faults[fault] += score[fault].length;
@@ -43,6 +47,7 @@ const COLUMNS: readonly [string, (tally: Tally) => number | string][] = [
   ["documents", (t) => t.documents],
   ["cells", (t) => t.cells],
   ["right", (t) => percent(t.right, t.cells)],
+  ["table 三", (t) => percent(t.proven, t.provable)],
   ["silent", (t) => t.faults.silent],
   ["loud", (t) => t.loud],
   ["readable", (t) => t.readable],

@@ -57,6 +57,7 @@ export const columnDamages: readonly Damage[] = [
   },
   {
     name: "total first",
+    needs: ["lines"],
     strike: (draft) => moveColumns(draft, (places) => void places.unshift(...places.splice(6, 1))),
   },
   {
@@ -65,6 +66,19 @@ export const columnDamages: readonly Damage[] = [
     strike: (draft, choices) => {
       const at = choices.int(1, 5);
       moveColumns(draft, (places) => void places.splice(at, 0, text("")));
+    },
+  },
+  {
+    name: "a header word in two columns",
+    needs: ["blanks"],
+    strike: (draft, choices) => {
+      const at = choices.int(1, 4);
+      moveColumns(draft, (places) => {
+        const cell = places[at];
+        const word = cell?.key === undefined ? (cell?.text ?? "") : "";
+        if (word !== "" && cell !== undefined) places.splice(at, 1, text(word.slice(0, 2)), text(word.slice(2)));
+        else places.splice(at + 1, 0, text(""));
+      });
     },
   },
   {
@@ -94,7 +108,7 @@ export const columnDamages: readonly Damage[] = [
   },
   {
     name: "ordinal column before",
-    needs: ["lines", "cells"],
+    needs: ["cells", "beside"],
     strike: (draft) => {
       const { applications } = draft.tables;
       const numbered = applications.rows.filter((row) => !isHeader(row));

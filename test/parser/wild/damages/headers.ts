@@ -1,4 +1,5 @@
-import { type Cell, type Damage, type Draft, numbersOf, type Table, text, wordsOf } from "../draft.ts";
+import { blur, type Cell, type Damage, type Draft, numbersOf, type Table, text, wordsOf } from "../draft.ts";
+import { formTable } from "../figures.ts";
 
 const headerRows = ({ rows }: Table): Cell[][] =>
   rows.slice(
@@ -6,7 +7,21 @@ const headerRows = ({ rows }: Table): Cell[][] =>
     rows.findIndex((row) => numbersOf(row).length > 0),
   );
 const words = (draft: Draft): Cell[] => headerRows(draft.tables.applications).flatMap(wordsOf);
-const COLUMNS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+const COLUMNS = formTable("2021", "applications").blocks.flatMap((block) => block.columns);
+/** The names of the columns in the order in which their numbers stand. */
+function columnsOf({ tables: { applications } }: Draft): string[] {
+  const row = applications.rows.find((cells) => numbersOf(cells).length === COLUMNS.length) ?? [];
+  const places = row.slice(row.findIndex((cell) => cell.key !== undefined));
+  const sum = (cell: Cell): string => (cell.text === "" ? "" : "小计");
+  return places.map((cell) => COLUMNS.find((c) => cell.key?.endsWith(`/${c.column}`))?.label ?? sum(cell));
+}
+/** The columns that no words span, and those that 法人或其他组织 does. */
+const isAlone = (name: string): boolean => name === "自然人" || name === "总计";
+const among = (names: readonly string[]): string[] => names.filter((name) => !isAlone(name));
+const ORGANIZATIONS = "法人或其他组织";
+/** The upper of two header rows, each word over its place. */
+const upper = (names: readonly string[]): string[] =>
+  names.map((name, x) => (isAlone(name) ? name : isAlone(names[x - 1] ?? "总计") ? ORGANIZATIONS : ""));
 
 function replaceHeader({ tables: { applications } }: Draft, ...rows: string[][]): void {
   applications.rows.splice(0, headerRows(applications).length, ...rows.map((row) => row.map(text)));
@@ -14,15 +29,15 @@ function replaceHeader({ tables: { applications } }: Draft, ...rows: string[][])
 
 /** wild.md, Layout: merged headers flattened in other ways, torn or missing. */
 export const headerDamages: readonly Damage[] = [
-  { name: "header in one row", strike: (draft) => replaceHeader(draft, ["", "", "项目", ...COLUMNS]) },
+  { name: "header in one row", strike: (draft) => replaceHeader(draft, ["", "", "项目", ...columnsOf(draft)]) },
   {
     name: "header without its spans",
     strike: (draft) =>
       replaceHeader(
         draft,
         ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "申请人情况"],
-        ["自然人", "法人或其他组织", "总计"],
-        COLUMNS.slice(1, 6),
+        upper(columnsOf(draft)).filter((name) => name !== ""),
+        among(columnsOf(draft)),
       ),
   },
   {
@@ -31,8 +46,8 @@ export const headerDamages: readonly Damage[] = [
       replaceHeader(
         draft,
         ["", "", "", "申请人情况", "", "", "", "", "", ""],
-        ["", "", "", "自然人", "法人或其他组织", "", "", "", "", "总计"],
-        ["", "", "", "", ...COLUMNS.slice(1, 6), ""],
+        ["", "", "", ...upper(columnsOf(draft))],
+        ["", "", "", ...columnsOf(draft).map((name) => (isAlone(name) ? "" : name))],
       ),
   },
   {
@@ -42,8 +57,8 @@ export const headerDamages: readonly Damage[] = [
       replaceHeader(
         draft,
         ["", "", "", "申请人情况", "", "", "", "", "", ""],
-        ["", "", "", ...COLUMNS.map((word) => word.slice(0, half(word)))],
-        ["", "", "", ...COLUMNS.map((word) => word.slice(half(word)))],
+        ["", "", "", ...columnsOf(draft).map((word) => word.slice(0, half(word)))],
+        ["", "", "", ...columnsOf(draft).map((word) => word.slice(half(word)))],
       );
     },
   },
@@ -59,7 +74,7 @@ export const headerDamages: readonly Damage[] = [
   {
     name: "a header word lost",
     strike: (draft, choices) => {
-      const names = words(draft).filter((cell) => COLUMNS.includes(cell.text));
+      const names = words(draft).filter((cell) => COLUMNS.some((c) => c.label === cell.text));
       if (names.length > 0) choices.one(names).text = "";
     },
   },
@@ -68,8 +83,12 @@ export const headerDamages: readonly Damage[] = [
     strike: ({ tables: { applications } }, choices) => void applications.rows.splice(choices.int(0, 2), 1),
   },
   {
+    // Sums prove which column is the total, never which of the others is whose.
     name: "no header, table 三",
-    strike: (draft) => replaceHeader(draft),
+    strike: (draft) => {
+      replaceHeader(draft);
+      blur(draft.truth, draft.tables.applications.rows.flat());
+    },
   },
   {
     name: "unit said in the header",

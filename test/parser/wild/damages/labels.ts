@@ -126,14 +126,11 @@ export const labelDamages: readonly Damage[] = [
         ["(", ")"],
         ["〔", "〕"],
       ] as const);
-      rewrite(labels(tablesOf(draft), true), (words) =>
-        words
-          .replaceAll("（", open)
-          .replaceAll("）", close)
-          .replaceAll("、", "，")
-          .replaceAll("“", '"')
-          .replaceAll("”", '"'),
-      );
+      rewrite(labels(tablesOf(draft), true), (words) => {
+        const ordinal = ORDINAL.exec(words)?.[0] ?? "";
+        const rest = bare(words).replaceAll("、", "，").replaceAll("“", '"').replaceAll("”", '"');
+        return (ordinal + rest).replaceAll("（", open).replaceAll("）", close);
+      });
     },
   },
   { name: "labels over two lines", needs: ["lines", "cells"], strike: wrap },
@@ -196,7 +193,7 @@ export const labelDamages: readonly Damage[] = [
         const [last, label] = [numbersOf(row).at(-1), wordsOf(rows[y + 1] ?? []).find((c) => /^\d\./.test(c.text))];
         if (last === undefined || last.text === "" || label === undefined || choices.odds(70)) return;
         last.text += label.text.charAt(0);
-        label.text = label.text.slice(choices.int(1, 2));
+        label.text = label.text.slice(1);
         blur(draft.truth, [last]);
       });
     },

@@ -16,12 +16,12 @@ const twice = (value: number): number => Number((2 * value).toFixed(4));
 const printed = (key: string, value: number): string =>
   `${value}${key.includes("procurement/amount") && value !== 0 ? "万元" : ""}`;
 
-/** The same table with every number twice as large: it satisfies the same identities. */
+/** The same table with every number that can be read twice as large: it satisfies the same identities. */
 function doubled(draft: Draft, table: Table): Table {
   const cell = ({ text: words, key }: Cell): Cell => {
     const known = key === undefined ? undefined : draft.truth.get(key);
     if (key === undefined || known === undefined) return text(words);
-    const value = known.value === null ? null : twice(known.value);
+    const value = known.value !== null && known.readable ? twice(known.value) : null;
     draft.truth.set(`${SECOND}${key}`, value === null ? known : { value, readable: true });
     return { text: value === null ? words : printed(key, value), key: `${SECOND}${key}` };
   };
@@ -29,11 +29,16 @@ function doubled(draft: Draft, table: Table): Table {
 }
 
 /** Another year's report of the same organ. */
-const another = (draft: Draft): Part[] =>
-  draft.parts.map(
+function another(draft: Draft): Part[] {
+  const parts = draft.parts.map(
     (part): Part =>
       typeof part === "string" ? part.replaceAll(String(draft.year), String(draft.year + 1)) : doubled(draft, part),
   );
+  // What is printed nowhere in this one is not in the other either.
+  for (const [key, known] of [...draft.truth])
+    if (!key.startsWith(SECOND) && !draft.truth.has(SECOND + key)) draft.truth.set(SECOND + key, known);
+  return parts;
+}
 
 /** Puts another report into the document, unless one is there already. */
 function join(draft: Draft, put: (own: Part[], other: Part[]) => Part[], reports: string[]): void {
@@ -54,7 +59,7 @@ export const secondReportDamages: readonly Damage[] = [
   },
   {
     name: "two reports side by side",
-    needs: ["cells"],
+    needs: ["cells", "beside"],
     strike: (draft) => {
       for (const table of tablesOf(draft)) {
         const cells = rowsOf(table).flatMap(numbersOf);
