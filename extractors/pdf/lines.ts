@@ -11,7 +11,7 @@ const BLANK = 0.28;
 const WIDE_BLANK = 1;
 
 /** Lines from top to bottom. A character belongs to the line whose height it shares for the most part. */
-export function textLines(glyphs: Glyph[]): Line[] {
+export function textLines(glyphs: Glyph[], tracking = 0): Line[] {
   const rows: { box: Box; glyphs: Glyph[] }[] = [];
   for (const glyph of glyphs.toSorted((a, b) => a.box.y1 - b.box.y1)) {
     const row = rows.findLast((r) => sharedHeight(r.box, glyph.box) > 0.5);
@@ -23,10 +23,11 @@ export function textLines(glyphs: Glyph[]): Line[] {
   return rows
     .filter((row) => row.glyphs.some((g) => g.text !== " "))
     .toSorted((a, b) => centre(a.box).y - centre(b.box).y)
-    .map((row) => lineOf(row.glyphs));
+    .map((row) => lineOf(row.glyphs, tracking));
 }
 
-export function lineOf(glyphs: Glyph[]): Line {
+/** `tracking`: how far apart, in parts of their size, characters are set that belong together. */
+export function lineOf(glyphs: Glyph[], tracking = 0): Line {
   const sorted = glyphs.toSorted((a, b) => a.box.x0 - b.box.x0);
   const inked = sorted.filter((g) => g.text !== " ");
   let text = "";
@@ -36,7 +37,7 @@ export function lineOf(glyphs: Glyph[]): Line {
       if (!text.endsWith(" ")) text += " ";
       continue;
     }
-    if (last && !text.endsWith(" ") && isApart(last, glyph)) text += " ";
+    if (last && !text.endsWith(" ") && isApart(last, glyph, tracking)) text += " ";
     text += glyph.text;
     last = glyph;
   }
@@ -44,9 +45,24 @@ export function lineOf(glyphs: Glyph[]): Line {
   return { text: text.trim(), box: bounds(inked.map((g) => g.box)), size, glyphs: inked };
 }
 
-function isApart(left: Glyph, right: Glyph): boolean {
-  const gap = right.box.x0 - left.box.x1;
+/** The space that a designer put between all characters: what most neighbouring Chinese characters have between them. */
+export function trackingOf(glyphs: Glyph[]): number {
+  const gaps = glyphs.flatMap((glyph, i) => {
+    const last = glyphs[i - 1];
+    if (!last || !HAN.test(last.text) || !HAN.test(glyph.text) || Math.abs(last.box.y1 - glyph.box.y1) > 1) return [];
+    const gap = (glyph.box.x0 - last.box.x1) / glyph.size;
+    return gap > -0.1 && gap < WIDE_BLANK ? [gap] : [];
+  });
+  const median = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+  return gaps.length >= ENOUGH_GAPS && median > LEAST_TRACKING ? median : 0;
+}
+
+const ENOUGH_GAPS = 20;
+const LEAST_TRACKING = 0.1;
+
+function isApart(left: Glyph, right: Glyph, tracking: number): boolean {
   const size = Math.min(left.size, right.size);
+  const gap = right.box.x0 - left.box.x1 - tracking * size;
   const chinese = HAN.test(left.text) && HAN.test(right.text);
   if (gap > size * (chinese ? WIDE_BLANK : BLANK)) return true;
   // A footnote's small raised number after a figure must not become its last digit.

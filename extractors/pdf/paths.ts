@@ -19,7 +19,7 @@ export function pathEdges(data: ArrayLike<number>, ctm: Matrix, painted: { strok
   const edges: Edge[] = [];
   for (const path of subpaths(data, ctm)) {
     if (painted.stroke) edges.push(...strokedEdges(path));
-    else if (painted.fill && !path.curved) edges.push(...filledEdge(path));
+    else if (painted.fill && !path.curved) edges.push(...filledEdges(path));
   }
   return edges;
 }
@@ -59,12 +59,16 @@ function strokedEdges({ points, closed, curved }: Subpath): Edge[] {
   return edges;
 }
 
-function filledEdge({ points }: Subpath): Edge[] {
+/** A thin rectangle is a line; a dot may be part of a dotted line either way, of which only the right one comes together. */
+function filledEdges({ points }: Subpath): Edge[] {
   const xs = points.map((p) => p[0]);
   const ys = points.map((p) => p[1]);
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const [width, height] = [x1 - x0, y1 - y0];
-  if (height <= MAX_THICKNESS && width > height) return [{ axis: "h", at: (y0 + y1) / 2, from: x0, to: x1 }];
-  if (width <= MAX_THICKNESS && height > width) return [{ axis: "v", at: (x0 + x1) / 2, from: y0, to: y1 }];
-  return [];
+  const edges: Edge[] = [];
+  if (height <= MAX_THICKNESS && width > height - STRAIGHT)
+    edges.push({ axis: "h", at: (y0 + y1) / 2, from: x0, to: x1 });
+  if (width <= MAX_THICKNESS && height > width - STRAIGHT)
+    edges.push({ axis: "v", at: (x0 + x1) / 2, from: y0, to: y1 });
+  return edges;
 }

@@ -3,7 +3,7 @@ import { type GridRow, gridRows, type PlacedCell } from "../grid.ts";
 import { type RuledCell, ruledCells } from "./cells.ts";
 import type { Glyph, PageContent } from "./content.ts";
 import { type Box, centre, contains, type Turn, turnedBack } from "./geometry.ts";
-import { cellText, textLines } from "./lines.ts";
+import { cellText, textLines, trackingOf } from "./lines.ts";
 import type { Ruled } from "./rulings.ts";
 
 /** A ruled area with its characters. One that runs over several pages is laid out as one, each page's part below the last. */
@@ -17,9 +17,10 @@ export type ReadTable = { rows: GridRow[]; warnings: Problem[] };
 /** The rows of an area: each cell's characters as text, spans resolved. */
 export function readTable(area: TableArea): ReadTable {
   const warnings: Problem[] = [];
+  const tracking = trackingOf(area.glyphs);
   const placed = filledCells(area).map(({ cell, glyphs }): PlacedCell => {
     const place = placeOf(area, cell.box, glyphs[0]);
-    const { text, wrappedNumber } = uprightText(glyphs, cell.box);
+    const { text, wrappedNumber } = uprightText(glyphs, cell.box, tracking);
     if (wrappedNumber)
       warnings.push({
         code: "pdf.wrapped_number",
@@ -60,13 +61,13 @@ export function filledCells(area: TableArea): { cell: RuledCell; glyphs: Glyph[]
 const BAND = 20;
 
 /** The text of a cell; where its characters lie on their side, as they read with the page turned. */
-function uprightText(glyphs: Glyph[], cell: Box): { text: string; wrappedNumber: boolean } {
+function uprightText(glyphs: Glyph[], cell: Box, tracking: number): { text: string; wrappedNumber: boolean } {
   const turns = new Set(glyphs.map((g) => g.turn));
   const [turn] = turns;
-  if (turn === undefined || turn === 0 || turns.size > 1) return cellText(textLines(glyphs), cell);
+  if (turn === undefined || turn === 0 || turns.size > 1) return cellText(textLines(glyphs, tracking), cell);
   const page = { width: cell.x1, height: cell.y1 };
   const upright = glyphs.map((g) => ({ ...g, box: turnedBack(g.box, turn satisfies Turn, page) }));
-  return cellText(textLines(upright), turnedBack(cell, turn, page));
+  return cellText(textLines(upright, tracking), turnedBack(cell, turn, page));
 }
 
 /** `page 2 box x0,y0,x1,y1`: the part of a cell that is on the page where its text begins, or else where the cell does. */

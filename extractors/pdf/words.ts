@@ -7,7 +7,7 @@ export type Word = Line & { isNumber: boolean };
 /** Gaps that part two cells, in parts of the size: two numbers stand nearer than words, which may hold a blank. */
 const BETWEEN_DIGITS = 0.28;
 const BESIDE_DIGIT = 0.6;
-const BETWEEN_WORDS = 1;
+const BETWEEN_WORDS = 0.75;
 
 /** A count or an amount with or without its unit, or what stands for none. */
 const NUMBER = /^([+-]?\d[\d,]*(\.\d+)?(件|个|条|项|宗|元|万元)?|[-—–/]+|无)$/;
