@@ -38,7 +38,7 @@ export function shownText(items: readonly unknown[], state: GraphicsState, at: T
     const spacing = (item.isSpace ? state.wordSpacing : 0) + state.charSpacing;
     const width = (font.vertical && item.vmetric ? -(item.vmetric[0] ?? 0) : item.width) * scale;
     if (turn === null) slanted++;
-    else if (item.unicode !== "") {
+    else {
       const half = (item.width * scale) / 2;
       const [x0, y0, x1, y1] = font.vertical
         ? [-half, -along - size, half, -along]
@@ -47,13 +47,19 @@ export function shownText(items: readonly unknown[], state: GraphicsState, at: T
         boxOf(apply(toPage, x0, y0), apply(toPage, x1, y1)),
         boxOf(apply(toPage, x0, y1), apply(toPage, x1, y0)),
       ]);
-      const text = item.unicode.trim() === "" ? " " : unifyIdeographs(item.unicode);
+      const text = textOf(item.unicode);
       glyphs.push({ text, box, size: drawnSize, turn });
     }
     along += font.vertical ? width - spacing : width + spacing;
   }
   const advance = font.vertical ? { x: 0, y: -along } : { x: along * state.horizontalScale * direction, y: 0 };
   return { glyphs, slanted, advance };
+}
+
+/** A character that the font gives no meaning may be a digit: it is never left out. */
+function textOf(unicode: string): string {
+  if (unicode === "") return "\uFFFD";
+  return unicode.trim() === "" ? " " : unifyIdeographs(unicode);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { deflateSync } from "node:zlib";
 
 /** A page of a PDF made by hand: its content stream, on portrait A4. `copies`: how many pages of the document it is. */
-export type HandmadePage = { content: string; rotate?: number; copies?: number };
+export type HandmadePage = { content: string; rotate?: number; copies?: number; compressed?: boolean };
 
 const HEIGHT = 842;
 
@@ -33,13 +34,15 @@ export function handmadePdf(pages: HandmadePage[], password?: string): Uint8Arra
     objects.set(4, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
     objects.set(8, encryption.dictionary);
   }
-  pages.forEach(({ content, rotate = 0 }, i) => {
-    const data = encryption ? encryption.of(content, 11 + 2 * i) : content;
+  pages.forEach(({ content, rotate = 0, compressed = false }, i) => {
+    const plain = compressed ? deflateSync(Buffer.from(content, "latin1")).toString("latin1") : content;
+    const data = encryption ? encryption.of(plain, 11 + 2 * i) : plain;
+    const filter = compressed ? " /Filter /FlateDecode" : "";
     objects.set(
       10 + 2 * i,
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${HEIGHT}] /Rotate ${rotate} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${11 + 2 * i} 0 R >>`,
     );
-    objects.set(11 + 2 * i, `<< /Length ${data.length} >>\nstream\n${data}\nendstream`);
+    objects.set(11 + 2 * i, `<< /Length ${data.length}${filter} >>\nstream\n${data}\nendstream`);
   });
 
   let file = "%PDF-1.4\n";

@@ -237,6 +237,21 @@ test("a page without text among others is named in a warning, and one that is me
   await assert.rejects(read(picture), { code: "needs_ocr" });
 });
 
+test("a compressed page that is damaged is named in a warning where its beginning can be read, and refused where nothing can", async () => {
+  const rows = Array.from({ length: 300 }, (_, i) => words(`第${i}项 ${(i * 7919) % 1000}`, 60, 20 + 2 * i, 2)).join(
+    "",
+  );
+  const whole = Buffer.from(handmadePdf([{ content: rows, compressed: true }]));
+  const damagedAt = (share: number): Uint8Array => {
+    const [start, end] = [whole.indexOf("stream") + 7, whole.indexOf("endstream")];
+    const at = Math.floor(start + (end - start) * share);
+    return Buffer.from(whole).fill(0xff, at, at + 9);
+  };
+  assert.deepEqual((await extract(whole, {})).warnings, []);
+  assert.equal((await extract(damagedAt(0.9), {})).warnings[0]?.code, "pdf.damaged");
+  await assert.rejects(extract(damagedAt(0), {}), { code: "truncated" });
+});
+
 test("text that a scanner's program laid invisibly over a picture is marked as such", async () => {
   const extraction = await read(page("3 Tr\n", words("一、总体情况", 60, 100)));
   assert.equal(extraction.warnings[0]?.code, "pdf.ocr_layer");
