@@ -70,7 +70,7 @@ export function rejected(source: Source, problem: Problem): Report {
     organ: { name: null, division: null, level: null },
     year: null,
     format: null,
-    tables: Object.fromEntries(forms.flatMap(({ tables }) => tables.map(({ id }) => [id, null]))),
+    tables: Object.fromEntries((forms[0]?.tables ?? []).map(({ id }) => [id, null])),
     title: null,
     published: null,
     status: "rejected",

@@ -11,16 +11,19 @@ const Label = {
   label: z.string(),
   /** Other wordings seen in real reports for the same thing. */
   variants: z.array(z.string()).default([]),
+  /** Wordings that mean it only inside the table, too common elsewhere to tell where a table stands (数量, 当面). */
+  within: z.array(z.string()).default([]),
 };
 
 export const FormColumn = z.strictObject({
   column: z.string(),
   label: Label.label,
   variants: Label.variants,
+  within: Label.within,
   /** `count`: a whole number ≥ 0. `change`: a signed whole number. `amount`: an exact decimal in 万元. */
   kind: z.enum(["count", "change", "amount"]).default("count"),
   /** The unit that the form itself prints; absent where the form is silent and only the cell or header can say. */
-  unit: z.literal("万元").optional(),
+  unit: z.enum(["元", "万元"]).optional(),
 });
 
 export const FormRow = z.strictObject({ item: z.string(), groups: z.array(z.string()).default([]), ...Label });
@@ -50,6 +53,8 @@ export const FormTable = z.strictObject({
   columnGroups: z.array(z.string()).default([]),
   /** What publishers call sums of their own between the form's columns or rows: read past, never into a cell. */
   subtotals: z.array(z.string()).default([]),
+  /** What the form's own column of units says between a row's name and its number: a unit of the row, never a cell. */
+  units: z.array(z.string()).default([]),
   /** Row (or header) groups that hold no number themselves, by the name the rows refer to. */
   groups: z.record(z.string(), z.strictObject(Label)).default({}),
   blocks: z.array(FormBlock),

@@ -8,27 +8,45 @@ const Joined = z.strictObject({
   item: z.string(),
   columns: z.array(z.string()),
   note: z.string(),
-  from: z.record(z.string(), z.strictObject({ items: z.array(z.string()).min(1), column: z.string().optional() })),
+  from: z.record(
+    z.string(),
+    z.strictObject({
+      table: z.string().optional(),
+      items: z.array(z.string()).min(1),
+      column: z.string().optional(),
+    }),
+  ),
 });
 
 /** One number a report through all generations of the form: for each way a form gives it, the cells to add up. */
-export type Series = { table: string; item: string; column: string; ways: { item: string; column: string }[][] };
+export type Series = { item: string; column: string; ways: SeriesCell[][] };
+export type SeriesCell = { table: string; item: string; column: string };
 
 const { joined } = z
   .strictObject({ joined: z.array(Joined) })
   .parse(parse(readFileSync(`${import.meta.dirname}/harmonized.yaml`, "utf8")));
 
-/** The harmonized series: the newest form's cells, under which an older form's cell of the same name stands too, and the joined ones. */
+/**
+ * The harmonized series: the newest form's cells, under which an older form's cell of the same name stands too, and the joined ones. A joined
+ * series that is one of the newest form's cells adds older ways to it.
+ */
 export const series: readonly Series[] = [
-  ...(forms[0]?.tables ?? []).flatMap((table) =>
-    cellsOf(table).map((cell) => ({ table: table.id, ...cell, ways: [[cell]] })),
-  ),
-  ...joined.flatMap(({ table, item, columns, from }) =>
-    columns.map((column) => ({
-      table,
-      item,
-      column,
-      ways: Object.values(from).map((way) => way.items.map((part) => ({ item: part, column: way.column ?? column }))),
-    })),
-  ),
+  ...new Map(
+    [
+      ...(forms[0]?.tables ?? []).flatMap((table) =>
+        cellsOf(table).map((cell): Series => ({ ...cell, ways: [[{ table: table.id, ...cell }]] })),
+      ),
+      ...joined.flatMap(({ table, item, columns, from }) =>
+        columns.map(
+          (column): Series => ({
+            item,
+            column,
+            ways: Object.values(from).map((way) =>
+              way.items.map((part) => ({ table: way.table ?? table, item: part, column: way.column ?? column })),
+            ),
+          }),
+        ),
+      ),
+    ].map((one) => [`${one.item}/${one.column}`, one]),
+  ).values(),
 ];

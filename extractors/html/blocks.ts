@@ -12,11 +12,10 @@ const BLOCK = new Set(
 
 /**
  * The paragraphs and tables of a part of a page, in the order of the document. `shown` decides which elements are read;
- * places count paragraphs and tables from 1.
+ * places count paragraphs as they are read, from 1, and tables as the page does: `tables` has the number of each.
  */
-export function readBlocks(container: Element, shown: Shown): Block[] {
+export function readBlocks(container: Element, shown: Shown, tables: ReadonlyMap<Element, number>): Block[] {
   let paragraphs = 0;
-  let tables = 0;
 
   const blocksOf = (element: Element): Block[] => {
     const blocks: Block[] = [];
@@ -31,7 +30,7 @@ export function readBlocks(container: Element, shown: Shown): Block[] {
       const block = node.tagName === "br" || isBlock(node);
       if (block) endParagraph();
       else if (isApart(node)) line.breakLine();
-      if (node.tagName === "table") blocks.push(...readTable(node, ++tables, shown, reader));
+      if (node.tagName === "table") blocks.push(...readTable(node, tables.get(node) ?? 0, shown, reader));
       else node.childNodes.forEach(visit);
       if (block) endParagraph();
       else if (isApart(node)) line.breakLine();

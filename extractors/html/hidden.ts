@@ -1,4 +1,5 @@
 import { attribute, type Element, textOf } from "./dom.ts";
+import { keyOf, keysOf, matches, parseSelector, type Selector } from "./selectors.ts";
 
 /** Elements whose content no browser shows as text of the page, and what their author struck out: a figure beside it replaces it. */
 const UNSEEN = new Set(
@@ -10,34 +11,50 @@ const UNSEEN = new Set(
 /** Whether an element is shown: what the reader of a page never sees is not part of the report. */
 export type Shown = (element: Element) => boolean;
 
-/** Reads the page's own style sheets for plain `.class` and `#id` rules that say `display: none`. */
+type Rule = { selector: Selector; order: number; hides: boolean };
+
+/** Reads the page's own style sheets for rules that hide what they select, and for those that show it again. */
 export function visibility(styles: Element[]): Shown {
-  const hiddenBy = new Set<string>();
+  const rules = new Map<string, Rule[]>();
+  let order = 0;
   for (const style of styles)
-    for (const { selectors, body } of plainRules(textOf(style)))
-      if (HIDES.test(body)) for (const selector of selectors.split(",")) hiddenBy.add(selector.trim());
+    for (const { selectors, body } of plainRules(textOf(style))) {
+      const hides = HIDES.test(body);
+      if (!hides && !SHOWS.test(body)) continue;
+      for (const source of selectors.split(",")) {
+        const selector = parseSelector(source);
+        if (!selector) continue;
+        const key = keyOf(selector);
+        rules.set(key, [...(rules.get(key) ?? []), { selector, order: order++, hides }]);
+      }
+    }
+  const hiddenByRule = (element: Element): boolean => {
+    const found = keysOf(element).flatMap((key) => rules.get(key) ?? []);
+    const own = found.filter(({ selector }) => matches(element, selector));
+    return own.reduce<Rule | null>((a, b) => (a && outweighs(a, b) ? a : b), null)?.hides ?? false;
+  };
   return (element) => {
     if (UNSEEN.has(element.tagName)) return false;
+    let shownInline = false;
     for (const { name, value } of element.attrs) {
       if (name === "hidden") return false;
-      if (name === "style" && HIDES.test(value)) return false;
-      if (hiddenBy.size === 0) continue;
-      if (name === "id" && hiddenBy.has(`#${value}`)) return false;
-      if (
-        name === "class" &&
-        value.split(/\s+/).some((c) => hiddenBy.has(`.${c}`) || hiddenBy.has(`${element.tagName}.${c}`))
-      )
-        return false;
+      if (name !== "style") continue;
+      if (HIDES.test(value)) return false;
+      shownInline = SHOWS.test(value);
     }
-    return true;
+    return shownInline || rules.size === 0 || !hiddenByRule(element);
   };
 }
+
+const outweighs = (a: Rule, b: Rule): boolean =>
+  a.selector.weight > b.selector.weight || (a.selector.weight === b.selector.weight && a.order > b.order);
 
 export const isHeading = (element: Element): boolean =>
   /^h[1-6]$/.test(element.tagName) && attribute(element, "hidden") === "";
 
 const HIDES =
-  /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0+(\.0+)?(px|pt|em|rem|%)?\s*(;|!|$)|text-decoration(-line)?\s*:[^;]*line-through)/i;
+  /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|mso-hide\s*:\s*all|(font-size|opacity)\s*:\s*0*(\.0+)?(px|pt|em|rem|%)?\s*(;|!|$)|text-decoration(-line)?\s*:[^;]*line-through|(left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(0)/i;
+const SHOWS = /(^|[;\s])display\s*:\s*(?!none)/i;
 
 /** A style sheet's rules outside @media, @supports and the like, which may not hold on a screen. By one pass over it. */
 function* plainRules(css: string): Generator<{ selectors: string; body: string }> {

@@ -8,14 +8,22 @@ import { embeddedHtml } from "./embedded.ts";
 import { type Shown, visibility } from "./hidden.ts";
 import { pageMeta } from "./meta.ts";
 
-type Page = { root: Element; body: Element; shown: Shown; carriers: Element[]; images: number };
+type Page = {
+  root: Element;
+  body: Element;
+  shown: Shown;
+  carriers: Element[];
+  images: number;
+  /** The number of each table element of the page, from 1. */
+  tables: ReadonlyMap<Element, number>;
+};
 
 /** A page's article as normalized text, with what the page around it says of it. `mediaType` is what the bytes were. */
 export function readPage(html: string, mediaType: string): Extraction {
   const page = parsePage(html);
   const article = findArticle(page.body, page.shown);
   const meta = pageMeta(page.root, article.container, page.shown);
-  const blocks = embeddedBlocks(page, article) ?? articleBlocks(article, page.shown);
+  const blocks = embeddedBlocks(page, article) ?? articleBlocks(article, page);
   if (blocks.length === 0)
     throw page.images > 0
       ? new UnreadableError("needs_ocr", "the page shows only images: their text needs OCR")
@@ -35,14 +43,16 @@ function parsePage(html: string): Page {
   if (!root || !body) throw new UnreadableError("empty", "the page has no body");
   const styles: Element[] = [];
   const carriers: Element[] = [];
+  const tables = new Map<Element, number>();
   let images = 0;
   for (const element of descendants(root)) {
     if (element.tagName === "style") styles.push(element);
     if (element.tagName === "img") images++;
+    if (element.tagName === "table") tables.set(element, tables.size + 1);
     if (element.tagName === "textarea" || (element.tagName === "script" && attribute(element, "src") === ""))
       carriers.push(element);
   }
-  return { root, body, shown: visibility(styles), carriers, images };
+  return { root, body, shown: visibility(styles), carriers, images, tables };
 }
 
 /** A report that the page carries as data is taken where the page itself shows no statutory table, or next to nothing. */
@@ -53,11 +63,11 @@ function embeddedBlocks(page: Page, visible: Article): Block[] | null {
   const inner = parsePage(html);
   const article = findArticle(inner.body, inner.shown);
   const better = article.hasStatutoryTable || article.length > visible.length;
-  return better ? articleBlocks(article, inner.shown) : null;
+  return better ? articleBlocks(article, inner) : null;
 }
 
-const articleBlocks = (article: Article, shown: Shown): Block[] =>
-  readBlocks(article.container, (element) => shown(element) && !article.isChrome(element));
+const articleBlocks = ({ container, isChrome }: Article, { shown, tables }: Page): Block[] =>
+  readBlocks(container, (element) => shown(element) && !isChrome(element), tables);
 
 /** The report's title stands above its text, also where the page keeps it outside the article's own container. */
 function withTitle(blocks: Block[], title: string | null): Block[] {

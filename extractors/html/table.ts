@@ -1,12 +1,13 @@
 import type { Block, Place } from "../../data/records/index.ts";
 import { placeCells, type SpannedCell, tableBlocks } from "../grid.ts";
-import { attribute, descendants, type Element, isElement, textOf } from "./dom.ts";
+import { attribute, descendants, type Element, isElement, type Node, textOf } from "./dom.ts";
 import type { Shown } from "./hidden.ts";
 
 /** How the content of a cell is read; given by the reader of blocks, which in turn reads tables. */
 export type CellReader = { text(cell: Element): string; blocks(cell: Element): Block[] };
 
-type Row = { cells: Element[]; group: Element | null };
+/** `number` and `numbers`: which of the table's rows, and which of the row's cells, from 1, those that nobody sees included. */
+type Row = { number: number; cells: Element[]; numbers: number[]; group: Element | null };
 
 /**
  * A table element as blocks. Rows of data become rectangular tables. A row that only lays out the page (cells that hold
@@ -14,7 +15,7 @@ type Row = { cells: Element[]; group: Element | null };
  */
 export function readTable(table: Element, number: number, shown: Shown, read: CellReader): Block[] {
   const blocks: Block[] = [];
-  let data: { row: Row; index: number }[] = [];
+  let data: Row[] = [];
   const endTable = (): void => {
     if (data.length > 0) blocks.push(...dataTable(data, number, read));
     data = [];
@@ -25,7 +26,7 @@ export function readTable(table: Element, number: number, shown: Shown, read: Ce
       endTable();
       for (const cell of row.cells) blocks.push(...read.blocks(cell));
     } else {
-      data.push({ row, index });
+      data.push(row);
       for (const cell of row.cells) spannedUntil = Math.max(spannedUntil, index + span(cell, "rowspan"));
     }
   });
@@ -36,15 +37,22 @@ export function readTable(table: Element, number: number, shown: Shown, read: Ce
 /** The rows of a table, not of the tables within it. Captions become a row of one cell, so that nothing is lost. */
 function tableRows(table: Element, shown: Shown): Row[] {
   const rows: Row[] = [];
+  let number = 0;
+  const addRow = (row: Element, group: Element | null): void => {
+    const own: Row = { number: ++number, cells: [], numbers: [], group };
+    row.childNodes.filter(isCell).forEach((cell, i) => {
+      if (!shown(cell)) return;
+      own.cells.push(cell);
+      own.numbers.push(i + 1);
+    });
+    if (own.cells.length > 0 && shown(row) && (group === null || shown(group))) rows.push(own);
+  };
   const walk = (parent: Element, group: Element | null): void => {
     for (const child of parent.childNodes) {
-      if (!isElement(child) || !shown(child)) continue;
-      if (child.tagName === "tr") {
-        const cells = child.childNodes
-          .filter(isElement)
-          .filter((c) => (c.tagName === "td" || c.tagName === "th") && shown(c));
-        if (cells.length > 0) rows.push({ cells, group });
-      } else if (child.tagName === "caption") rows.push({ cells: [child], group: child });
+      if (!isElement(child)) continue;
+      if (child.tagName === "tr") addRow(child, group);
+      else if (child.tagName === "caption" && shown(child))
+        rows.push({ number: 0, cells: [child], numbers: [1], group: child });
       else if (GROUPS.has(child.tagName)) walk(child, child);
     }
   };
@@ -52,18 +60,20 @@ function tableRows(table: Element, shown: Shown): Row[] {
   return rows;
 }
 
+const isCell = (node: Node): node is Element => isElement(node) && (node.tagName === "td" || node.tagName === "th");
+
 const GROUPS = new Set(["thead", "tbody", "tfoot"]);
 
-function dataTable(data: { row: Row; index: number }[], number: number, read: CellReader): Block[] {
+function dataTable(data: Row[], number: number, read: CellReader): Block[] {
   const groups: SpannedCell[][][] = [];
   let group: Element | null | undefined;
-  for (const { row, index } of data) {
+  for (const row of data) {
     if (row.group !== group || groups.length === 0) groups.push([]);
     group = row.group;
     groups.at(-1)?.push(
       row.cells.map((cell, i) => ({
         text: read.text(cell),
-        place: `table ${number} row ${index + 1} cell ${i + 1}` satisfies Place,
+        place: `table ${number} row ${row.number} cell ${row.numbers[i]}` satisfies Place,
         rowSpan: span(cell, "rowspan"),
         colSpan: span(cell, "colspan"),
       })),

@@ -1,6 +1,6 @@
 import { type GridRow, gridRows, type PlacedCell } from "../grid.ts";
 import { joinLines } from "../joining.ts";
-import type { Glyph, PageContent } from "./content.ts";
+import type { Edge, Glyph, PageContent } from "./content.ts";
 import { type Box, bounds, centre } from "./geometry.ts";
 import { pagePlace } from "./tables.ts";
 import { type Word, wordLines } from "./words.ts";
@@ -29,31 +29,39 @@ const LOOSER = 1.5;
 type Reading = { stacks: Stack[]; names: Stack[]; level: (stack: Stack) => number };
 
 /** The tables among characters that stand between no lines. What does not fall into rows and columns beyond doubt is left as it is. */
-export function alignedTables(page: PageContent, glyphs: Glyph[]): AlignedTable[] {
+export function alignedTables(page: PageContent, glyphs: Glyph[], rules: Edge[]): AlignedTable[] {
   const found = zones(wordLines(glyphs));
   const tightest = Math.min(...found.flatMap(({ texts }) => gapsBetween(texts)));
   return found.flatMap((zone) => {
-    const reading = readingOf(zone, LOOSER * tightest);
+    const reading = readingOf(zone, rules, LOOSER * tightest);
     return reading ? (tableOf(page, zone, reading) ?? []) : [];
   });
 }
 
 /**
- * The words of a zone as cells: those below each other are one where they are no further apart than the lines of a cell. How
- * far that is, only the rows can tell: the least that gives each a name on its level and leaves the fewest words without a row.
+ * The words of a zone as cells: those below each other are one where no rule is drawn between them and they are no further
+ * apart than the lines of a cell. How far that is, only the rows can tell: where every row has its rule, as far as may be; else
+ * the least that gives each a name on its level and leaves the fewest words without a row.
  */
-function readingOf(zone: Zone, most: number): Reading | null {
+function readingOf(zone: Zone, rules: Edge[], most: number): Reading | null {
+  const own = rules.filter((rule) => zone.columns.some((c) => overlaps(c, { x0: rule.from, x1: rule.to })));
+  const ruled = own.length >= zone.numbers.length ? readAt(zone, own, Infinity) : null;
+  if (ruled) return ruled;
+
   const gaps = [...new Set(gapsBetween(zone.texts))].filter((gap) => gap <= most).sort((a, b) => a - b);
-  const readings = [...gaps, -Infinity].flatMap((widest) => {
-    const stacks = stacked(zone.texts, widest);
-    return LEVELS.flatMap((level): Reading[] => {
-      const names = namesOfRows(zone, stacks, level);
-      return names ? [{ stacks, names, level }] : [];
-    }).slice(0, 1);
-  });
+  const readings = [...gaps, -Infinity].flatMap((widest) => readAt(zone, own, widest) ?? []);
   const left = zone.columns[0]?.x0 ?? 0;
   const labels = ({ stacks }: Reading): number => stacks.filter((s) => s.box.x1 <= left).length;
   return readings.reduce<Reading | null>((a, b) => (a && labels(a) <= labels(b) ? a : b), null);
+}
+
+function readAt(zone: Zone, rules: Edge[], widest: number): Reading | null {
+  const stacks = stacked(zone.texts, rules, widest);
+  for (const level of LEVELS) {
+    const names = namesOfRows(zone, stacks, level);
+    if (names) return { stacks, names, level };
+  }
+  return null;
 }
 
 /** The gaps between words below each other, to half a point. */
@@ -65,14 +73,14 @@ function gapsBetween(texts: Word[]): number[] {
   });
 }
 
-/** Words as the lines of cells: each with the one right below it, where that is no further off. */
-function stacked(texts: Word[], widest: number): Stack[] {
+/** Words as the lines of cells: each with the one right below it, where that is no further off and nothing is drawn between. */
+function stacked(texts: Word[], rules: Edge[], widest: number): Stack[] {
   const stacks = new Map<Word, Word[]>();
   for (const word of texts) {
     const own = stacks.get(word) ?? [word];
     stacks.set(word, own);
     const below = nextBelow(word, texts);
-    if (!below || stacks.has(below) || gapOf(word, below) > widest + 0.25) continue;
+    if (!below || stacks.has(below) || gapOf(word, below) > widest + 0.25 || isParted(word, below, rules)) continue;
     own.push(below);
     stacks.set(below, own);
   }
@@ -83,6 +91,11 @@ function nextBelow(word: Word, texts: Word[]): Word | undefined {
   return texts.find(
     (w) => w.box.y0 > centre(word.box).y && overlaps(w.box, word.box) && Math.abs(w.size - word.size) < 0.1 * w.size,
   );
+}
+
+function isParted(above: Word, below: Word, rules: Edge[]): boolean {
+  const [from, to] = [centre(above.box).y, centre(below.box).y];
+  return rules.some((r) => r.at > from && r.at < to && overlaps({ x0: r.from, x1: r.to }, above.box));
 }
 
 const gapOf = (above: Word, below: Word): number => below.box.y0 - above.box.y1;

@@ -5,7 +5,7 @@ import { continues, joinAreas } from "./continued.ts";
 import { type Box, bounds, centre, contains } from "./geometry.ts";
 import { textLines } from "./lines.ts";
 import { type PageLine, type Paragraph, paragraphs } from "./paragraphs.ts";
-import { ruledAreas, snapEdges } from "./rulings.ts";
+import { hasColumns, ruledAreas, snapEdges } from "./rulings.ts";
 import { withoutRunningLines } from "./running.ts";
 import { pagePlace, readTable, type TableArea } from "./tables.ts";
 
@@ -34,15 +34,17 @@ export function documentBlocks(pages: PageContent[]): { blocks: Block[]; warning
 
 /** A page's tables, ruled or not, each with the characters in it, and the lines of text outside them. */
 function divide(page: PageContent): { page: PageContent; tables: Table[]; lines: PageLine[] } {
-  const ruled = ruledAreas(snapEdges(page.edges)).map(
-    (area): TableArea => ({ ...area, glyphs: [], parts: [{ page, from: area.box.y0, shift: 0 }] }),
-  );
+  const edges = snapEdges(page.edges);
+  const ruled = ruledAreas(edges)
+    .filter(hasColumns)
+    .map((area): TableArea => ({ ...area, glyphs: [], parts: [{ page, from: area.box.y0, shift: 0 }] }));
   const outside = page.glyphs.filter((glyph) => {
     const table = ruled.find((t) => contains(t.box, centre(glyph.box)));
     table?.glyphs.push(glyph);
     return table === undefined;
   });
-  const aligned = alignedTables(page, outside);
+  const rules = edges.filter((e) => e.axis === "h" && !ruled.some((t) => t.edges.includes(e)));
+  const aligned = alignedTables(page, outside, rules);
   const inTables = new Set(aligned.flatMap((table) => table.glyphs));
   const tables = [...ruled.map((table) => ({ table })), ...aligned.map((table) => ({ aligned: table }))];
   return {

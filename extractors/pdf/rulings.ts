@@ -64,6 +64,10 @@ export function ruledAreas(edges: Edge[]): Ruled[] {
   return whole.toSorted((a, b) => a.box.y0 - b.box.y0);
 }
 
+/** Whether lines part an area into columns. A frame, or rules from side to side of one, part rows at most. */
+export const hasColumns = ({ edges, box }: Ruled): boolean =>
+  edges.some((e) => e.axis === "v" && e.at > box.x0 + THINNEST && e.at < box.x1 - THINNEST);
+
 /** A merged cell that runs through a whole page has no line at its top or bottom: its side stands alone, about as high as the table. */
 function withOpenSides({ edges, box }: Ruled, alone: Edge[]): Ruled {
   const sides = alone.filter((e) => {

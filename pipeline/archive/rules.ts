@@ -41,14 +41,16 @@ function completeTables(): Rule[] {
     for (const table of form.tables)
       sizes.set(table.id, [...(sizes.get(table.id) ?? []), { format: form.format, cells: cellsOf(table).length }]);
   return [...sizes].map(([table, formats]) => {
+    // Of a table that is no longer in force `reports` says no generation.
+    const generation = `${table}_format` in dictionary.reports.columns ? `${table}_format` : "NULL::VARCHAR";
     const expected = formats.map(({ format, cells }) => `WHEN ${literal(format)} THEN held = ${cells}`).join(" ");
     return {
       code: "report.cells",
-      rows: `SELECT report_id, held, ${table}_format FROM (
-          SELECT report_id, any_value(${table}_format) AS ${table}_format, count(cells.report_id) AS held
+      rows: `SELECT report_id, held, generation FROM (
+          SELECT report_id, any_value(${generation}) AS generation, count(cells.report_id) AS held
           FROM reports LEFT JOIN (SELECT report_id FROM cells WHERE form_table = ${literal(table)}) AS cells USING (report_id)
           GROUP BY report_id)
-        WHERE NOT CASE ${table}_format ${expected} ELSE held IN (0, ${formats.map(({ cells }) => cells).join(", ")}) END`,
+        WHERE NOT CASE generation ${expected} ELSE held IN (0, ${formats.map(({ cells }) => cells).join(", ")}) END`,
       message: `report $1: has $2 cells of ${table}, which is not the form $3`,
     };
   });

@@ -25,5 +25,8 @@ export function total(grid: Grid, cells: readonly number[], blank: number | null
     if (value === null) return null;
     sum += value;
   }
-  return sum;
+  return Number(sum.toFixed(DECIMALS));
 }
+
+/** Amounts are decimals, and what a binary sum of them adds behind their last digit is none of it. */
+const DECIMALS = 6;

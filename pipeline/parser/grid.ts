@@ -1,4 +1,4 @@
-import { cellsOf, type FormColumn, type FormTable } from "../../data/forms/index.ts";
+import { cellsOf, type Form, type FormColumn, type FormTable, isProven } from "../../data/forms/index.ts";
 import type { Cell, NormalizedText } from "../../data/records/index.ts";
 import type { Identity } from "./constraints.ts";
 
@@ -17,6 +17,8 @@ export type GridCell = {
 export type Grid = {
   table: FormTable;
   format: string;
+  /** The form it was read as. */
+  form: string;
   cells: GridCell[];
   index: ReadonlyMap<string, number>;
   identities: readonly NamedIdentity[];
@@ -26,13 +28,17 @@ export type Grid = {
 export type NamedIdentity = Identity & { id: string };
 
 /** A table's shape, the same for every report. */
-export type Shape = Pick<Grid, "table" | "format" | "index" | "identities"> & {
+export type Shape = Pick<Grid, "table" | "format" | "form" | "index" | "identities"> & {
   columns: readonly FormColumn[];
   items: readonly string[];
+  /** Every cell is counted by an identity. */
+  proven: boolean;
+  /** The identities that prove readings: of counts, since amounts are decimals, and each row may have its own unit. */
+  proofs: readonly NamedIdentity[];
 };
 
 /** Prepares a form's table for reading: the order of its cells, and each identity once for every column or item it is made on. */
-export function shapeOf(table: FormTable, format: string): Shape {
+export function shapeOf(table: FormTable, { format, name: form }: Form): Shape {
   const addresses = cellsOf(table);
   const index = new Map(addresses.map(({ item, column }, i) => [`${item}/${column}`, i]));
   const byKey = new Map(
@@ -50,11 +56,21 @@ export function shapeOf(table: FormTable, format: string): Shape {
       return { id: `${identity.id}:${subject}`, sum: find(identity.sum), equals: find(identity.equals) };
     }),
   );
-  return { table, format, index, identities, columns, items: addresses.map((a) => a.item) };
+  return {
+    table,
+    format,
+    form,
+    index,
+    identities,
+    columns,
+    items: addresses.map((a) => a.item),
+    proven: isProven(table),
+    proofs: identities.filter((i) => ![...i.sum, ...i.equals].some((cell) => columns[cell]?.kind === "amount")),
+  };
 }
 
 /** A grid of which nothing is read yet: every cell `missing`. */
-export function emptyGrid({ table, format, index, identities, columns, items }: Shape): Grid {
+export function emptyGrid({ table, format, form, index, identities, columns, items }: Shape): Grid {
   const cells = columns.map(
     (column, i): GridCell => ({
       item: items[i] ?? "",
@@ -66,7 +82,7 @@ export function emptyGrid({ table, format, index, identities, columns, items }: 
       cell: -1,
     }),
   );
-  return { table, format, cells, index, identities, problems: [] };
+  return { table, format, form, cells, index, identities, problems: [] };
 }
 
 /** The cells as the contract has them, with their places in the text and, where it knows them, in the source. */

@@ -1,7 +1,7 @@
 import type { NormalizedText, Report } from "../../data/records/index.ts";
 import type { ParseContext } from "./context.ts";
-import { findRegions } from "./regions.ts";
 import { assemble } from "./report.ts";
+import { columnsOf } from "./side-by-side.ts";
 import { splitReports } from "./split.ts";
 
 export { contextOf, type ParseContext } from "./context.ts";
@@ -16,6 +16,7 @@ export const PARSER_VERSION = "1";
  * Pure and bounded: time and memory are linear in the text, whatever it is.
  */
 export function parse(text: NormalizedText, context: ParseContext): Report[] {
-  const regions = findRegions(text.lines);
-  return splitReports(text.lines, regions).map((part) => assemble(text, part, context));
+  return columnsOf(text).flatMap((column) =>
+    splitReports(column.text.lines, column.regions).map((part) => assemble(column, part, context)),
+  );
 }

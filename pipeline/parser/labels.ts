@@ -5,12 +5,15 @@ import { type Meaning, vocabulary } from "./vocabulary.ts";
 export type Label = { meanings: readonly Meaning[]; ordinal: number; parenthesised: boolean; key: string };
 
 /** The label that the whole of a folded text is, spaces, punctuation, its ordinal and explanations in parentheses aside; null where it is none. */
-export function exactLabel(folded: string): Label | null {
+export function exactLabel(printed: string): Label | null {
+  const folded = withoutOfWhich(printed);
   const ordinal = splitOrdinal(folded);
-  const keys = [labelKey(withoutParentheses(ordinal.rest)), labelKey(ordinal.rest)];
+  // 复制费（纸张） and 复制费（光盘） are two rows of one form: what stands in parentheses counts where the form has it.
+  const bare = labelKey(withoutParentheses(ordinal.rest));
+  const keys = [labelKey(ordinal.rest), bare];
   if (ordinal.number > 0) keys.push(labelKey(folded));
-  const undated = keys[0]?.replace(YEAR, "");
-  if (undated !== undefined && undated !== keys[0]) keys.push(undated);
+  const undated = bare.replace(YEAR, "");
+  if (undated !== bare) keys.push(undated);
   for (const key of keys) {
     const meanings = vocabulary.byKey.get(key);
     if (meanings !== undefined && isOrdinalOf(ordinal, meanings)) return label(meanings, ordinal, key);
@@ -18,8 +21,21 @@ export function exactLabel(folded: string): Label | null {
   return null;
 }
 
+/** 其中：1.当面申请数 is the row 当面申请数. */
+const OF_WHICH = /^\s*其中\s*[:、,]?\s*/;
+const withoutOfWhich = (folded: string): string => (folded.includes("其中") ? folded.replace(OF_WHICH, "") : folded);
+
 /** What publishers add to words of the form: 2022年信息内容. */
 const YEAR = /^20\d\d年度?/;
+/** 2016年度 over the year's numbers. */
+const YEAR_ALONE = /^20\d\d(?=年度?$)/;
+
+/** The label of `table` that a year alone is, in a table that has a column for the report's own year (本年度). */
+export function yearLabel(folded: string, table: string): Label | null {
+  const key = labelKey(folded);
+  const common = YEAR_ALONE.test(key) ? vocabulary.within.get(table)?.get(key.replace(YEAR_ALONE, "本")) : undefined;
+  return common === undefined ? null : { meanings: common, ordinal: 0, parenthesised: false, key };
+}
 
 /** A digit directly before a label may as well be the number of the row before: it is its ordinal only where the form has that one. */
 const isOrdinalOf = ({ bare, number }: Ordinal, meanings: readonly Meaning[]): boolean =>
@@ -35,11 +51,13 @@ const SHORTEST_BEGINNING = 4;
  * The label of `table` that a damaged folded text is closest to. A text that two labels fit is no match: null.
  * `beginnings`: the text may be a label cut off, from two characters on (header words in a line of header words).
  */
-export function closeLabel(folded: string, table: string, beginnings = SHORTEST_BEGINNING): Label | null {
-  const ordinal = splitOrdinal(folded);
+export function closeLabel(printed: string, table: string, beginnings = SHORTEST_BEGINNING): Label | null {
+  const ordinal = splitOrdinal(withoutOfWhich(printed));
   const key = labelKey(withoutParentheses(ordinal.rest));
+  const common = vocabulary.within.get(table)?.get(key);
+  if (common !== undefined) return label(common, ordinal, key);
   if (key.length < Math.min(SHORTEST, beginnings) || key.length > 60 || /\d/.test(key)) return null;
-  const own = vocabulary.keys.filter(({ meanings }) => meanings.some((m) => m.table === table));
+  const own = vocabulary.ofTable.get(table) ?? [];
   const found = beginning(key, own, beginnings) ?? nearest(key, own);
   return found === null ? null : label(found.meanings, ordinal, found.key);
 }

@@ -1,4 +1,4 @@
-import type { FormTable } from "../../data/forms/index.ts";
+import { type FormTable, isProven } from "../../data/forms/index.ts";
 import { across, isAcross } from "./across.ts";
 import { fitByCells, fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
 import { type Header, type HeaderPart, partOf, readHeader } from "./header.ts";
@@ -76,7 +76,9 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
     parts.push(part);
   }
   const manners = mannersOf(found, table, runs.widthOfWhole);
-  const rows = found.map(({ run, header: h }): Row => {
+  const headless = axis === "item" ? onlyHeader(table, found) : null;
+  const rows = found.map(({ run, header }): Row => {
+    const h = header ?? headless;
     const fallback: Header = h ?? { slots: [], grid: null, assumed: true, strange: false };
     const row = { axis, name: run.name.id, strange: fallback.strange, line: run.name.line, cell: run.name.cell };
     // Names that are lost, or words that no form has: then each known name's own cell says more than the order of all.
@@ -96,6 +98,15 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
     };
   });
   return { rows, inLines: manners.inLines };
+}
+
+/** The header of a table that has but one column, where none is printed and no row has a second place. */
+function onlyHeader(table: FormTable, found: readonly { run: Run }[]): Header | null {
+  const [only, ...others] = new Set(table.blocks.flatMap((b) => b.columns.map((c) => c.column)));
+  const single = found.every(({ run }) => trimmed(run.own).length <= 1);
+  return only !== undefined && others.length === 0 && single
+    ? { slots: [only], grid: null, assumed: false, strange: false }
+    : null;
 }
 
 /** The last header that has just the columns of the row's block: after a page break another block's may be repeated above the row. */
@@ -150,7 +161,8 @@ function mannersOf(found: { run: Run; header: Header | null }[], table: FormTabl
     if (header === null || header.slots.length < 2 || own.length !== header.slots.length || !own.every(isFilled))
       continue;
     const first = own[0]?.cell ?? 0;
-    if (own.some((s, i) => s.cell !== first + i)) continue;
+    // A number in its name's own cell is run together with it, and says nothing of the others' cells.
+    if (first === run.name.cell || own.some((s, i) => s.cell !== first + i)) continue;
     const known = firstCells.get(shapeOf(run));
     firstCells.set(shapeOf(run), first);
     drifting ||= known !== undefined && known !== first;
@@ -159,6 +171,6 @@ function mannersOf(found: { run: Run; header: Header | null }[], table: FormTabl
     inLines: lines > streams,
     firstCells: drifting ? null : firstCells,
     widthOfWhole,
-    proven: table.identities.length > 0,
+    proven: isProven(table),
   };
 }

@@ -1,4 +1,4 @@
-import { closeLabel, exactLabel, type Label } from "./labels.ts";
+import { closeLabel, exactLabel, type Label, yearLabel } from "./labels.ts";
 import { fold } from "./normalize.ts";
 import type { Line, Token } from "./token.ts";
 
@@ -14,13 +14,15 @@ const LONGEST_BREAK = 9;
 export function mendLabels(lines: readonly Line[], table: string): Line[] {
   const mended = lines.map((line): Line => (line.kind === "cells" ? { ...line, tokens: [...line.tokens] } : line));
   const rows = mended.filter((line) => line.kind === "cells");
-  if (!rows.some((row) => row.tokens.some(isWords))) return mended;
+  if (!rows.some((row) => row.tokens.some((t) => isWords(t) || isYear(t)))) return mended;
   joinAlong(rows, table);
   for (const [i, row] of rows.entries()) joinBelow(row, rows[i + 1], table);
   for (const row of rows) {
     const inHeader =
       row.tokens.filter((t) => t.kind === "label" && t.label.meanings.some((m) => m.role === "column")).length > 0;
     row.tokens.forEach((token, i) => {
+      const year = isYear(token) ? yearLabel(fold(token.text), table) : null;
+      if (year !== null) row.tokens[i] = labelled(token, token.text, year);
       if (token.kind !== "text") return;
       const close = closeLabel(fold(token.text), table, inHeader || isHeaderOfPieces(row.tokens) ? 2 : undefined);
       if (close !== null) row.tokens[i] = labelled(token, token.text, close);
@@ -36,6 +38,7 @@ const NUMBER_LIKE = /^(?!.*[\u4e00-\u9fff]).*[^\p{P}\p{Z}]/u;
 const PUNCTUATION = /^[\p{P}\p{S}\p{Z}]*$/u;
 
 const isWords = (token: Token): boolean => token.kind === "text";
+const isYear = ({ kind, text }: Token): boolean => kind === "value" && text.includes("年");
 type Row = Extract<Line, { kind: "cells" }>;
 
 const isHeaderOfPieces = (tokens: readonly Token[]): boolean =>

@@ -18,7 +18,8 @@ export function fold(text: string): string {
   return text.replace(FOLDABLE, foldCharacter);
 }
 
-const PARENTHESES = /[(〔[][^()〔〕[\]]*[)〕\]]/g;
+/** What stands in parentheses. */
+export const PARENTHESES = /[(〔[][^()〔〕[\]]*[)〕\]]/g;
 const NOT_IN_KEYS = /[^\u4e00-\u9fff\u3400-\u4dbfA-Za-z0-9]+/g;
 
 /** What of a folded label counts in comparing: its characters without spaces and punctuation. */

@@ -7,11 +7,24 @@ import { MEASURES, NOTE, withoutLeavings } from "./number.ts";
  */
 export type Atom = { digit: string; text: string; after: "may" | "must" | "never" };
 
-/** What parts numbers that are run together: a unit or a note ends one, and so do three digits behind a comma. */
+/** What parts numbers that are run together: a unit or a note ends one, and so do three digits behind a comma. （四） is no note. */
 const ATOM = new RegExp(
-  `(?:(\\d)(,(?=\\d{3}))?|[/\\\\无—]|-(?![1-9]))((?:\\s*(?:${MEASURES})(?![\u4e00-\u9fff]))?\\s*${NOTE})`,
+  `(?:(\\d)(,(?=\\d{3}))?|[/\\\\—]|无(?!法|正)|-(?![1-9]))((?:\\s*(?:${MEASURES})(?![\u4e00-\u9fff]))?(?:\\s*(?!\\([一二三四五六七八九十]+\\))${NOTE})?)`,
   "y",
 );
+/** A digit that numbers the name behind it: 2.重复申请. */
+const ORDINAL = /\d[.、](?=[\u4e00-\u9fff])/y;
+
+/** Where numbers run together end that begin here in folded running text; here, where none do. */
+export function endOfRun(folded: string, from: number): number {
+  let end = from;
+  for (;;) {
+    ORDINAL.lastIndex = end;
+    ATOM.lastIndex = end;
+    if (ORDINAL.test(folded) || !ATOM.test(folded)) return end;
+    end = ATOM.lastIndex;
+  }
+}
 
 /** Numbers run together, as printed: 012件0 or 1,2343. Null where other words or signs stand among them. */
 export function numberRun(printed: string): Atom[] | null {

@@ -53,7 +53,7 @@ const isInLine = ({ fit, line }: Row): boolean =>
 
 function bindingOf(row: Row, ordered: boolean, shape: Shape): Binding {
   if (!ordered) return "none";
-  if (shape.identities.length > 0) return row.slots.length === 0 ? "none" : row.bound ? "bound" : "assumed";
+  if (shape.proven) return row.slots.length === 0 ? "none" : row.bound ? "bound" : "assumed";
   if (!row.bound) return "none";
   const own = shape.table.blocks.find((block) => block.rows.some((r) => r.item === row.name))?.columns ?? [];
   const slots = row.slots.filter((slot) => slot !== null);

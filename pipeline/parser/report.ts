@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import {
   type Cell,
   type Check,
-  type NormalizedText,
   type Problem,
   type Report,
   type ReportStatus,
@@ -11,21 +10,24 @@ import {
 import { blanksCheck } from "./blanks.ts";
 import { identityChecks } from "./checks.ts";
 import type { ParseContext } from "./context.ts";
+import { settleGenerations } from "./generations.ts";
 import { placeOf, publishedCells } from "./grid.ts";
 import { identify } from "./identity/index.ts";
 import { bodyOf, figuresIn, proseChecks, proseOf, readSections } from "./prose/index.ts";
+import { type Column, unread } from "./side-by-side.ts";
 import type { Part } from "./split.ts";
-import { readTables, settleGenerations, tablesPresent } from "./tables.ts";
+import { readTables, tablesPresent } from "./tables.ts";
 
 /** Puts together what is read of one report: who and when, its tables and what they prove, its prose. */
-export function assemble(text: NormalizedText, part: Part, context: ParseContext): Report {
+export function assemble({ text, beside }: Column, part: Part, context: ParseContext): Report {
   const lines = part.from === 0 && part.to === text.lines.length ? text.lines : text.lines.slice(part.from, part.to);
   const readings = readTables(part.regions);
-  const alone = part.goesBy === "itself";
+  const alone = part.goesBy === "itself" || beside !== "none";
   const identity = identify(lines, alone ? withoutNames(context) : context, tablesPresent(readings));
   const tables = settleGenerations(readings, formatOfYear(identity.year));
   const { accepted } = identity.verdict;
-  const grids = accepted ? tables.grids : [];
+  const read = accepted ? tables.grids : [];
+  const grids = beside === "mixed" ? read.map(unread) : read;
   const cells = grids.flatMap((grid) => publishedCells(grid, text));
   const identities = identityChecks(grids);
   const body = bodyOf(text.lines, part.from, part.to, part.regions);
@@ -34,6 +36,7 @@ export function assemble(text: NormalizedText, part: Part, context: ParseContext
   const problems: Problem[] = [
     ...(identity.verdict.accepted ? [] : [{ code: identity.verdict.code, message: identity.verdict.message, at: "" }]),
     ...(alone && identity.title === null ? [UNTITLED] : []),
+    ...(beside === "mixed" ? [MIXED] : []),
     ...identity.problems,
     ...grids.flatMap((grid) =>
       grid.problems.map(({ code, message, line, cell }) => ({ code, message, at: placeOf(text, line, cell) })),
@@ -57,6 +60,11 @@ export function assemble(text: NormalizedText, part: Part, context: ParseContext
   };
 }
 
+const MIXED: Problem = {
+  code: "tables.side_by_side",
+  message: "the tables of two reports stand side by side, and nothing tells which number is whose: none was read",
+  at: "",
+};
 const UNTITLED: Problem = {
   code: "report.untitled",
   message: "the document holds several reports, and nothing says whose and of what year this one is",

@@ -1,3 +1,5 @@
+import type { Shape } from "./grid.ts";
+import { type RowName, settleByOrder } from "./order.ts";
 import type { Line, Token, ValueToken } from "./token.ts";
 import type { Meaning } from "./vocabulary.ts";
 
@@ -18,13 +20,14 @@ export type Piece = Spot &
 export type PieceLine = { pieces: Piece[]; width: number; line: number; gap: boolean; wall: boolean };
 
 /**
- * Decides what each label is in `table`, as generation `format` words it. 总计 and 其他 are both a row and a column:
+ * Decides what each label is in `table`, as `form` words it. 总计 and 其他 are both a row and a column:
  * the ordinal before them decides, else the kind of the name before them.
  */
-export function assignRoles(lines: readonly Line[], table: string, format: string): PieceLine[] {
+export function assignRoles(lines: readonly Line[], { table, form, items }: Shape): PieceLine[] {
   const result: PieceLine[] = [];
   const numbered = new Set<string>();
   const unnumbered: { pieces: Piece[]; at: number; id: string }[] = [];
+  const rows: RowName[] = [];
   let axis: "item" | "column" = "column";
   let [gap, wall] = [false, false];
   for (const line of lines) {
@@ -33,10 +36,17 @@ export function assignRoles(lines: readonly Line[], table: string, format: strin
     if (line.kind !== "cells") continue;
     const pieces: Piece[] = [];
     for (const token of line.tokens) {
-      const meaning = token.kind === "label" ? meaningIn(token, table, format, axis) : undefined;
+      const [meaning, ...others] = token.kind === "label" ? meaningsIn(token, table.id, form, axis) : [];
       if (meaning?.role === "item" || meaning?.role === "group") axis = "item";
       if (meaning?.role === "column" || meaning?.role === "spanner") axis = "column";
-      if (token.kind === "label" && meaning?.role === "item" && token.label.meanings.length > 1) {
+      if (meaning?.role === "item")
+        rows.push({ pieces, at: pieces.length, ids: [meaning, ...others].map((m) => m.id) });
+      if (
+        token.kind === "label" &&
+        meaning?.role === "item" &&
+        others.length === 0 &&
+        token.label.meanings.length > 1
+      ) {
         if (token.label.ordinal > 0) numbered.add(meaning.id);
         else unnumbered.push({ pieces, at: pieces.length, id: meaning.id });
       }
@@ -45,6 +55,7 @@ export function assignRoles(lines: readonly Line[], table: string, format: strin
     result.push({ pieces, width: line.width, line: line.line, gap, wall });
     [gap, wall] = [false, false];
   }
+  settleByOrder(rows, items);
   // Where a row is printed with its number (（七）总计), the same words without it (合计) name a sum of the publisher's own.
   for (const { pieces, at, id } of unnumbered) {
     const piece = pieces[at];
@@ -59,28 +70,30 @@ function pieceOf(token: Token, meaning: Meaning | undefined): Piece {
   const place = placeOf(token);
   if (token.kind === "value") return { ...place, kind: "value", token };
   if (token.kind === "blank") return { ...place, kind: "blank" };
-  if (token.kind === "text") return { ...place, kind: "words" };
+  if (token.kind === "text") return { ...place, kind: token.apart ? "stop" : "words" };
   if (meaning?.role === "item" || meaning?.role === "column")
     return { ...place, kind: "name", axis: meaning.role, id: meaning.id, end: token.end ?? token.line };
   return { ...place, kind: meaning?.role === "subtotal" || meaning?.role === "spanner" ? meaning.role : "stop" };
 }
 
-function meaningIn(
+/** What the label means in the table; several rows where the form has the same words in several places. */
+function meaningsIn(
   token: Extract<Token, { kind: "label" }>,
   table: string,
-  format: string,
+  form: string,
   axis: "item" | "column",
-): Meaning | undefined {
+): Meaning[] {
   const { meanings, ordinal } = token.label;
   const own = meanings.filter((m) => m.table === table);
-  const current = own.filter((m) => m.formats.includes(format));
+  const current = own.filter((m) => m.forms.includes(form));
+  const isNumbered = (m: Meaning): boolean => m.role === "item" && m.ordinal > 0 && m.ordinal === ordinal;
   // 3.其他 is a row of the form of 2021, （六）其他 one of 2019: the ordinal tells that it is not ours.
-  if (own.some((m) => m.role === "item" && m.ordinal > 0 && m.ordinal === ordinal && !m.formats.includes(format)))
-    return undefined;
+  if (own.some(isNumbered) && !current.some(isNumbered)) return [];
   const fitting = current.length > 0 ? current : own.filter((m) => m.role !== "item" && m.role !== "column");
-  if (fitting.length <= 1) return fitting[0];
+  if (fitting.length <= 1 || fitting.every((m) => m.role === "item")) return fitting;
   const named = fitting.filter((m) => m.ordinal > 0 && m.ordinal === ordinal);
-  if (named.length === 1) return named[0];
+  if (named.length === 1) return named;
   // Columns are never numbered.
-  return fitting.find((m) => m.role === (ordinal > 0 ? "item" : axis)) ?? fitting[0];
+  const one = fitting.find((m) => m.role === (ordinal > 0 ? "item" : axis)) ?? fitting[0];
+  return one === undefined ? [] : [one];
 }

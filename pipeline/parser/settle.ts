@@ -50,7 +50,7 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
   const verdicts = prove(
     grid.cells.map((c) => c.value),
     rows,
-    shape.identities,
+    shape.proofs,
   );
   open.forEach((printed, r) => {
     const verdict = verdicts[r];
@@ -70,7 +70,7 @@ function mayHaveEmptyPlaces({ spots, cells }: OpenPrinted): boolean {
  */
 function waysOf(grid: Grid, { row, binding, spots, cells }: OpenPrinted, shape: Shape): Candidate[] {
   if (binding === "none") return [];
-  const unproven = shape.identities.length === 0;
+  const unproven = !shape.proven;
   if (unproven && !isWholeOrGlued(spots, cells.length, row)) return [];
   const ways = candidatesOf(spots, cells.length, sumsOf(cells, shape)) ?? [];
   const readable = ways.filter((way) =>

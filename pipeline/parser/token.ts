@@ -9,7 +9,8 @@ export type Token = At &
     | { kind: "label"; text: string; label: Label; end?: number }
     | { kind: "value"; text: string; otherwise?: string }
     | { kind: "blank"; text: "" }
-    | { kind: "text"; text: string }
+    /** `apart`: run together with the numbers before it, which it ends. */
+    | { kind: "text"; text: string; apart?: boolean }
   );
 export type ValueToken = Extract<Token, { kind: "value" }>;
 

@@ -12,7 +12,7 @@ const SHORTEST_PROSE = 40;
 const LONGEST_LINE = 200_000;
 /** Words that tell a table run together from prose: one of them must be there before a long line is searched for labels. */
 const TABLE_WORDS =
-  /勾稽关系|区分处理|本机关不掌握|没有现成信息|属于国家秘密|三安全一稳定|三类内部事务|四类过程性|行政执法案卷|公开出版物|结转下年度|本年制发件数|本年新制作|未经复议直接起诉|逾期不补正|逾期未按收费|上一年项目数量|本年收费金额|处理决定数量/;
+  /勾稽关系|区分处理|本机关不掌握|没有现成信息|属于国家秘密|三安全一稳定|三类内部事务|四类过程性|行政执法案卷|公开出版物|结转下年度|本年制发件数|本年新制作|未经复议直接起诉|复议后起诉|尚未审结|逾期不补正|逾期未按收费|上一年项目数量|本年收费金额|处理决定数量|统计指标|数(?:条|件|次|篇|个|人次|人)\d/;
 /** The comma of 1，234 is none of a sentence, nor where the next number is glued to it. */
 const SENTENCE = /[。；！？]|(?<!\d)，|，(?!\d{3})/;
 const FURNITURE =
@@ -27,9 +27,13 @@ const RUNNING_HEAD = /^[^\t。]{0,30}(?:信息公开|政务公开)[^\t。]{0,12}
 /** A row of a table as plain text draws it: | 规章 | 3 | 0 | 12 |. */
 const BARRED = /^\|[^|]*\|[^|]*\|.*\|$/;
 
-/** In traditional characters too, where the line is no longer than the longest label. */
+/** Some of the traditional characters of those words. */
+const TRADITIONAL = /[關機會決結經議訴開數採處]/;
+
+/** In traditional characters too, and in others that are folded where the line is no longer than the longest label. */
 const hasTableWords = (text: string): boolean =>
-  TABLE_WORDS.test(text) || (text.length <= LONGEST_LABEL_LINE && TABLE_WORDS.test(fold(text)));
+  TABLE_WORDS.test(text) ||
+  ((text.length <= LONGEST_LABEL_LINE || TRADITIONAL.test(text)) && TABLE_WORDS.test(fold(text)));
 
 /** A name may be set with a blank behind every character. */
 function isProse(text: string): boolean {

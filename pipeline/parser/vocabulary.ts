@@ -13,42 +13,58 @@ export type Meaning = {
   id: string;
   /** The number that the form prints before it, 0 where none. */
   ordinal: number;
-  /** The generations of the form that say it. */
-  formats: string[];
+  /** The names of the forms that say it. */
+  forms: string[];
 };
 
 type Vocabulary = {
   byKey: ReadonlyMap<string, readonly Meaning[]>;
-  /** The keys of labels long enough to be recognised when damaged, with their meanings. */
-  keys: readonly { key: string; meanings: readonly Meaning[] }[];
+  /** By table: its labels, with all that they mean, in it and elsewhere. */
+  ofTable: ReadonlyMap<string, readonly { key: string; meanings: readonly Meaning[] }[]>;
+  /** By table: the words that mean something only inside it. */
+  within: ReadonlyMap<string, ReadonlyMap<string, readonly Meaning[]>>;
   /** Finds labels inside running text, longest first, whatever spaces and punctuation are between their characters. */
   inText: RegExp;
 };
 
 function compile(): Vocabulary {
   const byKey = new Map<string, Meaning[]>();
-  const add = (label: string, meaning: Omit<Meaning, "formats">, format?: string): void => {
-    const folded = fold(label);
-    for (const key of new Set([labelKey(withoutParentheses(folded)), labelKey(folded)])) {
-      const meanings = byKey.get(key) ?? [];
-      byKey.set(key, meanings);
-      const { table, role, id } = meaning;
-      const known = meanings.find((m) => m.table === table && m.role === role && m.id === id);
-      const formats = format === undefined ? [] : [format];
-      if (known === undefined) meanings.push({ ...meaning, formats });
-      else if (!known.formats.includes(formats[0] ?? "")) known.formats.push(...formats);
-    }
-  };
+  const within = new Map<string, Map<string, Meaning[]>>();
   for (const chapter of chapters)
     for (const heading of chapter.headings)
-      add(heading, { table: "", role: "heading", id: String(chapter.ordinal), ordinal: chapter.ordinal });
-  for (const form of forms)
-    for (const table of form.tables) addTable(table, (label, m) => add(label, { ...m, table: table.id }, form.format));
-  const keys = [...byKey].map(([key, meanings]) => ({ key, meanings }));
-  return { byKey, keys, inText: pattern(keys.map((k) => k.key)) };
+      add(byKey, heading, { table: "", role: "heading", id: String(chapter.ordinal), ordinal: chapter.ordinal });
+  for (const { name, tables } of forms)
+    for (const table of tables) {
+      const own = within.get(table.id) ?? new Map<string, Meaning[]>();
+      within.set(table.id, own);
+      addTable(table, (label, meaning, common) =>
+        add(common ? own : byKey, label, { ...meaning, table: table.id }, name),
+      );
+    }
+  const known = [...byKey].map(([key, meanings]) => ({ key, meanings }));
+  const ofTable = new Map(
+    [...within.keys()].map((id) => [id, known.filter(({ meanings }) => meanings.some((m) => m.table === id))]),
+  );
+  return { byKey, ofTable, within, inText: pattern(known.map(({ key }) => key)) };
 }
 
-function addTable(table: FormTable, add: (label: string, meaning: Omit<Meaning, "formats" | "table">) => void): void {
+function add(to: Map<string, Meaning[]>, label: string, meaning: Omit<Meaning, "forms">, form?: string): void {
+  const folded = fold(label);
+  for (const key of new Set([labelKey(withoutParentheses(folded)), labelKey(folded)])) {
+    const meanings = to.get(key) ?? [];
+    to.set(key, meanings);
+    const { table, role, id } = meaning;
+    const known = meanings.find((m) => m.table === table && m.role === role && m.id === id);
+    const sayers = form === undefined ? [] : [form];
+    if (known === undefined) meanings.push({ ...meaning, forms: sayers });
+    else if (!known.forms.includes(sayers[0] ?? "")) known.forms.push(...sayers);
+  }
+}
+
+/** `common`: the words mean it only inside the table. */
+type Add = (label: string, meaning: Omit<Meaning, "forms" | "table">, common?: boolean) => void;
+
+function addTable(table: FormTable, add: Add): void {
   const ordinal = (text: string | undefined): number => (text === undefined ? 0 : ordinalNumber(labelKey(fold(text))));
   const bare = (role: Role, id: string) => ({ role, id, ordinal: 0 });
   if (table.corner !== undefined) add(table.corner, bare("corner", "corner"));
@@ -59,11 +75,15 @@ function addTable(table: FormTable, add: (label: string, meaning: Omit<Meaning, 
       add(label, { role: "group", id, ordinal: ordinal(group.ordinal) });
   for (const block of table.blocks) {
     if (block.clause !== undefined) add(block.clause, bare("clause", block.clause));
-    for (const column of block.columns)
+    for (const column of block.columns) {
       for (const label of [column.label, ...column.variants]) add(label, bare("column", column.column));
-    for (const row of block.rows)
-      for (const label of [row.label, ...row.variants])
-        add(label, { role: "item", id: row.item, ordinal: ordinal(row.ordinal) });
+      for (const label of column.within) add(label, bare("column", column.column), true);
+    }
+    for (const row of block.rows) {
+      const meaning: Parameters<Add>[1] = { role: "item", id: row.item, ordinal: ordinal(row.ordinal) };
+      for (const label of [row.label, ...row.variants]) add(label, meaning);
+      for (const label of row.within) add(label, meaning, true);
+    }
   }
 }
 
@@ -75,7 +95,7 @@ function pattern(keys: string[]): RegExp {
   const optionalParentheses = (key: string): string => [...key].join(BETWEEN);
   // Looking at the first character alone spares trying every label at every place.
   const firsts = [...new Set(longestFirst.map((key) => key.charAt(0)))].join("");
-  return new RegExp(`(?=[${firsts}])(${longestFirst.map(optionalParentheses).join("|")})[”")]?${AFTER}`, "g");
+  return new RegExp(`(?=[${firsts}])(${longestFirst.map(optionalParentheses).join("|")})(?:\\s*[”")])?${AFTER}`, "g");
 }
 
 /** The words of every form in data/forms and of the chapter headings, compiled once. */

@@ -13,7 +13,7 @@ export const columnsPage = (): string =>
     "∅: may be null (unknown) · 可为空（未知）. Times are UTC · 时间均为 UTC.",
     ...TABLES.flatMap((name) => tablePart(name)),
     "## Items and columns of the form · 表式的项目与栏目",
-    "`cells.item` and `cells.form_column`; in the views `applications`, `proactive`, `disputes` and `harmonized` a report is a row and a cell is the column `item__form_column`, dots as underscores (`not_disclosed.state_secret` of `total` is `not_disclosed_state_secret__total`). · 视图中每份报告一行，每个单元格一列，列名为 `项目__栏目`，点换成下划线。",
+    "`cells.item` and `cells.form_column`; in the views `applications`, `proactive`, `disputes`, `statistics_2014` and `harmonized` a report is a row and a cell is the column `item__form_column`, dots as underscores (`not_disclosed.state_secret` of `total` is `not_disclosed_state_secret__total`), `row_` before a number (`3.1` of `value` is `row_3_1__value`). · 视图中每份报告一行，每个单元格一列，列名为 `项目__栏目`，点换成下划线，编号前加 `row_`。",
     ...forms.flatMap((form) => form.tables.map((table) => formPart(form, table))).flat(),
   ]
     .join("\n\n")
@@ -35,8 +35,8 @@ const columnRow = ([name, { type, nullable, unit, en, zh }]: [string, ColumnDefi
   zh,
 ];
 
-const formPart = ({ format, source }: Form, table: FormTable): string[] => [
-  `### ${table.id}, format ${format}`,
+const formPart = ({ name, format, source }: Form, table: FormTable): string[] => [
+  `### ${table.id}, format ${format}${name === format ? "" : ` (${name})`}`,
   `${table.heading} (${source})`,
   ...table.blocks.map(({ rows, columns }) =>
     [

@@ -85,6 +85,17 @@ test("what the reader of the page cannot see is not taken", async () => {
   assert.deepEqual(await lines(html), ["看得见", "也看得见"]);
 });
 
+test("what a style sheet hides by where it stands is not taken, and what it shows again is", async () => {
+  const styles = `<style>td .old, .t > i { display: none } .tab { display: none } .tab.on { display: block } .tab.on:hover { display: none }</style>`;
+  assert.deepEqual(
+    await lines(
+      `${styles}<div class="t"><p>甲</p><i>乙</i></div><div class="tab">丙</div><div class="tab on">丁</div><div class="tab" style="display:block">戊</div>
+      <table><tr><td>规章</td><td>12<span class="old">9</span></td></tr></table>`,
+    ),
+    ["甲", "丁", "戊", "规章\t12"],
+  );
+});
+
 test("what is struck out, or too small to be seen, is no part of a figure; what is raised is none of its digits", async () => {
   for (const cell of [
     "<del>5</del><ins>12</ins>",
@@ -94,6 +105,8 @@ test("what is struck out, or too small to be seen, is no part of a figure; what 
     '12<span style="font-size:0px">9</span>',
     '12<span style="font-size: 0">9</span>',
     "12<span style='mso-hide:all'>9</span>",
+    '12<span style="opacity:0">9</span>',
+    '12<span style="position:absolute;left:-9999px">9</span>',
   ])
     assert.deepEqual(await lines(`<table><tr><td>规章</td><td>${cell}</td></tr></table>`), ["规章\t12"], cell);
   const raised = '12<span style="vertical-align:super">1</span>';

@@ -128,3 +128,44 @@ describe("a document that holds one report", () => {
     one([city.title, ...city.lines.slice(0, 2), office.title, ...city.lines.slice(2)]);
   });
 });
+
+describe("two reports side by side in a layout table", () => {
+  const width = Math.max(...city.lines.map((line) => line.split("\t").length));
+  const padded = (line = "", to = width): string =>
+    [...line.split("\t"), ...Array<string>(to).fill("")].slice(0, to).join("\t");
+  const beside = (a: string[], b: string[], to?: (line: number) => number): string[] =>
+    a.map((line, i) => `${padded(line, to?.(i))}\t${b[i] ?? ""}`);
+  const whole = (d: Document): string[] => [d.title, ...d.lines];
+
+  it("are two reports, each with its own organ and numbers, whichever stands first", () => {
+    for (const [a, b] of [
+      [city, office],
+      [office, city],
+    ] as const) {
+      const reports = readAll(beside(whole(a), whole(b)), { title: city.title });
+      assert.deepEqual(statuses(reports), ["verified", "verified"]);
+      assert.deepEqual(
+        organs(reports),
+        [a, b].map((d) => d.title.replace(/2022.*/, "")),
+      );
+      assertFigures(reports[0], a);
+      assertFigures(reports[1], b);
+    }
+  });
+
+  it("are nobody's where their titles do not stand in the columns", () => {
+    const reports = readAll([city.title, office.title, ...beside(city.lines, office.lines)], { title: city.title });
+    assert.deepEqual(organs(reports), [null, null]);
+    assertFigures(reports[0], city);
+    assertFigures(reports[1], office);
+    for (const report of reports) assert.ok(codes(report).includes("report.untitled"));
+  });
+
+  it("are not read, and that is said, where nothing tells the columns apart", () => {
+    const reports = readAll(beside(whole(city), whole(office), (line) => width + (line % 3)));
+    assert.equal(reports.length, 1);
+    assert.equal(reports[0]?.status, "incomplete");
+    assert.ok(reports[0] && codes(reports[0]).includes("tables.side_by_side"));
+    assert.ok(reports[0].cells.length > 0 && reports[0].cells.every((c) => c.value === null));
+  });
+});
