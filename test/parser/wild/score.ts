@@ -128,8 +128,9 @@ function compare(score: Score, wild: Wild, truth: Truth, report: Report): void {
 
 const isOneOf = (gap: readonly CellStatus[], status: CellStatus): boolean => gap.includes(status);
 
-/** Whether a cell's printed text stands where the report says. */
+/** Whether a cell's printed text, or the first piece of it, stands where the report says. */
 function stands({ lines }: Wild, raw: string, at: string): boolean {
   const [, line, cell] = /^line (\d+) cell (\d+)/.exec(at) ?? [];
-  return (lines[Number(line) - 1]?.split("\t")[Number(cell) - 1] ?? "").includes(raw);
+  const there = lines[Number(line) - 1]?.split("\t")[Number(cell) - 1] ?? "";
+  return there.includes(raw) || (there !== "" && raw.startsWith(there.trim()));
 }
