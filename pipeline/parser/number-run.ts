@@ -15,9 +15,10 @@ const ATOM = new RegExp(
 /** A digit that numbers the name behind it: 2.重复申请. */
 const ORDINAL = /\d[.、](?=[\u4e00-\u9fff])/y;
 
-/** Where numbers run together end that begin here in folded running text; here, where none do. */
+/** Where numbers run together end that begin here in folded running text; here, where none do: 无 amid words is one of them. */
 export function endOfRun(folded: string, from: number): number {
   let end = from;
+  if (from > 0 && folded[from] === "无") return end;
   for (;;) {
     ORDINAL.lastIndex = end;
     ATOM.lastIndex = end;
@@ -26,8 +27,12 @@ export function endOfRun(folded: string, from: number): number {
   }
 }
 
+/** No row of a form is longer, with a note to every number. */
+const LONGEST_RUN = 400;
+
 /** Numbers run together, as printed: 012件0 or 1,2343. Null where other words or signs stand among them. */
 export function numberRun(printed: string): Atom[] | null {
+  if (printed.length > LONGEST_RUN) return null;
   const text = withoutLeavings(printed);
   const folded = fold(text);
   const atoms: Atom[] = [];
@@ -49,7 +54,7 @@ export function numberRun(printed: string): Atom[] | null {
 export const placeAlone = (text: string): Atom[] => [{ digit: "", text, after: "must" }];
 
 /** A number has at most so many digits: no organ gets a hundred million applications. */
-const LONGEST_NUMBER = 8;
+export const LONGEST_NUMBER = 8;
 
 /** Whether these atoms may be one number: without zeros before it; or one dash, which may be printed twice as long. */
 export function isNumber(atoms: readonly Atom[], from: number, end: number): boolean {

@@ -1,4 +1,4 @@
-import { type Atom, isNumber } from "./number-run.ts";
+import { type Atom, isNumber, LONGEST_NUMBER } from "./number-run.ts";
 
 /** More readings than this of one row are never searched: the row stays unread. */
 export const MOST_CANDIDATES = 3000;
@@ -13,10 +13,9 @@ export function parted(atoms: readonly Atom[], n: number): number[][] | null {
     steps += 1;
     const left = n - ends.length;
     if (left === 0 && from === atoms.length) found.push(ends);
-    for (let end = from + 1; left > 0 && end <= atoms.length - left + 1 && !isSpent(); end += 1) {
-      if (!isNumber(atoms, from, end)) continue;
-      go(end, [...ends, end]);
-    }
+    const last = Math.min(from + LONGEST_NUMBER, atoms.length - left + 1);
+    for (let end = from + 1; left > 0 && end <= last && !isSpent(); end += 1)
+      if (isNumber(atoms, from, end)) go(end, [...ends, end]);
   };
   const isSpent = (): boolean => steps > MOST_STEPS || found.length > MOST_CANDIDATES;
   go(0, []);
@@ -40,7 +39,7 @@ export function partedBySums(atoms: readonly Atom[], groups: readonly number[]):
       return;
     }
     const behind = groups.slice(index + 1).reduce((a, b) => a + b, 0);
-    for (let length = 1; length <= digits.length - from; length += 1) {
+    for (let length = 1; length <= Math.min(LONGEST_NUMBER, digits.length - from); length += 1) {
       const first = behind === 0 ? Math.max(from + size - 1, digits.length - length) : from + size - 1;
       const last = Math.min(from + (size - 1) * length, digits.length - length - behind);
       for (let total = first; total <= last && !isSpent(); total += 1)

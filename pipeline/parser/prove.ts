@@ -14,7 +14,7 @@ export type Verdict =
   | { kind: "none" };
 
 /** So many ways are looked at before the search of a table is given up: what is then not proven is not read. */
-const BUDGET = 2_000_000;
+const BUDGET = 500_000;
 
 /**
  * Searches the readings of all open rows together for those that satisfy every identity. A row whose own identity leaves none is set
