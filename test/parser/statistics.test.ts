@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Report } from "../../data/records/index.ts";
 import { type Layout, layouts, type TextTable } from "./layouts.ts";
-import { cell, codes, layoutNamed, read, sample } from "./sample.ts";
+import { cell, codes, identitiesOf, layoutNamed, read, sample } from "./sample.ts";
 import { type Manner, reportLines, type Statistics, statistics } from "./statistics.ts";
 import { chanceOf } from "./truth.ts";
 
@@ -35,7 +35,7 @@ test("a report of 2014–2018 with its statistics table is verified, and has no 
     [...own.truth],
   );
   assert.deepEqual(
-    report.checks.map((c) => [c.id, c.passes]),
+    identitiesOf(report).map((c) => [c.id, c.passes]),
     ["received", "concluded", "replies", "refusals", "reviews", "litigation", "staff"].map((id) => [
       `statistics_2014.${id}:value`,
       true,

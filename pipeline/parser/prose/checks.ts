@@ -32,9 +32,10 @@ function tableValue(ways: readonly (readonly string[])[], grids: readonly Grid[]
   return undefined;
 }
 
+/** `path` as in data/words/figures.yaml: table/item/column, or form:table/item/column. */
 function cellValue(path: string, grids: readonly Grid[]): number | null | undefined {
-  const [table = "", ...address] = path.split("/");
-  const grid = grids.find((one) => one.table.id === table);
-  const cell = grid?.cells[grid.index.get(address.join("/")) ?? -1];
-  return cell === undefined ? undefined : cell.value;
+  const [form, address = path] = path.includes(":") ? path.split(":") : [];
+  const [table = "", ...cell] = address.split("/");
+  const grid = grids.find((one) => one.table.id === table && (form === undefined || one.form === form));
+  return grid?.cells[grid.index.get(cell.join("/")) ?? -1]?.value;
 }

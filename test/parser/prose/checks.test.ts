@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { cellsOf, forms } from "../../../data/forms/index.ts";
+import { figureWords } from "../../../data/words/figures.ts";
 import { cell, read, row, sample } from "../sample.ts";
+import { reportLines, statistics } from "../statistics.ts";
+import { chanceOf } from "../truth.ts";
 
 type Change = Parameters<typeof sample>[0];
 
@@ -39,6 +43,26 @@ test("a figure is held to the sum of the cells that it counts, in the form that 
   ]);
 });
 
+test("in the years of the statistics table a figure is held to the row that its own form has for it", () => {
+  for (const [form, received] of [
+    ["2008", "3.1"],
+    ["2008-fujian", "2.1"],
+    ["2008-shanghai", "12"],
+  ] as const) {
+    const { truth, print } = statistics(form, 2016, chanceOf(5));
+    const table = print({ units: true, ordinals: true, header: true });
+    const report = read(
+      reportLines(
+        2016,
+        table.rows.map((cells) => cells.join("\t")),
+      ),
+    );
+    const expected = truth.get(`statistics_2014/${received}/value`);
+    const check = soft(report).find(({ id }) => id === "soft.prose.received_new");
+    assert.deepEqual([check?.expected, check?.actual], [expected, 5], form);
+  }
+});
+
 test("where the table's number is not known, neither is whether it agrees", () => {
   const blank: Change = (tables) => void row(tables, /^行政处罚/).splice(1, 1, "");
   const report = saying("2022年我县作出行政处罚决定1175件。", blank);
@@ -74,4 +98,20 @@ test("blanks read as zeros: said where there are blanks, false as soon as one id
     row(tables, /要求提供公开出版物/).fill("—", 3);
   });
   assert.deepEqual(dashes, [[id, null]]);
+});
+
+test("every cell that a figure is held to is a cell of a form", () => {
+  const known = new Set(
+    forms.flatMap(({ name, tables }) =>
+      tables.flatMap((table) =>
+        cellsOf(table).flatMap(({ item, column }) => {
+          const path = `${table.id}/${item}/${column}`;
+          return [path, `${name}:${path}`];
+        }),
+      ),
+    ),
+  );
+  const { figures, sayings } = figureWords;
+  for (const path of Object.values(figures).flat(2)) assert.ok(known.has(path), path);
+  for (const name of sayings.flatMap(({ counts }) => counts)) assert.ok(figures[name], name);
 });
