@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import type { Level } from "../records/index.ts";
 
 /**
- * A place of GB/T 2260 under one of its names. `from` and `to` are the first and last year at whose end the name can have stood (the
- * lists the data is made of are about a year apart, so the year of a change can know both names), 0 and Infinity where it is older
- * than 2008 or stands today. Streets and townships are not here: their code is their county's.
+ * A place of GB/T 2260 under one of its names. `from` and `to` are the first and last year at whose end the name stood (the lists the
+ * data is made of are about a year apart, so the year of a change can know an old and a new name, but never two codes for one name of a
+ * province), 0 and Infinity where it is older than 2008 or stands today. Streets and townships are not here: their code is their county's.
  */
 export type Division = {
   code: string;
@@ -70,6 +70,20 @@ export function inYear<D extends Division>(places: readonly D[], year: number | 
   if (year === null) return places;
   const standing = places.filter((place) => place.from <= year && year <= place.to);
   return standing.length > 0 ? standing : places;
+}
+
+/**
+ * What the place was in `year`: itself where its name or code stood; the one place of its province and level that people called so, where
+ * it was recoded (密云县 before, 密云区 since); null where it is in neither, since whatever it was merged into is another place.
+ */
+export function asOf(place: Division, year: number | null): Division | null {
+  const stands = ({ from, to }: Division): boolean => year === null || (from <= year && year <= to);
+  if ((divisions().byCode.get(place.code) ?? []).some(stands)) return place;
+  const called = place.short || place.name; // 沙县, 沙县区
+  const alike = [...divisionsCalled(called), ...divisionsNamed(called)].filter(
+    (other) => stands(other) && other.level === place.level && within(other.code, `${place.code.slice(0, 2)}0000`),
+  );
+  return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
 /** The code of the place that governs this one; null for a province. A county without prefecture (济源, 北京's districts) is its province's. */

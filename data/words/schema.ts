@@ -10,6 +10,7 @@ export const TitleWords = z.strictObject({
   reports: Words,
   labels: Words,
   sentences: Words,
+  ownScope: Words,
   furniture: Words,
   firstHeadings: Words,
 });
@@ -34,6 +35,7 @@ export const OrganWords = z.strictObject({
   abbreviations: Meanings,
   endings: Meanings,
   names: Meanings,
+  seats: Meanings,
   government: z.string(),
   agency: z.string(),
   agencyPlaces: Words,

@@ -7,6 +7,7 @@
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { approvedIn } from "./division-changes.ts";
 import { shortName } from "./division-names.ts";
 import { STANDARD, unpack, YEARLY } from "./division-packages.ts";
 
@@ -40,6 +41,7 @@ function yearlyRevision(folder: string, date: string, id: string): Revision {
 function isDivision(code: string, name: string, revision: Revision): boolean {
   if (/^(?:市辖区|县|.*直辖.*)$/.test(name) || /^(?:71|81|82)/.test(code)) return false;
   if (/7[1-9]$/.test(code)) return false;
+  if (/^1390/.test(code)) return false; // 定州 and 辛集, which keep the codes of their prefectures in the standard's other years
   if (revision.date === "201710" && /^23270[1-4]$/.test(code)) return false; // 加格达奇 and others, recoded 232761–64 a year later
   return !(code.slice(4) !== "00" && revision.names.get(`${code.slice(0, 4)}00`) === name);
 }
@@ -59,11 +61,22 @@ function rowsOf(revisions: Revision[]): Row[] {
 
 const yearOf = (revision: Revision | undefined): number => Number(revision?.date.slice(0, 4));
 
+/** Where a name moved to another code of its province, the year in which it did. */
+function movedIn(row: Row, rows: readonly Row[]): number | null {
+  const later = rows.filter(
+    ({ name, code, first }) => name === row.name && code.slice(0, 2) === row.code.slice(0, 2) && first > row.first,
+  );
+  return later.map(({ code }) => approvedIn(code)).find((year) => year !== null) ?? null;
+}
+
 /** The years at whose end a name can have stood: a change lies somewhere between two revisions, so that a year can know both names. */
-function line({ code, name, first, last }: Row, revisions: Revision[]): string {
+function line(row: Row, rows: readonly Row[], revisions: Revision[]): string {
+  const { code, name, first, last } = row;
   const before = revisions[first - 1];
-  const from = before ? yearOf(before) + (before.date.endsWith("12") ? 1 : 0) : "";
-  const to = last === revisions.length - 1 ? "" : yearOf(revisions[last + 1]) - 1;
+  const listed = before ? yearOf(before) + (before.date.endsWith("12") ? 1 : 0) : 0;
+  const from = before ? Math.max(listed, approvedIn(code) ?? 0) : "";
+  const moved = movedIn(row, rows);
+  const to = last === revisions.length - 1 ? "" : moved ? moved - 1 : yearOf(revisions[last + 1]) - 1;
   return [code, name, shortName(name), from, to].join("\t");
 }
 
@@ -76,5 +89,5 @@ const revisions = [
 if (!given) rmSync(folder, { recursive: true });
 const rows = rowsOf(revisions);
 const out = join(import.meta.dirname, "../../data/divisions/divisions.tsv");
-writeFileSync(out, `code\tname\tshort\tfrom\tto\n${rows.map((row) => line(row, revisions)).join("\n")}\n`);
+writeFileSync(out, `code\tname\tshort\tfrom\tto\n${rows.map((row) => line(row, rows, revisions)).join("\n")}\n`);
 console.error(`${rows.length} rows from ${revisions.length} revisions in ${out}`);

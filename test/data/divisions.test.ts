@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
+  asOf,
   childrenOf,
   divisionOf,
   divisionsCalled,
@@ -69,6 +70,23 @@ describe("a name", () => {
     assert.deepEqual(codes(divisionsNamed("巢湖市")), ["340181", "341400"]);
     assert.ok(divisionsNamed("鼓楼区").length >= 4);
     assert.deepEqual(divisionsNamed("无此县"), []);
+  });
+
+  it("leads to what the place was in another year, if it was one place then", () => {
+    const then = (name: string, year: number): (string | undefined)[] =>
+      divisionsNamed(name).map((p) => asOf(p, year)?.code);
+    assert.deepEqual(then("密云县", 2020), ["110118"]);
+    assert.deepEqual(then("密云区", 2012), ["110228"]);
+    assert.deepEqual(then("襄樊市", 2020), ["420600"]);
+    assert.deepEqual(then("崇文区", 2015), [undefined]);
+  });
+
+  it("never leads to two codes of one province in one year", () => {
+    for (const name of ["崇川区", "庐江县", "三元区", "日喀则市", "儋州市", "定州市", "钢城区"])
+      for (let year = 2008; year <= 2024; year += 1) {
+        const standing = divisionsNamed(name).filter((p) => p.from <= year && year <= p.to);
+        assert.ok(standing.length <= 1, `${name} ${year}`);
+      }
   });
 
   it("that no longer stands in a year still leads to its place", () => {

@@ -20,6 +20,7 @@ export type OrganWords = {
 const { township, abbreviations, endings, government } = organWords;
 const nationalPrefix = new RegExp(`^(?:${anyOf(organWords.national)})+`);
 const centre = new RegExp(`^(?:${anyOf(organWords.centre)})`);
+const seated = new RegExp(`^(?:${anyOf(Object.keys(organWords.seats))})`);
 const ministry = new RegExp(`^(?:${anyOf(organWords.centre)})$`);
 /** An organ's name has no year in it and is no title. */
 const noName = /[0-9]{4}|报告|年报/;
@@ -61,7 +62,8 @@ export function readOrgan(words: string, fence: string | null): OrganWords | nul
   const stripped = withoutAlias(
     words.replace(/^[《“"'【[]+|[》”"'】\]]+$|^[（(](?=[^（）()]*[）)]$)|(?<=^[（(][^（）()]*)[）)]$/g, ""),
   );
-  const printed = officially(organWords.names[stripped] ?? stripped);
+  const seat = organWords.seats[seated.exec(stripped)?.[0] ?? ""] ?? "";
+  const printed = officially(organWords.names[stripped] ?? seat + stripped);
   if (printed.length < 2 || printed.length > 60 || noName.test(printed)) return null;
   const national = nationalPrefix.exec(printed)?.[0] ?? "";
   const local = printed.slice(national.length);
@@ -81,10 +83,14 @@ export function readOrgan(words: string, fence: string | null): OrganWords | nul
   return { national, place, relative, printed, unknown: unknownPlaceAt(bare), ...bodyOf(bare) };
 }
 
-/** 发展局(临空管委会): an organ's second name in brackets is not part of its first; (文史研究馆), (廊坊) within a name are. */
+/** 发展局(临空管委会): an organ's second name in brackets is not part of its first; (文史研究馆), (廊坊) within a name are. 县政府（办公室） is the office. */
 function withoutAlias(words: string): string {
   const alias = bracketed.exec(words);
-  return alias && /(?:局|委员会|管委会|办公室|人民政府)$/.test(alias[1] ?? "") ? words.slice(0, alias.index) : words;
+  if (!alias) return words;
+  const [, second = ""] = alias;
+  const first = words.slice(0, alias.index);
+  if (first.endsWith("政府") && /^办公[室厅]$/.test(second)) return first + second;
+  return /(?:局|委员会|管委会|办公室|人民政府|中心)$/.test(second) ? first : words;
 }
 
 function bodyOf(bare: string): Pick<OrganWords, "body" | "kind"> {

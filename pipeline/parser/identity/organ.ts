@@ -2,7 +2,7 @@ import { type Division, divisionOf, levelOf, within } from "../../../data/divisi
 import type { Level, Organ, Problem } from "../../../data/records/index.ts";
 import { organWords } from "../../../data/words/index.ts";
 import { type OrganWords, unknownPlaceAt } from "./organ-name.ts";
-import { citedPlace, leadingPlace, recodedFrom, resolvePlace, type Surroundings } from "./place.ts";
+import { citedPlace, leadingPlace, resolvePlace, type Surroundings } from "./place.ts";
 import { countyOfTownship, withoutCounties } from "./township.ts";
 
 export type Located = { organ: Organ; problems: Problem[] };
@@ -23,8 +23,7 @@ export function locate(words: OrganWords, home: Division | null, around: Surroun
   const at = (place && branchPlace(words, place)) ?? place;
   const level: Level | null = words.kind === "township" ? "township" : (at?.level ?? null);
   const organ = { name: fullName(words, place, around.year), division: at?.code ?? null, level };
-  const before = place && recodedFrom(place, words.place?.candidates ?? [], around.year);
-  if (place) return { organ, problems: before ? [recoded(place, before)] : [] };
+  if (place) return { organ, problems: [] };
   return named.length > 1 ? { organ, problems: [ambiguous(words, named, around.year)] } : locateUnknown(words, around);
 }
 
@@ -50,11 +49,6 @@ function locateUnknown(words: OrganWords, around: Surroundings): Located {
 function countyOf(words: OrganWords, outer: Division, year: number | null): Division | null {
   if (outer.level === "county" || (outer.level === "prefecture" && withoutCounties(outer))) return outer;
   return countyOfTownship(words.body, outer.code, year);
-}
-
-function recoded(place: Division, before: Division): Problem {
-  const message = `${place.name} changed its code about that year from ${before.code} to ${place.code}; the later was taken`;
-  return { code: "division.recoded", message, at: "" };
 }
 
 function unresolved(words: OrganWords): Problem {

@@ -1,4 +1,5 @@
 import {
+  asOf,
   type Division,
   divisionOf,
   divisionsCalled,
@@ -44,22 +45,24 @@ function nameAt(words: string, outer: LeadingPlace | null, fence: string | null)
     const named = divisionsNamed(slice).filter(inside);
     if (named.length > 0) return { candidates: named, length, weak: false, printed: slice };
     if (PLACE_WORD.test(words.slice(length))) continue;
-    const called = outermost(
-      divisionsCalled(slice).filter(
-        (place) => inside(place) && (place.level !== "county" || outer || (fence && within(place.code, fence))),
-      ),
-      fence,
-    );
+    const called = meant(divisionsCalled(slice).filter(inside), outer !== null, fence);
     if (called.length > 0) return { candidates: called, length, weak: true, printed: slice };
   }
   return null;
 }
 
-/** 抚顺 is the city, not the county of that name in it; unless it is the county's own site that says it. */
-function outermost(places: readonly Division[], fence: string | null): readonly Division[] {
+/**
+ * Which of the places that share a short form are meant: on its own site that one; 抚顺 the city, not the county of that name in it; 河北 the
+ * province, not a district elsewhere; but 朝阳 a city or either of two districts. Counties alone only inside what is known to hold them.
+ */
+function meant(places: readonly Division[], inOuter: boolean, fence: string | null): readonly Division[] {
   const own = places.filter((place) => place.code === fence);
   if (own.length > 0) return own;
-  return places.filter((place) => !places.some((other) => other.code !== place.code && within(place.code, other.code)));
+  const provinces = places.filter((place) => place.level === "province");
+  if (provinces.length > 0) return provinces;
+  const outermost = places.filter((place) => !places.some((o) => o.code !== place.code && within(place.code, o.code)));
+  if (inOuter || outermost.some((place) => place.level === "prefecture")) return outermost;
+  return outermost.filter((place) => fence !== null && within(place.code, fence));
 }
 
 /** The places whose full name ends where `end` stands: …《石龙区|人民政府办公室关于…. Read with the place before it, where one is. */
@@ -92,7 +95,8 @@ export type Surroundings = {
  * by the site, by the page's own words, by the only parent that the body names, and by nothing else.
  */
 export function resolvePlace(candidates: readonly Division[], around: Surroundings): Division[] {
-  let left = latestOfSuccession(inYear(candidates, around.year));
+  const standing = inYear(candidates, around.year).flatMap((place) => asOf(place, around.year) ?? []);
+  let left = [...new Map(standing.map((place) => [place.code, place])).values()];
   const narrow = (fits: (place: Division) => boolean): void => {
     const fitting = left.length > 1 ? left.filter(fits) : [];
     if (fitting.length > 0) left = fitting;
@@ -106,22 +110,6 @@ export function resolvePlace(candidates: readonly Division[], around: Surroundin
   // By its full name: 北京冬奥会 speaks of no city.
   narrow((place) => body.includes(parentNames(place)[0] ?? place.name));
   return left;
-}
-
-/** A place that was recoded is one place; in a year that can have known both codes the later is taken, since a report is written after its year. */
-function latestOfSuccession(places: readonly Division[]): Division[] {
-  return places.filter((place) => !places.some((other) => succeeds(other, place)));
-}
-
-/** The same place under the code it had before, where `year` can have known it under either. */
-export function recodedFrom(place: Division, candidates: readonly Division[], year: number | null): Division | null {
-  return year === null ? null : (inYear(candidates, year).find((other) => succeeds(place, other)) ?? null);
-}
-
-function succeeds(later: Division, place: Division): boolean {
-  const alike =
-    later.name === place.name && later.level === place.level && within(later.code, `${place.code.slice(0, 2)}0000`);
-  return alike && later.code !== place.code && later.from > 0 && Math.abs(later.from - place.to) <= 2;
 }
 
 /** 赴徐州市学习, 借鉴南京市经验: a clause about another place than one's own. */

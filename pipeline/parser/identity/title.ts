@@ -13,6 +13,7 @@ const core = new RegExp(
 const label = new RegExp(`^(?:${anyOf(titleWords.labels)})`);
 const sentence = new RegExp(anyOf(titleWords.sentences));
 const firstHeading = new RegExp(`^[（(]?[一1][)）]?[、.．,，\\s]*(?:${anyOf(titleWords.firstHeadings)})`);
+const ownScope = new RegExp(`^[（(][^（）()]*(?:${anyOf(titleWords.ownScope)})[^（）()]*[)）]`);
 const breadcrumb = /[>»›|]|首页|当前位置/;
 const yearWords = /20[0-9]{2}/;
 /** A year or an organ alone in brackets under a title. */
@@ -29,7 +30,9 @@ export function readTitle(words: string): Title | null {
   const head = joined.slice(0, found.index);
   // A page's title goes on with its column and site: …年度报告_政府信息公开制度_中牟县人民政府.
   const tail = (joined.slice(found.index + found[0].length).split(/[_|-]/)[0] ?? "").trim();
-  return { text: head + found[0], head, core: found[0], tail };
+  // A bracket that tells it from the report of nearly the same title is part of the title.
+  const own = ownScope.exec(tail)?.[0] ?? "";
+  return { text: head + found[0] + own, head, core: found[0], tail: tail.slice(own.length) };
 }
 
 /** The titles a document goes by, each null where there is none: printed in its text, its own (meta, heading), the link's. */
@@ -129,7 +132,7 @@ function withLinesAbove(title: Title, units: readonly string[], i: number): Foun
     const bareOrgan = !namesOrgan(whole) && unit.length <= 40 && organLine.test(unit) && !unit.endsWith("网站");
     if (!bareYear && !bareOrgan && !beginsOrgan(unit, whole.head)) break;
     const head = unit + whole.head;
-    whole = { ...whole, head, text: head + whole.core };
+    whole = { ...whole, head, text: unit + whole.text };
     first = above;
   }
   return { title: whole, first };

@@ -52,7 +52,8 @@ export function homeOf(
       hints.flatMap((place) => fitting(place) ?? []),
       around,
     );
-    if (places.length === 1) return places[0] ?? null;
+    // Words that name a place of a shared name say at least that it is not the site's own.
+    if (places.length > 0) return places.length === 1 ? (places[0] ?? null) : null;
   }
   const place = site && fitting(site);
   return place === site && site && speaksOfSmaller(around.body, site) ? null : place;

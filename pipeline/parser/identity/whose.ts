@@ -1,5 +1,6 @@
 import type { Division } from "../../../data/divisions/index.ts";
 import type { Organ, Problem } from "../../../data/records/index.ts";
+import { anyOf, titleWords } from "../../../data/words/index.ts";
 import type { ParseContext } from "../context.ts";
 import { locate } from "./organ.ts";
 import { type OrganWords, readOrgan } from "./organ-name.ts";
@@ -74,11 +75,14 @@ function organParts(head: string): string[] {
   return head
     .split(/[:：]/)
     .flatMap((part) => {
-      const whole = part.replace(/[（(]?20[0-9]{2}年?度?[)）]?/g, "").replace(/[_\-—\s]+|的$/g, "");
+      const whole = part.replace(/[（(]?20[0-9]{2}年?度?[)）]?/g, "").replace(beside, "");
       return whole.split(/关于(?:公布|发布|印发|报送|上报|公开)?/);
     })
     .reverse();
 }
+
+/** What is said beside the organ's name: …人民政府（本级）, …局的. */
+const beside = new RegExp(`[（(]?(?:${anyOf(titleWords.ownScope)})[)）]?$|[_\\-—\\s]+|的$`, "g");
 
 function firstOf<T, R>(candidates: readonly T[], read: (candidate: T) => R | null): R | null {
   for (const candidate of candidates) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { scopeOf } from "../../../pipeline/parser/identity/index.ts";
 import { identity, PROSE } from "./document.ts";
 
 const T = "2022年政府信息公开工作年度报告";
@@ -25,6 +26,7 @@ describe("whose report it is, from the title alone", () => {
     [`赣州经济技术开发区管委会${T}`, "赣州经济技术开发区管理委员会", "360700", "prefecture"],
     [`中牟县住房和城乡建设局${T}`, "中牟县住房和城乡建设局", "410122", "county"],
     [`广西自治区教育厅${T}`, "广西自治区教育厅", "450000", "province"],
+    [`徐圩新区管委会${T}`, "连云港徐圩新区管理委员会", "320700", "prefecture"],
     [`六枝特区郎岱镇人民政府${T}`, "六枝特区郎岱镇人民政府", "520203", "township"],
     [`第八师石河子市${T}`, "第八师石河子市", "659001", "county"],
     [`郑州市残联${T}`, "郑州市残疾人联合会", "410100", "prefecture"],
@@ -76,6 +78,8 @@ describe("an organ that names no place", () => {
       "410122",
     );
     assert.equal(identity(`教育局${T}`, { ...site, publisher: "洛阳市教育局" }).organ.name, "郑州市教育局");
+    const province = { siteDivision: "130000", columnName: "新华区" };
+    assert.equal(identity(`教育局${T}`, province).organ.division, null, "of one of two 新华区, not of the province");
     const county = [...PROSE, "我县教育系统信息公开工作稳步推进。"];
     assert.equal(identity(`教育局${T}`, site, { body: county }).organ.division, null);
   });
@@ -178,6 +182,16 @@ describe("a government's report on all its organs and its office's own", () => {
     assert.equal(identity(`中牟县人民政府${T}`).scope, "aggregate");
     assert.equal(identity(`中牟县人民政府办公室${T}`).scope, "own");
     assert.equal(identity(`中牟县人民政府本级${T}`).scope, "own");
+    assert.equal(identity(`中牟县人民政府（办公室）${T}`).organ.name, "中牟县人民政府办公室");
+    for (const title of [
+      `中牟县人民政府${T}（本级）`,
+      `中牟县人民政府（本级）${T}`,
+      `中牟县2022年政府本级信息公开工作年度报告`,
+    ]) {
+      const { organ, scope, title: own } = identity(title);
+      assert.deepEqual([organ.name, scope, own], ["中牟县人民政府", "own", title]);
+      assert.equal(scopeOf(organ, own), "own", "as the archive tells it from the title");
+    }
     assert.equal(identity(`中牟县官渡镇人民政府${T}`).scope, "own");
   });
 });

@@ -14,14 +14,27 @@ describe("a place is resolved by the year, or not at all", () => {
     assert.equal(identity("巢湖市人民政府2019年政府信息公开工作年度报告").organ.level, "county");
   });
 
-  it("says so where the year can have known the place under two codes", () => {
-    const { organ, problems } = identity("崇川区财政局2020年政府信息公开工作年度报告");
-    assert.equal(organ.division, "320613");
-    assert.deepEqual(
-      problems.map((p) => p.code),
-      ["division.recoded"],
-    );
-    assert.match(problems[0]?.message ?? "", /320602/);
+  it("takes the code that held at the end of the year in which the place was recoded", () => {
+    const of = (title: string): string | null => identity(`${title}年政府信息公开工作年度报告`).organ.division;
+    assert.deepEqual([of("崇川区财政局2019"), of("崇川区财政局2020")], ["320602", "320613"]);
+    assert.deepEqual([of("安徽省庐江县财政局2010"), of("安徽省庐江县财政局2011")], ["341421", "340124"]);
+    assert.deepEqual([of("三元区财政局2020"), of("三元区财政局2021")], ["350403", "350404"]);
+  });
+
+  it("takes the code of the year under a name of another year, and none where the place had become part of another", () => {
+    const of = (title: string): string | null => identity(`${title}年政府信息公开工作年度报告`).organ.division;
+    assert.deepEqual([of("密云区财政局2012"), of("密云县财政局2020")], ["110228", "110118"]);
+    assert.deepEqual([of("沙县区财政局2015"), of("沙县财政局2022")], ["350427", "350405"]);
+    assert.equal(of("襄阳市财政局2009"), "420600");
+    assert.equal(of("莱芜市钢城区财政局2020"), "370117");
+    assert.equal(of("北京市崇文区财政局2015"), null);
+  });
+
+  it("takes a short form for the city around a county so called, but for neither of two places apart", () => {
+    assert.equal(identity(`承德财政局${T}`).organ.division, "130800");
+    assert.equal(identity(`朝阳财政局${T}`).organ.division, null);
+    assert.equal(identity(`朝阳财政局${T}`, { siteDivision: "110105" }).organ.division, "110105");
+    assert.equal(identity(`河北通信管理局${T}`).organ.division, "130000");
   });
 
   it("leaves a name that several places share unresolved and names them", () => {

@@ -51,17 +51,15 @@ describe("the real titles", { skip }, () => {
     return identity(words, evidence, { tables: source === "n" ? 0 : 3 });
   }
 
-  it("give the right organ and year in at least 95 of 100, none accepted wrongly", (t) => {
+  // The file itself calls 河东乡's organ 河东乡人民政府 but 杨梅乡's and 高岭镇's 杨梅乡, 高岭镇; and 吉村镇人民政府办公室 the town, 大涌镇人民政府办公室 the office.
+  it("give the right organ and year in all but three, none accepted wrongly", (t) => {
     const wanted = rows.filter((row) => row[4] === "v" || row[4] === "s");
     const wrong = wanted.filter((row) => {
       const { organ, year, verdict } = identifyRow(row);
       return !(verdict.accepted && organ.name === row[2]?.replace(note, "") && String(year) === row[3]);
     });
     for (const row of wrong) t.diagnostic(`${row[1]}: ${identifyRow(row).organ.name}, the file says ${row[2]}`);
-    assert.ok(
-      wanted.length > 90 && wrong.length <= wanted.length * 0.05,
-      `${wrong.length} of ${wanted.length} are wrong`,
-    );
+    assert.ok(wanted.length > 90 && wrong.length <= 3, `${wrong.length} of ${wanted.length} are wrong`);
   });
 
   it("reject every look-alike", () => {
