@@ -16,7 +16,7 @@ export function gapTokens(printed: string, folded: string, next: Label | null, a
   // The dot of 4.结转下年度 may be all that is left of the name's ordinal, and the digit the last one of the number before.
   const isNumbers = ordinal !== null && digit !== undefined && own !== undefined && !owns.includes(Number(digit));
   const end = ordinal === null ? printed.length : ordinal.index + (isNumbers ? 1 : 0);
-  const tokens = pieces(printed.slice(0, end))
+  const tokens = pieces(printed.slice(0, end).replace(OF_WHICH, ""))
     .flatMap((part) => part.split(UNIT_BEFORE).filter((piece) => piece !== ""))
     .flatMap((part) => pieceTokens(part, at));
   const last = tokens.at(-1);
@@ -32,6 +32,8 @@ export function gapTokens(printed: string, folded: string, next: Label | null, a
   return tokens;
 }
 
+/** 其中 stands before the next label. */
+const OF_WHICH = /其中\s*[:：]?\s*$/;
 /** The unit of a row, printed between its name and its number (收到申请数件12), is none of the number. */
 const UNIT_BEFORE = new RegExp(`^(${MEASURES}|万?元)(?=\\d)`);
 

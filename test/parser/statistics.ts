@@ -6,8 +6,8 @@ const ID = "statistics_2014";
 
 /** A statistics table as its own form has it: figures that satisfy every identity, and the table printed from them. */
 export type Statistics = { form: Form; truth: Truth; print: Print };
-/** How publishers print it: with the column of units or without, ordinals and 其中 before names, the header. */
-export type Manner = { units: boolean; ordinals: boolean; header: boolean };
+/** How publishers print it: with the column of units or without, numbers and 其中 before names, the header. */
+export type Manner = { units: boolean; ordinals: "none" | "bare" | "whole"; header: boolean };
 type Print = (manner: Manner) => TextTable;
 
 export const formNamed = (name: string): { form: Form; table: FormTable } => {
@@ -58,22 +58,27 @@ function rowsOf(table: FormTable, year: number, truth: Truth, manner: Manner): s
       for (const [id, group] of groups)
         if (item === id || item.startsWith(`${id}.`)) {
           groups.delete(id);
-          rows.push([
-            manner.ordinals ? `${group.ordinal}、${group.label}` : group.label,
-            ...unit("——"),
-            ...columns.map(() => ""),
-          ]);
+          rows.push([lead(group.ordinal, manner) + group.label, ...unit("——"), ...columns.map(() => "")]);
         }
       const amount = own[0]?.unit;
       const values = own.map(({ column }) => truth.get(`${ID}/${item}/${column}`) ?? null);
-      const lead = manner.ordinals ? (/^[（其]/.test(ordinal) ? ordinal : `${ordinal}.`) : "";
       rows.push([
-        lead + label,
+        lead(ordinal, manner) + label,
         ...unit(amount ?? UNITS[i % UNITS.length] ?? ""),
         ...values.map((v) => (v === null ? "" : String(v))),
       ]);
     }
   return rows;
+}
+
+/** A row's number as it is printed before its name: 1. or, where the dot is lost, 1; 一、 and （一）. */
+function lead(ordinal = "", { ordinals }: Manner): string {
+  if (ordinals === "none") return "";
+  return /^\d/.test(ordinal) && ordinals === "whole"
+    ? `${ordinal}.`
+    : /^[一-十]/.test(ordinal)
+      ? `${ordinal}、`
+      : ordinal;
 }
 
 /** The lines of a whole report of these years around the table. */
