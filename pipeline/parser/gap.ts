@@ -11,19 +11,19 @@ export const ORDINAL_AT_END =
 export function gapTokens(printed: string, folded: string, next: Label | null, at: At): Token[] {
   const ordinal = next === null ? null : ORDINAL_AT_END.exec(folded);
   const owns = (next?.meanings ?? []).map((m) => m.ordinal).filter((o) => o > 0);
-  const own = owns[0];
-  const digit = ordinal === null ? own : DIGIT.exec(ordinal[0])?.[0];
+  const digit = ordinal === null ? undefined : DIGIT.exec(ordinal[0])?.[0];
   // The dot of 4.结转下年度 may be all that is left of the name's ordinal, and the digit the last one of the number before.
-  const isNumbers = ordinal !== null && digit !== undefined && own !== undefined && !owns.includes(Number(digit));
+  const isNumbers = digit !== undefined && owns.length > 0 && !owns.includes(Number(digit));
   const end = ordinal === null ? printed.length : ordinal.index + (isNumbers ? 1 : 0);
   const tokens = pieces(printed.slice(0, end).replace(OF_WHICH, ""))
     .flatMap((part) => part.split(UNIT_BEFORE).filter((piece) => piece !== ""))
     .flatMap((part) => pieceTokens(part, at));
   const last = tokens.at(-1);
   // A digit that may be the next label's ordinal gives the number a second reading, without it.
-  if ((ordinal === null || isNumbers) && last?.kind === "value" && digit !== undefined) {
+  const ends = ordinal === null ? owns.map(String) : isNumbers ? [digit] : [];
+  if (last?.kind === "value") {
     const clean = cleaned(last.text);
-    if (clean.length > 1 && clean.endsWith(String(digit))) last.otherwise = clean.slice(0, -1);
+    if (clean.length > 1 && ends.some((own) => clean.endsWith(own))) last.otherwise = clean.slice(0, -1);
   }
   const first = tokens.findIndex((token) => token.kind === "value");
   tokens.forEach((token, i) => {

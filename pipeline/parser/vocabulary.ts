@@ -87,7 +87,7 @@ function addTable(table: FormTable, add: Add): void {
   }
 }
 
-const BETWEEN = "[\\s、,.“”\"'‘’/()]*";
+const BETWEEN = "[\\s、,.“”\"'‘’/()《》]*";
 const AFTER = "(?:\\s*[(][^()]{0,80}[)])?";
 
 function pattern(keys: string[]): RegExp {

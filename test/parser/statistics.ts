@@ -76,7 +76,7 @@ function lead(ordinal = "", { ordinals }: Manner): string {
   if (ordinals === "none") return "";
   return /^\d/.test(ordinal) && ordinals === "whole"
     ? `${ordinal}.`
-    : /^[一-十]/.test(ordinal)
+    : /^[一二三四五六七八九]/.test(ordinal)
       ? `${ordinal}、`
       : ordinal;
 }

@@ -50,7 +50,7 @@ test("in the years of the statistics table a figure is held to the row that its 
     ["2008-shanghai", "12"],
   ] as const) {
     const { truth, print } = statistics(form, 2016, chanceOf(5));
-    const table = print({ units: true, ordinals: true, header: true });
+    const table = print({ units: true, ordinals: "whole", header: true });
     const report = read(
       reportLines(
         2016,
