@@ -1,6 +1,6 @@
 import { cleaned } from "./number.ts";
 import { type Atom, fewestNumbers, numberRun, placeAlone } from "./number-run.ts";
-import { MOST_CANDIDATES, parted, partedBySums } from "./parting.ts";
+import { MOST_CANDIDATES, parted, partedBySums, type Sums } from "./parting.ts";
 import { isFilled, type Spot } from "./runs.ts";
 
 /** What one place of a row would hold in a reading: printed text (all of a spot's, or some of its digits), or nothing. */
@@ -16,13 +16,9 @@ const CANONICAL = /^(?:0|[1-9]\d{0,7})$/;
 
 /**
  * Every way in which a row's printed places may stand for `width` numbers: strays struck out, digits parted that ran together or
- * joined that fell apart, empty places put in. Null where there are too many. `sums`: the places in groups of so many, the last of each the sum of the others.
+ * joined that fell apart, empty places put in. Null where there are too many. `sums`: how the places add up.
  */
-export function candidatesOf(
-  spots: readonly Spot[],
-  width: number,
-  sums: readonly number[] | null,
-): Candidate[] | null {
+export function candidatesOf(spots: readonly Spot[], width: number, sums: Sums | null): Candidate[] | null {
   const found: Candidate[] = [];
   for (const parts of variants(spots)) {
     const some = readings(parts, width, sums);
@@ -41,19 +37,26 @@ function variants(spots: readonly Spot[]): Part[][] {
   return [parts, parts.map((part) => (part?.spot === last ? { text, spot: last } : part))];
 }
 
-function readings(parts: Part[], width: number, sums: readonly number[] | null): Candidate[] | null {
+function readings(parts: Part[], width: number, sums: Sums | null): Candidate[] | null {
   const filled = parts.filter((p) => p !== null);
   const numbers = filled.length;
   if (numbers > width) return numbers - width <= MOST_SURPLUS ? reduced(filled, numbers - width) : [];
   if (numbers === width) return [filled];
-  if (parts.length >= width) return parts.length - width > 6 ? null : withoutBlanks(parts, parts.length - width);
+  const blanks = parts.length - numbers;
+  if (parts.length >= width)
+    return choices(blanks, parts.length - width) > MOST_CANDIDATES ? null : withoutBlanks(parts, parts.length - width);
   const splits = partings(filled, width, sums);
   if (splits === null) return null;
   const atoms = filled.map(atomsOf);
   const whole = atoms.every((some) => fewestNumbers(some).length === 1);
   const runTogether = numbers === 1 && (atoms[0]?.length ?? 0) >= width;
-  return whole && !runTogether ? [...splits, ...spread(parts, width)] : splits;
+  if (!whole || runTogether) return splits;
+  return choices(width, parts.length) > MOST_CANDIDATES ? null : [...splits, ...spread(parts, width)];
 }
+
+/** In how many ways `some` can be chosen of so many. */
+const choices = (of: number, some: number): number =>
+  Array.from({ length: some }, (_, i) => (of - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
 
 /** The parts with `n` too many mended, in every way: one struck out, or two neighbours read as the digits of one number (20 | 23). */
 function reduced(parts: readonly Filled[], n: number): Filled[][] {
@@ -111,7 +114,7 @@ export const textOf = (atoms: readonly Atom[], from: number, end: number): strin
   atoms.slice(from, end).reduce((text, atom) => text + atom.text, "");
 
 /** Digits parted so that the row has `width` numbers. What is printed apart stays apart. */
-function partings(filled: readonly Filled[], width: number, sums: readonly number[] | null): Candidate[] | null {
+function partings(filled: readonly Filled[], width: number, sums: Sums | null): Candidate[] | null {
   const runs = filled.map((part) => ({ part, atoms: atomsOf(part) }));
   const atoms = runs.flatMap(({ atoms }) =>
     atoms.map((atom, i): Atom => (i < atoms.length - 1 ? atom : { ...atom, after: "must" })),

@@ -22,17 +22,20 @@ export function parted(atoms: readonly Atom[], n: number): number[][] | null {
   return isSpent() ? null : found;
 }
 
+/** How numbers add up: in groups of so many, the last of each the sum of the others; one of the sums may be wrong by `tolerance`. */
+export type Sums = { groups: readonly number[]; tolerance: number };
+
 /**
- * Where each number ends in every way to part digits into groups of so many numbers, the last of each the sum of the others of its group;
- * null where there are too many ways. The sum is tried first, since it bounds how long the others can be.
+ * Where each number ends in every way to part digits so that they add up; null where there are too many ways.
+ * The sum is tried first, since it bounds how long the others can be.
  */
-export function partedBySums(atoms: readonly Atom[], groups: readonly number[]): number[][] | null {
+export function partedBySums(atoms: readonly Atom[], { groups, tolerance }: Sums): number[][] | null {
   const found: number[][] = [];
   const digits = atoms.map((atom) => atom.digit).join("");
   let steps = 0;
   const isSpent = (): boolean => steps > MOST_STEPS || found.length > MOST_CANDIDATES;
 
-  const group = (from: number, index: number, ends: number[]): void => {
+  const group = (from: number, index: number, ends: number[], slack: number): void => {
     const size = groups[index];
     if (size === undefined) {
       if (from === digits.length) found.push(ends);
@@ -41,11 +44,12 @@ export function partedBySums(atoms: readonly Atom[], groups: readonly number[]):
     const behind = groups.slice(index + 1).reduce((a, b) => a + b, 0);
     for (let length = 1; length <= Math.min(LONGEST_NUMBER, digits.length - from); length += 1) {
       const first = behind === 0 ? Math.max(from + size - 1, digits.length - length) : from + size - 1;
-      const last = Math.min(from + (size - 1) * length, digits.length - length - behind);
+      const longest = slack === 0 ? length : length + String(slack).length;
+      const last = Math.min(from + (size - 1) * longest, digits.length - length - behind);
       for (let total = first; total <= last && !isSpent(); total += 1)
         if (isNumber(atoms, total, total + length))
-          addends(from, total, size - 1, Number(digits.slice(total, total + length)), ends, (all) =>
-            group(total + length, index + 1, [...all, total + length]),
+          addends(from, total, size - 1, Number(digits.slice(total, total + length)), slack, ends, (all, isExact) =>
+            group(total + length, index + 1, [...all, total + length], isExact ? slack : 0),
           );
     }
   };
@@ -55,20 +59,21 @@ export function partedBySums(atoms: readonly Atom[], groups: readonly number[]):
     total: number,
     n: number,
     sum: number,
+    slack: number,
     ends: number[],
-    then: (ends: number[]) => void,
+    then: (ends: number[], isExact: boolean) => void,
   ): void => {
     steps += 1;
-    const longest = Math.min(String(sum).length, total - from - n + 1);
+    const longest = Math.min(String(Math.max(0, sum + slack)).length, total - from - n + 1);
     for (let length = n === 1 ? total - from : 1; length <= longest && !isSpent(); length += 1) {
       const end = from + length;
       const left = sum - Number(digits.slice(from, end));
-      if (left < 0) break;
+      if (left < -slack) break;
       if (!isNumber(atoms, from, end)) continue;
-      if (n > 1) addends(end, total, n - 1, left, [...ends, end], then);
-      else if (left === 0) then([...ends, end]);
+      if (n > 1) addends(end, total, n - 1, left, slack, [...ends, end], then);
+      else if (Math.abs(left) <= slack) then([...ends, end], left === 0);
     }
   };
-  group(0, 0, []);
+  group(0, 0, [], tolerance);
   return isSpent() ? null : found;
 }

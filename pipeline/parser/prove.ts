@@ -16,6 +16,9 @@ export type Verdict =
 /** So many ways are looked at before the search of a table is given up: what is then not proven is not read. */
 const BUDGET = 500_000;
 
+/** Publishers' sums are mostly wrong by so little. */
+export const NEAR = 10;
+
 /**
  * Searches the readings of all open rows together for those that satisfy every identity. A row whose own identity leaves none is set
  * aside (its numbers stay unknown). What that proves depends on how much is left to chance:
@@ -25,6 +28,9 @@ const BUDGET = 500_000;
  *   what is left. Only where one row alone does not add up, and its digits are still what its columns lack, is the table proven by
  *   its columns (see `fillings`).
  * - Else digits run together are not read, and of numbers printed apart those that their own row proves.
+ *
+ * Where nothing but its own sums confirms a row of digits (table 四), a publisher's wrong sum may come out by another parting: there a place is
+ * read only where the readings that nearly add up agree too.
  */
 export function prove(
   known: Values,
@@ -51,6 +57,8 @@ export function prove(
     if (isGivenUp) return { kind: "open", left: ways, exhausted: true };
     if (deviations.length > 0) return agreementOfDeviations(row, r, deviations, ways);
     if (ways.length === 0) return { kind: "none" };
+    if (puzzle.touching[r]?.length === 0 && isRunTogether(row))
+      return agreement(row, [...new Set([...ways, ...fitting(row, own[r] ?? [], known, NEAR)])]);
     if (narrowed !== null && first !== undefined && (isWhole || !isRunTogether(row)))
       return agreementOf(row, r, puzzle, narrowed, found, meter);
     return ways.length === 1 && (isForced(row) || (!isRunTogether(row) && decides(row, own[r] ?? [], ways[0] ?? 0)))
@@ -141,17 +149,16 @@ function sorted(rows: readonly OpenRow[], identities: readonly Identity[]): { ow
   return { own, shared };
 }
 
-/** The ways of a row that its own identities allow. */
-function fitting(row: OpenRow, own: readonly Identity[], known: Values): number[] {
+/** The ways of a row that its own identities allow; with a tolerance, those that fail one of them by no more. */
+function fitting(row: OpenRow, own: readonly Identity[], known: Values, tolerance = 0): number[] {
   const constraints = constraintsOf(own, [row], new Map(row.cells.map((cell) => [cell, 0])), known);
-  return row.ways.flatMap((_, way) =>
-    constraints.every(({ known: { least, most }, terms }) => {
+  return row.ways.flatMap((_, way) => {
+    const off = constraints.flatMap(({ known: { least, most }, terms }) => {
       const range = terms[0]?.ways[way] ?? { least: 0, most: 0 };
-      return least + range.least <= 0 && most + range.most >= 0;
-    })
-      ? [way]
-      : [],
-  );
+      return Math.max(0, least + range.least, -most - range.most) || [];
+    });
+    return off.length === 0 || (off.length === 1 && (off[0] ?? 0) <= tolerance) ? [way] : [];
+  });
 }
 
 /** What the rows that can be read share with each other. The numbers of other rows, and of those printed twice, are not known. */

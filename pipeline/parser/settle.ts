@@ -5,7 +5,8 @@ import { fillBlank, problem, put, type Units } from "./fill.ts";
 import type { Grid, Shape } from "./grid.ts";
 import { readNumber } from "./number.ts";
 import { type Atom, fewestNumbers } from "./number-run.ts";
-import { prove, type Verdict } from "./prove.ts";
+import type { Sums } from "./parting.ts";
+import { NEAR, prove, type Verdict } from "./prove.ts";
 import type { Row } from "./row.ts";
 import { isFilled, type Spot } from "./runs.ts";
 
@@ -95,8 +96,11 @@ function isWholeOrGlued(spots: readonly Spot[], width: number, row: Row): boolea
   return /^0\d/.test(only.text) || (only.line === row.line && only.cell === row.cell);
 }
 
-/** The sizes of the groups of places, one after the other, of which an identity says that the last is the sum of the others. */
-function sumsOf(cells: readonly number[], shape: Shape): number[] | null {
+/**
+ * How a row's places add up, in groups one after the other of which an identity says that the last is the sum of the others. Where no other row's
+ * numbers confirm it, what nearly adds up is looked at too.
+ */
+function sumsOf(cells: readonly number[], shape: Shape): Sums | null {
   const groups: number[] = [];
   for (let from = 0; from < cells.length; ) {
     const identity = shape.identities.find(
@@ -109,7 +113,11 @@ function sumsOf(cells: readonly number[], shape: Shape): number[] | null {
     groups.push(identity.sum.length + 1);
     from += identity.sum.length + 1;
   }
-  return groups;
+  const own = new Set(cells);
+  const isConfirmed = shape.identities.some(
+    ({ sum, equals }) => equals.some((c) => own.has(c)) && [...sum, ...equals].some((c) => !own.has(c)),
+  );
+  return { groups, tolerance: isConfirmed ? 0 : NEAR };
 }
 
 const isReadable = (grid: Grid, text: string, index: number): boolean =>
