@@ -57,7 +57,7 @@ export const columnDamages: readonly Damage[] = [
   },
   {
     name: "total first",
-    needs: ["lines"],
+    needs: ["ends", "lines"],
     strike: (draft) => moveColumns(draft, (places) => void places.unshift(...places.splice(6, 1))),
   },
   {
@@ -90,7 +90,7 @@ export const columnDamages: readonly Damage[] = [
   },
   {
     name: "a column the form does not have, table 二",
-    needs: ["cells"],
+    needs: ["cells", "lines", "ends"],
     strike: (draft, choices) => {
       for (const row of rowsUnder(draft))
         row.splice(1, 0, text(isHeader(row) ? "上年末有效件数" : String(choices.int(0, 50))));

@@ -32,6 +32,7 @@ export const headerDamages: readonly Damage[] = [
   { name: "header in one row", strike: (draft) => replaceHeader(draft, ["", "", "项目", ...columnsOf(draft)]) },
   {
     name: "header without its spans",
+    needs: ["rows"],
     strike: (draft) =>
       replaceHeader(
         draft,
