@@ -160,8 +160,12 @@ function tableOf(
     labels.forEach((s, i) => {
       placed.push({ ...cellOf(s.words, page), row, column: -1 - i });
     });
-    for (const s of own.filter((s) => s.box.x1 > left))
-      placed.push({ ...cellOf(s.words, page), row, column: columnUnder(s.box, columns) });
+    const over = own.filter((s) => s.box.x1 > left);
+    for (const s of over) {
+      const column = columnUnder(s.box, columns);
+      // What stands alone between two columns spans them: a column of its own would have no numbers.
+      placed.push({ ...cellOf(s.words, page), row, column: over.length === 1 ? Math.ceil(column) : column });
+    }
   }
   if (new Set(placed.map((p) => `${p.row} ${p.column}`)).size < placed.length) return null;
   const glyphs = placed.flatMap((p) => p.words.flatMap((w) => w.glyphs));
