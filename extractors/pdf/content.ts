@@ -42,6 +42,8 @@ export type GraphicsState = {
   rise: number;
   /** Rendering mode 3: neither filled nor stroked. */
   invisible: boolean;
+  /** The part of the page outside of which nothing is drawn: the box around the clipping path. */
+  clip: Box;
 };
 
 /** What of a font matters for where its characters stand. */

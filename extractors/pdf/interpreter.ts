@@ -1,8 +1,8 @@
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Edge, Font, Glyph, GraphicsState } from "./content.ts";
-import { IDENTITY, type Matrix, multiply } from "./geometry.ts";
+import { type Box, bounds, centre, contains, IDENTITY, type Matrix, multiply } from "./geometry.ts";
 import { shownText, type TextPosition } from "./glyphs.ts";
-import { pathEdges } from "./paths.ts";
+import { clipped, pathBox, pathEdges } from "./paths.ts";
 
 /** A page's operator list, as pdf.js gives it: parallel arrays of operators and their arguments. */
 export type OperatorList = { fnArray: readonly number[]; argsArray: readonly unknown[] };
@@ -40,7 +40,9 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     leading: 0,
     rise: 0,
     invisible: false,
+    clip: { x0: -Infinity, y0: -Infinity, x1: Infinity, y1: Infinity },
   };
+  let clips = false;
   const saved: GraphicsState[] = [];
   let text: TextPosition = { matrix: IDENTITY, x: 0, y: 0 };
   let line = { x: 0, y: 0 };
@@ -60,16 +62,23 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
   const show = (items: unknown): void => {
     const shown = shownText(Array.isArray(items) ? items : [], state, text);
     text = { ...text, x: text.x + shown.advance.x, y: text.y + shown.advance.y };
-    for (const glyph of shown.glyphs) result.glyphs.push(glyph);
-    if (state.invisible) result.invisible += shown.glyphs.length;
+    const seen = shown.glyphs.filter((glyph) => contains(state.clip, centre(glyph.box)));
+    for (const glyph of seen) result.glyphs.push(glyph);
+    if (state.invisible) result.invisible += seen.length;
     result.slanted += shown.slanted;
   };
   const construct = (paint: number, data: unknown): void => {
+    const paths = (Array.isArray(data) ? data : []).filter(isNumbers);
+    if (clips) {
+      clips = false;
+      const boxes = paths.flatMap((path) => pathBox(path, state.ctm) ?? []);
+      if (boxes.length > 0) state.clip = common(state.clip, bounds(boxes));
+    }
     const painted = { stroke: STROKES.has(paint), fill: FILLS.has(paint) };
     if (!painted.stroke && !painted.fill) return;
     result.drawn = true;
-    for (const path of Array.isArray(data) ? data : [])
-      if (isNumbers(path)) for (const edge of pathEdges(path, state.ctm, painted)) result.edges.push(edge);
+    for (const path of paths)
+      for (const edge of pathEdges(path, state.ctm, painted)) result.edges.push(...clipped(edge, state.clip));
   };
 
   type Arguments = { n: ArrayLike<number>; first: unknown; second: unknown };
@@ -121,6 +130,10 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     [OPS.showText]: ({ first }) => show(first),
     [OPS.constructPath]: ({ n, second }) => construct(n[0] ?? 0, second),
   };
+  for (const op of [OPS.clip, OPS.eoClip])
+    operators[op] = () => {
+      clips = true;
+    };
   for (const op of [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject])
     operators[op] = () => {
       result.drawn = true;
@@ -133,6 +146,13 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
   });
   return result;
 }
+
+const common = (a: Box, b: Box): Box => ({
+  x0: Math.max(a.x0, b.x0),
+  y0: Math.max(a.y0, b.y0),
+  x1: Math.min(a.x1, b.x1),
+  y1: Math.min(a.y1, b.y1),
+});
 
 /** An array whose numbers are read by index; pdf.js mixes plain and typed arrays. */
 function isNumbers(value: unknown): value is ArrayLike<number> {

@@ -1,5 +1,5 @@
 import type { Edge } from "./content.ts";
-import { apply, type Matrix } from "./geometry.ts";
+import { apply, type Box, bounds, type Matrix } from "./geometry.ts";
 
 /** Path data as pdf.js gives it: an operator code, then its coordinates. */
 const MOVE = 0;
@@ -22,6 +22,20 @@ export function pathEdges(data: ArrayLike<number>, ctm: Matrix, painted: { strok
     else if (painted.fill && !path.curved) edges.push(...filledEdges(path));
   }
   return edges;
+}
+
+/** The box around everything a path touches, in page coordinates; null where it touches nothing. */
+export function pathBox(data: ArrayLike<number>, ctm: Matrix): Box | null {
+  const points = subpaths(data, ctm).flatMap((path) => path.points);
+  return points.length === 0 ? null : bounds(points.map(([x, y]) => ({ x0: x, y0: y, x1: x, y1: y })));
+}
+
+/** What of a line lies within a box: as much of it, or nothing. */
+export function clipped(edge: Edge, { x0, y0, x1, y1 }: Box): Edge[] {
+  const [across, least, most] = edge.axis === "h" ? [[y0, y1], x0, x1] : [[x0, x1], y0, y1];
+  const [from, to] = [Math.max(edge.from, least), Math.min(edge.to, most)];
+  const isOutside = edge.at < (across[0] ?? 0) - MAX_THICKNESS || edge.at > (across[1] ?? 0) + MAX_THICKNESS;
+  return isOutside || from >= to ? [] : [{ ...edge, from, to }];
 }
 
 function subpaths(data: ArrayLike<number>, ctm: Matrix): Subpath[] {

@@ -237,6 +237,25 @@ test("a page without text among others is named in a warning, and one that is me
   await assert.rejects(read(picture), { code: "needs_ocr" });
 });
 
+test("what a page cuts off, lines and figures, is not part of its tables", async () => {
+  const table = ruledTable(
+    [
+      ["看不见", "9"],
+      ["规章", "12"],
+      ["许可", "30"],
+    ],
+    60,
+    100,
+    80,
+    20,
+  );
+  assert.deepEqual(await lines(page("q 0 0 595 722 re W n\n", table, "Q\n", words("五、问题", 60, 300))), [
+    "规章\t12",
+    "许可\t30",
+    "五、问题",
+  ]);
+});
+
 test("a compressed page that is damaged is named in a warning where its beginning can be read, and refused where nothing can", async () => {
   const rows = Array.from({ length: 300 }, (_, i) => words(`第${i}项 ${(i * 7919) % 1000}`, 60, 20 + 2 * i, 2)).join(
     "",
