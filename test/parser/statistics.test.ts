@@ -175,7 +175,7 @@ test("in every layout that keeps the numbers apart every cell is read", () => {
         report.cells.map((c) => c.value),
         [...own.truth.values()],
       );
-      assert.equal(report.status, "verified");
+      assert.ok(["verified", "realigned"].includes(report.status), report.status);
     }),
     { numRuns: 60 },
   );
