@@ -34,7 +34,8 @@ export function gluedTokens(folded: string, printed: string, at: At): Token[] | 
     const find = finds[i];
     const start = finds[i - 1]?.end ?? 0;
     const piece = printed.slice(start, start + gap.length);
-    const isOrdinal = i === 0 && find?.label.meanings.some((m) => m.ordinal > 0 && String(m.ordinal) === gap.trim());
+    const isOrdinal =
+      i === 0 && find?.label.meanings.some((m) => m.ordinal > 0 && String(m.ordinal) === gap.replace(/[|\s]/g, ""));
     const between = isBetween(gap)
       ? gapTokens(isOrdinal ? "" : piece, isOrdinal ? "" : gap, find?.label ?? null, at)
       : [{ ...at, kind: "text", text: piece } as const];

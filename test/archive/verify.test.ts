@@ -13,6 +13,16 @@ async function partOf(dir: string, table: string): Promise<string> {
   return part?.path ?? assert.fail(`no part of ${table}`);
 }
 
+test("an archive of reports on every form is sound, and a statistics table with a row too few is named", async (t) => {
+  const dir = await folder(t);
+  const alone = { proactive_format: null, applications_format: null, disputes_format: null };
+  const old = sampleRecord("c", 2016, { format: "2008", row: alone });
+  await commit(dir, sampleChanges([sampleRecord("a", 2021), sampleRecord("b", 2020, { format: "2019" }), old]));
+  assert.deepEqual(await messages(dir), []);
+  await commit(dir, sampleChanges([{ ...old, cells: old.cells.slice(1) }]));
+  assert.match((await messages(dir)).join(), /report c: has 57 cells of statistics_2014/);
+});
+
 test("a flipped bit, a shortened and a missing file are each named", async (t) => {
   const dir = await folder(t);
   await commit(dir, sampleChanges([sampleRecord("a", 2021)]));

@@ -6,7 +6,7 @@ import { folder, type SampleOptions, sampleChanges, sampleRecord } from "./sampl
 async function archiveOf(t: Parameters<typeof folder>[0], reports: Record<string, SampleOptions>): Promise<Archive> {
   const dir = await folder(t);
   const records = Object.entries(reports).map(([id, options]) =>
-    sampleRecord(id, options.format === "2019" ? 2020 : 2021, options),
+    sampleRecord(id, { "2008": 2016, "2019": 2020 }[options.format ?? ""] ?? 2021, options),
   );
   await commit(dir, sampleChanges(records));
   const archive = await openArchive(dir);
@@ -91,6 +91,34 @@ test("a series runs through the forms where they count the same thing, and is nu
   ]);
 });
 
+test("the statistics table of 2014–2018 is a view too, and stands in the series that count what it counts", async (t) => {
+  const archive = await archiveOf(t, {
+    s: {
+      format: "2008",
+      row: { proactive_format: null, applications_format: null, disputes_format: null },
+      value: only({
+        "statistics_2014 3.1 value": 30,
+        "statistics_2014 3.3.2 value": 20,
+        "statistics_2014 4 value": 6,
+        "statistics_2014 4.1 value": 5,
+        "statistics_2014 8.4 value": 1.25,
+      }),
+    },
+  });
+  assert.deepEqual(
+    (await archive.query("SELECT row_3_1__value, row_8_4__value, row_3_1_1__value FROM statistics_2014")).rows,
+    [[30, 1.25, null]],
+  );
+  assert.deepEqual(
+    (
+      await archive.query(
+        "SELECT received_new__total, received_new__natural_person, disclosed__total, review__upheld, review__total FROM harmonized",
+      )
+    ).rows,
+    [[30, null, null, 5, null]],
+  );
+});
+
 test("a sum with a blank part is unknown, not the sum of the rest", async (t) => {
   const archive = await archiveOf(t, {
     a: { value: only({ "applications other.uncorrected total": 1, "applications other.unpaid total": 2 }) },
@@ -119,7 +147,7 @@ test("a report without statutory tables is a row of nulls, not a row too few", a
   );
   const archive = await openArchive(dir);
   t.after(() => archive.close());
-  for (const view of ["applications", "proactive", "disputes", "harmonized"])
+  for (const view of ["applications", "proactive", "disputes", "statistics_2014", "harmonized"])
     assert.deepEqual((await archive.query(`SELECT report_id, year, status FROM ${view}`)).rows, [
       ["n", 2012, "narrative"],
     ]);
