@@ -1,3 +1,4 @@
+export { bodyOf, proseOf } from "./body.ts";
 export { proseChecks } from "./checks.ts";
 export { figuresIn } from "./figures.ts";
-export { bodyOf, proseOf, readSections } from "./sections.ts";
+export { readSections } from "./sections.ts";

@@ -1,38 +1,8 @@
 import type { Section } from "../../../data/records/index.ts";
 import { chapters } from "../../../data/words/labels.ts";
-import type { Region } from "../regions.ts";
-import { isFurniture, readLine } from "../tokens.ts";
+import { isFurniture } from "../tokens.ts";
+import type { Body } from "./body.ts";
 import { chapterHeading, type Heading, printedHeading } from "./headings.ts";
-
-/** The lines of one report, and which of them are rows of its statutory tables. */
-export type Body = { lines: readonly string[]; from: number; to: number; isTable(line: number): boolean };
-
-/** The tables' lines are those of their regions, and the rows directly above and below them in which nothing was recognised. */
-export function bodyOf(lines: readonly string[], from: number, to: number, regions: readonly Region[]): Body {
-  const rows = new Uint8Array(to - from);
-  for (const region of regions) {
-    let [first, end] = [region.from, region.to];
-    while (first > from && isRow(lines, first - 1)) first -= 1;
-    while (end < to && isRow(lines, end)) end += 1;
-    rows.fill(1, first - from, end - from);
-  }
-  return { lines, from, to, isTable: (line) => rows[line - from] === 1 };
-}
-
-function isRow(lines: readonly string[], line: number): boolean {
-  const text = lines[line] ?? "";
-  return (
-    text.includes("\t") && readLine(text, line).kind === "cells" && chapterHeading(lines, line, () => false) === null
-  );
-}
-
-/** The lines of prose. */
-export function* proseOf({ lines, from, to, isTable }: Body): Iterable<string> {
-  for (let line = from; line < to; line += 1) {
-    const text = lines[line] ?? "";
-    if (!text.includes("\t") && !isTable(line)) yield text;
-  }
-}
 
 /**
  * The report's chapters in their order: `heading` as printed, `text` the prose under it, a paragraph a line, without the tables. Every

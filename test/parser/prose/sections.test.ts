@@ -36,6 +36,7 @@ const styles: readonly Style[] = [
   { name: "a number that Word counts", print: (n, words) => whole(`${n}、\t${words}`) },
   { name: "over two lines", print: (n, words) => whole(`${n}、${words.slice(0, 3)}`, words.slice(3)) },
   { name: "number on its own line", print: (n, words) => whole(`${n}、`, "", words) },
+  { name: "digit on its own line", print: (_, words, i) => whole(`${i + 1}、`, words) },
   { name: "vertical", print: (n, words) => whole(...`${n}、${words}`.split("").flatMap((c) => [c, ""])) },
   { name: "spaced", print: (n, words) => whole(`${n} 、 ${words.split("").join(" ")}：`) },
   { name: "in a table's row", print: (n, words) => whole(`\t${n}、${words}\t\t\t`) },
