@@ -34,7 +34,7 @@ export function splitReports(lines: readonly string[], regions: readonly Region[
       draft = { from: cut.line, regions: [], openings: moved };
       drafts.push(draft);
     } else draft.openings.push(opening);
-    draft.regions.push(...following);
+    for (const region of following) draft.regions.push(region);
   });
   return parts(drafts, lines.length);
 }

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { Report } from "../../data/records/index.ts";
 import { fromPlainText } from "../../data/records/index.ts";
 import { contextOf, parse } from "../../pipeline/parser/index.ts";
+import { splitReports } from "../../pipeline/parser/split.ts";
 import { documentLines, textTables } from "./documents.ts";
 import { codes, layoutNamed } from "./sample.ts";
 import { chanceOf, consistentFigures, type Truth } from "./truth.ts";
@@ -168,4 +169,22 @@ describe("two reports side by side in a layout table", () => {
     assert.ok(reports[0] && codes(reports[0]).includes("tables.side_by_side"));
     assert.ok(reports[0].cells.length > 0 && reports[0].cells.every((c) => c.value === null));
   });
+});
+
+it("a document torn into more tables than a call takes arguments is still read", () => {
+  const torn = Array.from({ length: 200_000 }, (_, i) => ({
+    table: "proactive",
+    lines: [],
+    from: i,
+    to: i + 1,
+    items: new Set<string>(),
+  }));
+  const parts = splitReports(
+    torn.map(() => ""),
+    torn,
+  );
+  assert.deepEqual(
+    parts.map((part) => part.regions.length),
+    [torn.length],
+  );
 });
