@@ -6,22 +6,21 @@ type Known = { fault: Fault; layout?: RegExp; damage?: RegExp; why: string };
 /** What the parser does not do yet, by layout and damage. An entry goes when its cause does. */
 const KNOWN: readonly Known[] = [
   {
-    fault: "missed",
-    layout: /^(?:bars|numbers above names|numbers before names|numbers on the next page)$/,
-    why: "these layouts are not read yet",
-  },
-  { fault: "doubted", layout: /^bars$/, why: "table 四 between bars is not read yet" },
-  { fault: "errors", layout: /^bars$/, why: "table 四 between bars is not read yet" },
-  {
-    fault: "slow",
-    layout: /^transposed$/,
-    damage: /shifted/,
-    why: "a long row with many empty places is searched without end (57 s seen)",
+    fault: "silent",
+    damage: /ordinal glued/,
+    why: "a digit glued to the value is taken for part of it where the row's sum alone says that it is the next label's number",
   },
   {
     fault: "silent",
-    damage: /ordinal glued/,
-    why: "where the next label has lost its number altogether, the digit glued to the value is taken for part of it",
+    layout: /^(?:numbers above names|numbers before names)$/,
+    damage: /blank|subtotal/,
+    why: "where rows are empty or longer, numbers before their names are taken for those of the name before",
+  },
+  {
+    fault: "silent",
+    layout: /^drifted$/,
+    damage: /blank/,
+    why: "that rows drift is seen only among rows of the same shape",
   },
 ];
 
