@@ -13,6 +13,21 @@ export function identityChecks(grids: readonly Grid[]): Check[] {
   );
 }
 
+/**
+ * Whether more rows break their own sum than keep it: then it is the reading that errs and not the publisher, who may print one total of 0
+ * and so break the sums of every column.
+ */
+export function isContradicted(grid: Grid): boolean {
+  let surplus = 0;
+  for (const { sum, equals } of grid.identities) {
+    if (new Set([...sum, ...equals].map((i) => grid.cells[i]?.line)).size > 1) continue;
+    const [expected, actual] = [total(grid, sum, null), total(grid, equals, null)];
+    if (expected === null || actual === null || (expected === 0 && actual === 0)) continue;
+    surplus += expected === actual ? -1 : 1;
+  }
+  return surplus > 0;
+}
+
 /** Where each number just fits the archive, their sum may not: then only whether it is right is said. */
 const kept = (sum: number | null): number | null => (sum !== null && fitsDecimal(sum) ? sum : null);
 

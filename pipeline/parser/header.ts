@@ -9,6 +9,8 @@ export type Header = {
   /** Where each name stands, when the header is one tidy grid. */
   grid: HeaderGrid | null;
   assumed: boolean;
+  /** The order of its places is not what their cells say, but the form's, which its lines do not contradict. */
+  inferred: boolean;
   /** Words that no form has stand in it: there may be more columns than are known. */
   strange: boolean;
 };
@@ -69,10 +71,12 @@ export function readHeader(parts: readonly HeaderPart[], formOrder: readonly str
       formOrder,
     );
     const enough = ids.length >= ENOUGH_NAMES || !(strange || extras.length > 0);
-    return enough && inOrder ? { slots: [...formOrder], grid, assumed: true, strange } : null;
+    return enough && inOrder ? { slots: [...formOrder], grid, assumed: true, inferred: true, strange } : null;
   }
   const slots = withExtras(order, extras, parts);
-  return slots === null ? null : { slots, grid, assumed: false, strange };
+  return slots === null
+    ? null
+    : { slots, grid, assumed: false, inferred: !ascending(order.map((p) => p.cell)), strange };
 }
 
 /** Null where two names share a cell, or lines have not the same number of cells. */

@@ -4,14 +4,14 @@ import { fitByCells, fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
 import { type Header, type HeaderPart, partOf, readHeader } from "./header.ts";
 import type { PieceLine } from "./roles.ts";
 import type { Row, Slot } from "./row.ts";
-import { collectRuns, hasValues, isFilled, type Run, type Runs, valuesBelow } from "./runs.ts";
+import { collectRuns, hasValues, isFilled, type Run, type Runs, valuesOf } from "./runs.ts";
 
 /**
  * The rows of one table, in reading order, with how many of its names were found. `disorder`: numbers stand where no row's name is before
  * them, or many rows of them below one, so that a row's numbers may stand above its name, and those below it be the next row's. `inLines`: most rows have theirs on their
- * name's line.
+ * name's line. `inferred`: see Header.
  */
-export type Layout = { rows: Row[]; names: number; disorder: boolean; inLines: boolean };
+export type Layout = { rows: Row[]; names: number; disorder: boolean; inLines: boolean; inferred: boolean };
 
 /** Reads how a table is laid out: items down, columns down (transposed), or items across the top over their columns. */
 export function readLayout(lines: readonly PieceLine[], table: FormTable): Layout {
@@ -26,11 +26,16 @@ export function readLayout(lines: readonly PieceLine[], table: FormTable): Layou
     named.filter((r) => r.name.axis === axis && hasValues(r) && !isInHeader(r)).length;
   const [items, columns] = [carrying("item"), carrying("column")];
   if (table.orientation === "items-across" && isAcross(named, runs, table))
-    return { rows: across(named, runs, table), names, disorder: false, inLines: true };
+    return { rows: across(named, runs, table), names, disorder: false, inLines: true, inferred: false };
   const axis = items >= columns ? "item" : "column";
-  const underHeader = named.some((r) => r.name.axis !== axis && (valuesBelow(r) > 1 || hasLongNumberBelow(r)));
-  const { rows, inLines } = down(runs, axis, table);
-  return { rows, names, disorder: runs.orphans.length > 0 || underHeader || named.some(hasManyRowsBelow), inLines };
+  const { rows, inLines, inferred } = down(runs, axis, table);
+  // A lone short number at a header may be the page's; where rows have theirs below their names and nothing proves them, it may be a row's.
+  const isStray = (r: Run): boolean => valuesOf(r) < 2 && !hasLongNumberBelow(r) && (inLines || isProven(table));
+  const underHeader = named.some((r) => r.name.axis !== axis && valuesOf(r) > 0 && !isStray(r));
+  const disorder = runs.orphans.length > 0 || underHeader || named.some(hasManyRowsBelow);
+  const rowsInLine = named.filter((r) => r.own.some((s) => s.kind === "value"));
+  const nameless = runs.orphans.length + rowsInLine.flatMap((r) => r.below.filter(isRowOfNumbers)).length;
+  return { rows, names, disorder, inLines: inLines && rowsInLine.length > nameless, inferred };
 }
 
 function countBy<T>(all: readonly T[], key: (one: T) => string): Map<string, number> {
@@ -39,9 +44,10 @@ function countBy<T>(all: readonly T[], key: (one: T) => string): Map<string, num
   return counts;
 }
 
+const isRowOfNumbers = ({ spots }: Run["below"][number]): boolean => spots.filter((s) => s.kind === "value").length > 1;
+
 /** More than its own and one that lost its name. */
-const hasManyRowsBelow = (run: Run): boolean =>
-  run.below.filter((l) => l.spots.filter((s) => s.kind === "value").length > 1).length > 2;
+const hasManyRowsBelow = (run: Run): boolean => run.below.filter(isRowOfNumbers).length > 2;
 
 /** More digits than a page number has. */
 const hasLongNumberBelow = (run: Run): boolean =>
@@ -53,7 +59,7 @@ const isRun = (piece: Runs["sequence"][number]): piece is Run => "name" in piece
 const HEADERS_KEPT = 30;
 
 /** Rows named by `axis` under headers of the other one; a new header begins with the first header name after a row. */
-function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layout, "rows" | "inLines"> {
+function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layout, "rows" | "inLines" | "inferred"> {
   const headerNames = (parts: HeaderPart[]): string[] => formOrder(table, axis === "item" ? "column" : "item", parts);
   const found: { run: Run; header: Header | null }[] = [];
   let parts: HeaderPart[] = [];
@@ -79,7 +85,7 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
   const headless = axis === "item" ? onlyHeader(table, found) : null;
   const rows = found.map(({ run, header }): Row => {
     const h = header ?? headless;
-    const fallback: Header = h ?? { slots: [], grid: null, assumed: true, strange: false };
+    const fallback: Header = h ?? { slots: [], grid: null, assumed: true, inferred: false, strange: false };
     const row = { axis, name: run.name.id, strange: fallback.strange, line: run.name.line, cell: run.name.cell };
     // Names that are lost, or words that no form has: then each known name's own cell says more than the order of all.
     const byCells = fallback.assumed || fallback.strange ? fitByCells(run, fallback, manners) : null;
@@ -97,7 +103,7 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
       bound: h !== null && !h.assumed,
     };
   });
-  return { rows, inLines: manners.inLines };
+  return { rows, inLines: manners.inLines, inferred: found.some(({ header }) => header?.inferred) };
 }
 
 /** The header of a table that has but one column, where none is printed and no row has a second place. */
@@ -105,7 +111,7 @@ function onlyHeader(table: FormTable, found: readonly { run: Run }[]): Header | 
   const [only, ...others] = new Set(table.blocks.flatMap((b) => b.columns.map((c) => c.column)));
   const single = found.every(({ run }) => trimmed(run.own).length <= 1);
   return only !== undefined && others.length === 0 && single
-    ? { slots: [only], grid: null, assumed: false, strange: false }
+    ? { slots: [only], grid: null, assumed: false, inferred: false, strange: false }
     : null;
 }
 

@@ -1,4 +1,4 @@
-import { identityChecks } from "./checks.ts";
+import { identityChecks, isContradicted } from "./checks.ts";
 import type { Grid } from "./grid.ts";
 import type { Piece, PieceLine } from "./roles.ts";
 import { isSpot } from "./runs.ts";
@@ -34,7 +34,8 @@ function only(grids: readonly Grid[]): Grid | null {
 
 const agree = (a: Grid, b: Grid): boolean => a.cells.every((cell, i) => cell.value === (b.cells[i]?.value ?? null));
 
-const isWhole = ({ grid, disorder }: Reading): boolean => !disorder && grid.cells.every((cell) => cell.value !== null);
+const isWhole = ({ grid, disorder }: Reading): boolean =>
+  !disorder && grid.cells.every((cell) => cell.value !== null) && !isContradicted(grid);
 
 /** No identity is broken, and one that reaches over several lines holds for numbers that are not all zero. */
 function isProven(grid: Grid): boolean {

@@ -98,7 +98,7 @@ function widthOfWhole(lines: readonly PieceLine[]): number {
 export const hasValues = (run: Run): boolean => valuesOf(run) > 0;
 
 /** How many numbers stand on the lines below the name. */
-export const valuesBelow = (run: Run): number =>
+const valuesBelow = (run: Run): number =>
   run.below.reduce((n, line) => n + line.spots.filter((s) => s.kind === "value").length, 0);
 
 /** How many numbers stand behind the name. */
