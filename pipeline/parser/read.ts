@@ -5,7 +5,7 @@ import { type Layout, readLayout } from "./layout.ts";
 import { settleOrientation } from "./orientation.ts";
 import type { PieceLine } from "./roles.ts";
 import type { Row, Slot } from "./row.ts";
-import type { Spot } from "./runs.ts";
+import { isFilled, type Spot } from "./runs.ts";
 import { type Binding, type OpenPrinted, settle } from "./settle.ts";
 
 /** Reads one statutory table from its lines into a grid; null where its names stand there but nothing of a table does. */
@@ -45,7 +45,7 @@ function fill(lines: readonly PieceLine[], layout: Layout, shape: Shape, ordered
         ? cellsOfItem(grid, row.name)
         : row.slots.map((slot) => indexOf(grid, slot));
     if (row.fit.kind === "blank") fillBlank(grid, row, cells);
-    else if (row.fit.kind === "places" && binding === "bound" && !row.fit.spots.some(isOpen))
+    else if (row.fit.kind === "places" && binding === "bound" && !(shape.proven && mayEndInOrdinal(row.fit.spots)))
       fillPlaces(grid, row.fit.spots, cells, units, row);
     else open.push({ row, binding, spots: row.fit.spots.flatMap((s) => s ?? []), cells });
   }
@@ -53,8 +53,11 @@ function fill(lines: readonly PieceLine[], layout: Layout, shape: Shape, ordered
   return grid;
 }
 
-/** Its last digit may be the next row's ordinal. */
-const isOpen = (spot: Spot | null): boolean => spot?.kind === "value" && spot.token.otherwise !== undefined;
+/** Whether the last number may have the next row's ordinal glued to it; the sum of the row tells. */
+function mayEndInOrdinal(spots: readonly (Spot | null)[]): boolean {
+  const last = spots.at(-1) ?? null;
+  return last?.kind === "value" && last.token.otherwise !== undefined && spots.every((s) => s !== null && isFilled(s));
+}
 
 /** How many rows and columns the form names. */
 const namesOf = ({ items, columns }: Shape): number => new Set(items).size + new Set(columns.map((c) => c.column)).size;
