@@ -45,6 +45,7 @@ export const OrganWords = z.strictObject({
   suffixes: Words,
   selves: z.record(z.string(), Words),
   visits: Words,
+  publishers: Words,
   governmentSelves: Words,
   departmentSelves: Words,
   contactLeads: Words,

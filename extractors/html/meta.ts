@@ -20,7 +20,7 @@ export function pageMeta(root: Element, container: Element, shown: Shown): Extra
   }
   const header = headerText(root, container, shown);
   return {
-    title: named.get("articletitle") ?? mainHeading(headings) ?? titleWithoutSite(title, named.get("sitename")),
+    title: named.get("articletitle") ?? pageTitle(headings, titleWithoutSite(title, named.get("sitename")), header),
     published:
       isoDate(named.get("pubdate")) ??
       isoDate(/(?:发布|发文|公开)(?:日期|时间)[:：\s]*([\d年月日./ -]+)/.exec(header)?.[1]),
@@ -51,9 +51,21 @@ function lastCrumb(text: string): string | null {
   return steps.findLast((s) => s !== "" && !/^(正文|内容|详情|信息详情)$/.test(s) && !s.includes("首页")) ?? null;
 }
 
-function mainHeading(headings: Element[]): string | null {
-  const first = headings.find((h) => h.tagName === "h1") ?? headings.find((h) => /报告|年报/.test(textOf(h)));
-  return first ? blanksCollapsed(textOf(first)) || null : null;
+/** The first that names a report with its year, else a report, else the main heading: on many pages that is the site's name. */
+function pageTitle(headings: Element[], title: string | null, header: string): string | null {
+  const words = (of: Element[]): string[] => of.map((h) => blanksCollapsed(textOf(h))).filter((text) => text !== "");
+  const main = words(headings.filter((h) => h.tagName === "h1"));
+  const others = words(headings.filter((h) => h.tagName !== "h1"));
+  const named = [...main, ...(title ? [title] : []), ...others].filter((text) => /报告|年报/.test(text));
+  const dated = [...named, ...besideArticle(header)].find((text) => /20\d{2}/.test(text));
+  return dated ?? named[0] ?? main[0] ?? title;
+}
+
+/** A report's title in the visible text before the article, the nearest to it first. */
+function besideArticle(header: string): string[] {
+  return [...header.matchAll(/(?<=^|[\s>》」])[^\s>》」]{4,60}(?:报告|年报)(?=\s|$)/g)]
+    .map(([found]) => found)
+    .reverse();
 }
 
 /** `…年度报告_某市人民政府` and `…年度报告 - 某局` name the site after the article. */

@@ -160,6 +160,17 @@ test("a page shows its table, so what its scripts carry besides is not taken", a
   );
 });
 
+test("the title is the report's where the main heading is the site's name, wherever on the page it stands", async () => {
+  const report = "某局2021年政府信息公开工作年度报告";
+  const article = `<div id="zoom"><p>一、总体情况</p><p>${"认真贯彻落实条例，推进各项公开工作。".repeat(20)}</p></div>`;
+  const titled = async (head: string, beside: string): Promise<string | null> =>
+    (await read(`<head><title>${head}</title></head><body><h1>某区人民政府</h1>${beside}${article}</body>`)).meta.title;
+  assert.equal(await titled("某区人民政府", `<div class="tit">${report}</div><div>发布时间：2022-01-20</div>`), report);
+  assert.equal(await titled(`${report}_某区人民政府`, ""), report);
+  assert.equal(await titled("某区人民政府", `<h2>${report}</h2>`), report);
+  assert.equal(await titled("某区人民政府", ""), "某区人民政府");
+});
+
 test("title, date, source and column come from the meta elements, defects of real sites included", async () => {
   const { meta } =
     await read(`<head><title>年报_某区</title><meta name="ArticleTitle" content="某局2021年政府信息公开工作年度报告">

@@ -7,7 +7,7 @@ const lead = anyOf(organWords.contactLeads);
 const end = anyOf(organWords.contactEnds);
 const contact = new RegExp(`(?:${lead})([\\p{Script=Han}]{3,30}?)(?:${end})`, "u");
 const written =
-  /由([\p{Script=Han}]{3,30}?)(?=编[制写]|(?:负责|按照|根据|依据|组织)[^。，]{0,40}编[制写])|现(?:将|公布|发布|向社会公布|向社会公开)([\p{Script=Han}]{3,30}?)(?=20[0-9]{2}年)/u;
+  /由([\p{Script=Han}]{3,30}?)(?=编[制写](?!的)|(?:负责|按照|根据|依据|组织)[^。，]{0,40}编[制写](?!的))|现(?:将|公布|发布|向社会公布|向社会公开)([\p{Script=Han}]{3,30}?)(?=20[0-9]{2}年)/u;
 const innerOffice = new RegExp(
   `(?<=局|委员会|委|厅|办事处|镇人民政府|乡人民政府|镇|乡|街道|中心)(?:${anyOf(organWords.innerOffices)})$`,
 );

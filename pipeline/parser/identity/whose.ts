@@ -1,6 +1,6 @@
 import type { Division } from "../../../data/divisions/index.ts";
 import type { Organ, Problem } from "../../../data/records/index.ts";
-import { anyOf, titleWords } from "../../../data/words/index.ts";
+import { anyOf, organWords, titleWords } from "../../../data/words/index.ts";
 import type { ParseContext } from "../context.ts";
 import { locate } from "./organ.ts";
 import { type OrganWords, readOrgan } from "./organ-name.ts";
@@ -103,7 +103,7 @@ function organAround(
     ...headUnits(lines)
       .slice(0, 8)
       .flatMap(({ text }) => [text, afterTitle(text)]),
-    evidence.publisher,
+    sourceOrgan(evidence.publisher, around.body),
     ...columnParts(evidence.columnName),
     signature(lines),
     contactOrgan(around.body),
@@ -117,6 +117,14 @@ function organAround(
     return words?.body && !contradicted(words.body, around.body) ? words : null;
   });
 }
+
+/** The page's source line, unless it names who runs the site, or the office that publishes for its whole government. */
+function sourceOrgan(publisher: string | null, text: string): string | null {
+  if (publisher === null || runsSite.test(publisher)) return null;
+  return /政府办公?[室厅]?$/.test(publisher) && speaksAsGovernment(text) ? null : publisher;
+}
+
+const runsSite = new RegExp(`(?:${anyOf(organWords.publishers)})$`);
 
 /** …报告-中牟县财政局: what follows may be the organ, or the site's name, which ends as a government's does. */
 function afterTitle(unit: string): string | null {

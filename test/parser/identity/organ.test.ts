@@ -155,6 +155,15 @@ describe("a title without an organ", () => {
     assert.equal(identity(T, evidence, { body }).organ.name, "中牟县官渡镇人民政府");
   });
 
+  it("does not take a source line that names who runs the site, or the office that publishes for its government", () => {
+    const organ = (publisher: string, words: string): string | null =>
+      identity(T, { publisher, siteOrgan: "中牟县人民政府", siteDivision: "410122" }, { body: [...PROSE, words] }).organ
+        .name;
+    assert.equal(organ("中牟县融媒体中心", "全年公开信息二十条。"), null);
+    assert.equal(organ("中牟县人民政府办公室", "我县公开信息二十条。"), "中牟县人民政府");
+    assert.equal(organ("中牟县人民政府办公室", "我办公开信息二十条。"), "中牟县人民政府办公室");
+  });
+
   it("takes the owner of the site only where the text speaks as a government", () => {
     const site = { siteOrgan: "中牟县人民政府", siteDivision: "410122" };
     assert.equal(identity(T, site, { body: [...PROSE, "我县共公开信息十条。"] }).organ.name, "中牟县人民政府");
