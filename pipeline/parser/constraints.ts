@@ -8,6 +8,14 @@ export type Values = readonly (number | null)[];
  */
 export type OpenRow = { cells: readonly number[]; ways: readonly Values[]; digits?: string };
 
+/** Whether the numbers of several places are printed as one: how they are to be parted, only sums can tell. */
+export const isRunTogether = (row: OpenRow | undefined): boolean =>
+  row?.digits !== undefined && row.digits !== "" && row.cells.length > 1 && !isForced(row);
+
+/** Zeros, as many as there are places, can be parted in one way only, and stand in no other order. */
+export const isForced = ({ digits = "", cells }: OpenRow): boolean =>
+  digits.length === cells.length && /^0+$/.test(digits);
+
 /** How far apart the two sides of an identity may be, at least and at most: 0 and 0 where it holds. */
 type Range = { least: number; most: number };
 /** What each way of a row adds to the distance. */

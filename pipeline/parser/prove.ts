@@ -1,6 +1,7 @@
-import { type Constraint, constraintsOf, type Identity, type OpenRow, type Values } from "./constraints.ts";
-import { type Deviation, fillings, gapOf, type Span } from "./deviation.ts";
-import { type Domains, type Meter, narrow, type Puzzle, puzzleOf, solutions, withDomain } from "./search.ts";
+import { type Identity, isForced, isRunTogether, type OpenRow, type Values } from "./constraints.ts";
+import { type Deviation, deviationsOf, type Span } from "./deviation.ts";
+import { type Domains, domainsOf, type Meter, narrow, type Puzzle, puzzleOf, solutions, withDomain } from "./search.ts";
+import { fitting, sharedConstraints, sorted } from "./sharing.ts";
 
 /** What the identities leave of a row. */
 export type Verdict =
@@ -67,52 +68,6 @@ export function prove(
   });
 }
 
-/** Whether the numbers of several places are printed as one: how they are to be parted, only sums can tell. */
-const isRunTogether = (row: OpenRow | undefined): boolean =>
-  row?.digits !== undefined && row.digits !== "" && row.cells.length > 1 && !isForced(row);
-
-/** Zeros, as many as there are places, can be parted in one way only, and stand in no other order. */
-const isForced = ({ digits = "", cells }: OpenRow): boolean => digits.length === cells.length && /^0+$/.test(digits);
-
-const domainsOf = (left: readonly (readonly number[])[]): Domains =>
-  left.map((ways) => (ways.length > 0 ? ways : [-1]));
-
-/** So many readings are compared before it is given up to say which row deviates. */
-const MOST_DEVIATIONS = 50;
-
-/** Every reading of the table in which one row does not add up: the one set aside, or where none is, any. */
-function deviationsOf(
-  rows: readonly OpenRow[],
-  left: readonly (readonly number[])[],
-  aside: readonly number[],
-  shared: readonly Identity[],
-  known: Values,
-  meter: Meter,
-): Deviation[] {
-  const found: Deviation[] = [];
-  const suspects = aside.length === 0 ? [...rows.keys()] : aside.length === 1 ? aside : [];
-  for (const suspect of suspects) {
-    const row = rows[suspect];
-    if (row === undefined) continue;
-    const others = left.map((ways, r) => (r === suspect ? [] : ways));
-    const puzzle = puzzleOf(sharedConstraints(rows, others, shared, known), rows.length);
-    let tried = 0;
-    for (const ways of solutions(puzzle, domainsOf(others), puzzle.constraints.keys(), meter)) {
-      tried += 1;
-      if (tried > MOST_DEVIATIONS) return [];
-      const values = [...known];
-      rows.forEach(({ cells, ways: all }, r) => {
-        cells.forEach((cell, place) => {
-          if (cell >= 0) values[cell] = all[ways[r] ?? -1]?.[place] ?? null;
-        });
-      });
-      const fits = row.digits ? fillings(row.digits, gapOf(row, shared, values)) : [row.cells.map(() => null)];
-      for (const spans of fits) found.push({ row: suspect, spans, ways });
-    }
-  }
-  return meter.left < 0 ? [] : found;
-}
-
 /** Which places of a row are the same in all readings in which one row does not add up. */
 function agreementOfDeviations(
   row: OpenRow,
@@ -130,59 +85,6 @@ function agreementOfDeviations(
   }
   const possible = [...new Set(deviations.map(({ ways }) => ways[r] ?? -1))];
   return own.length === 0 ? agreement(row, possible) : { kind: "open", left, exhausted: false };
-}
-
-/** Each row's own identities, which count no cell of another row, and those that rows share. */
-function sorted(rows: readonly OpenRow[], identities: readonly Identity[]): { own: Identity[][]; shared: Identity[] } {
-  const cells = rows.map((row) => new Set(row.cells));
-  const own = rows.map((): Identity[] => []);
-  const shared: Identity[] = [];
-  for (const identity of identities) {
-    const counted = [...identity.sum, ...identity.equals];
-    const touched = rows.flatMap((_, r) => (counted.some((cell) => cells[r]?.has(cell)) ? [r] : []));
-    const alone = touched.filter((r) =>
-      counted.every((cell) => cells[r]?.has(cell) || !touched.some((other) => cells[other]?.has(cell))),
-    );
-    for (const r of alone) own[r]?.push(identity);
-    if (touched.length > 0 && alone.length === 0) shared.push(identity);
-  }
-  return { own, shared };
-}
-
-/** The ways of a row that its own identities allow; with a tolerance, those that fail one of them by no more. */
-function fitting(row: OpenRow, own: readonly Identity[], known: Values, tolerance = 0): number[] {
-  const constraints = constraintsOf(own, [row], new Map(row.cells.map((cell) => [cell, 0])), known);
-  return row.ways.flatMap((_, way) => {
-    const off = constraints.flatMap(({ known: { least, most }, terms }) => {
-      const range = terms[0]?.ways[way] ?? { least: 0, most: 0 };
-      return Math.max(0, least + range.least, -most - range.most) || [];
-    });
-    return off.length === 0 || (off.length === 1 && (off[0] ?? 0) <= tolerance) ? [way] : [];
-  });
-}
-
-/** What the rows that can be read share with each other. The numbers of other rows, and of those printed twice, are not known. */
-function sharedConstraints(
-  rows: readonly OpenRow[],
-  left: readonly (readonly number[])[],
-  shared: readonly Identity[],
-  known: Values,
-): Constraint[] {
-  const owners = new Map<number, number[]>();
-  rows.forEach((row, r) => {
-    for (const cell of row.cells) owners.set(cell, [...(owners.get(cell) ?? []), r]);
-  });
-  const owner = new Map(
-    [...owners].flatMap(([cell, [r, ...others]]) =>
-      r !== undefined && others.length === 0 && (left[r]?.length ?? 0) > 0 ? [[cell, r] as const] : [],
-    ),
-  );
-  return constraintsOf(
-    shared,
-    rows,
-    owner,
-    known.map((value, cell) => (owners.has(cell) ? null : value)),
-  );
 }
 
 /** Which places of a row are the same in all solutions: for each, a solution in which it is another is searched. */

@@ -83,3 +83,7 @@ export function* solutions(
 
 export const withDomain = (domains: Domains, row: number, ways: readonly number[]): Domains =>
   domains.map((domain, i) => (i === row ? ways : domain));
+
+/** What is left of each row, to search; a row with nothing left takes no part. */
+export const domainsOf = (left: readonly (readonly number[])[]): Domains =>
+  left.map((ways) => (ways.length > 0 ? ways : [-1]));
