@@ -7,7 +7,7 @@ export type Clause = string;
 /** The sentences of a paragraph, each as its clauses. */
 export function sentencesOf(paragraph: string, year: number | null): Clause[][] {
   const text = splitOrdinal(fold(paragraph)).rest.replace(/\s+/g, "").replace(THOUSANDS, "");
-  return withYearsAsWords(text.replace(PARENTHESES, APART), year)
+  return withYearsAsWords(text.replace(CITATIONS, "《》").replace(PARENTHESES, APART), year)
     .split(/[。!?！？]/)
     .map((sentence) => sentence.replace(BETWEEN_NUMBERS, "$1,").split(/[,，;；:：]/))
     .filter((clauses) => clauses.some((clause) => clause !== ""));
@@ -17,6 +17,8 @@ const THOUSANDS = /(?<=\d)[,，](?=\d{3}(?!\d))/g;
 /** 95件（含上年结转3件): what is in parentheses may change what is counted, so that a mark stays in its place. */
 const PARENTHESES = /\([^()]*\)/g;
 const APART = "※";
+/** 《2020年政务公开工作要点》 has a year of its own. */
+const CITATIONS = /《[^《》]*》/g;
 const BETWEEN_NUMBERS = new RegExp(`(\\d(?:${figureWords.units}))(?:、|和|以?及)`, "g");
 
 function withYearsAsWords(text: string, year: number | null): string {

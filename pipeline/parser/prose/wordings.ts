@@ -24,7 +24,9 @@ const alternatives = sayings.map(
 );
 const SAID = new RegExp(`^(?:${alternatives.join("|")})$`);
 const LEADING = new RegExp(`^${LEAD}`);
-const OWN_TIME = new RegExp(times);
+/** 全年 is of whichever year was named before. */
+const OWN_YEAR = /本年/;
+const TIMES = new RegExp(times);
 /** 区政府办公室代表区政府: still its own figures. */
 const ACTING = /^(?:代表|作为).{0,6}?政府/;
 
@@ -35,7 +37,7 @@ export function opened(clause: string, isOwn: IsOwn): Opened {
   const words = clause.replace(LEADING, "");
   const name = ownName(words, isOwn);
   const rest = name === 0 ? words : words.slice(name).replace(ACTING, "").replace(LEADING, "");
-  return { words: rest, time: OWN_TIME.test(clause), own: name > 0 };
+  return { words: rest, time: OWN_YEAR.test(clause), own: name > 0 };
 }
 
 const LONGEST_NAME = 25;
@@ -91,7 +93,7 @@ const APPLICATIONS = new RegExp(figureWords.applications);
 
 /** Says nothing of whose or of which year what follows is. */
 export const isComparison = ({ words }: Opened): boolean => COMPARISON.test(words);
-export const namesOtherTime = ({ words }: Opened): boolean => OTHER_TIME.test(words.replace(OWN_TIME, ""));
+export const namesOtherTime = ({ words }: Opened): boolean => OTHER_TIME.test(words.replace(TIMES, ""));
 export const namesYearEnd = ({ words }: Opened): boolean => YEAR_END.test(words);
 export const namesApplications = ({ words }: Opened): boolean => APPLICATIONS.test(words);
 export const counts = ({ words }: Opened): boolean => COUNTED.test(words);
