@@ -78,7 +78,10 @@ function ordinalBefore(before: string): { number: number; parenthesised: boolean
   return { number: 0, parenthesised: false };
 }
 
-const BEFORE_NUMBERS = new RegExp(`其中|(?<![\\u4e00-\\u9fff])(?:${MEASURES}|万?元)(?=\\s*\\d)`, "g");
+const BEFORE_NUMBERS = new RegExp(
+  `其中|(?<=20\\d\\d)年度?|(?<![\\u4e00-\\u9fff])(?:${MEASURES}|万?元)(?=\\s*\\d)`,
+  "g",
+);
 const WITH_NUMBERS = new RegExp(
   `(?<=\\d\\s*)(?:(?:${MEASURES}|[百千]?万?元|亿元)(?=[\\s\\d(|]|$))?(?:[(][^()]*[)])?`,
   "g",

@@ -82,7 +82,7 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
     parts.push(part);
   }
   const manners = mannersOf(found, table, runs.widthOfWhole);
-  const headless = axis === "item" ? onlyHeader(table, found) : null;
+  const headless = axis === "item" && !runs.sequence.some(isColumn) ? onlyHeader(table, found) : null;
   const rows = found.map(({ run, header }): Row => {
     const h = header ?? headless;
     const fallback: Header = h ?? { slots: [], grid: null, assumed: true, inferred: false, strange: false };
@@ -105,6 +105,8 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
   });
   return { rows, inLines: manners.inLines, inferred: found.some(({ header }) => header?.inferred) };
 }
+
+const isColumn = (piece: Runs["sequence"][number]): boolean => isRun(piece) && piece.name.axis === "column";
 
 /** The header of a table that has but one column, where none is printed and no row has a second place. */
 function onlyHeader(table: FormTable, found: readonly { run: Run }[]): Header | null {

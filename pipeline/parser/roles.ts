@@ -1,7 +1,7 @@
 import type { Shape } from "./grid.ts";
 import { type RowName, settleByOrder } from "./order.ts";
 import type { Line, Token, ValueToken } from "./token.ts";
-import type { Meaning } from "./vocabulary.ts";
+import { type Meaning, vocabulary } from "./vocabulary.ts";
 
 /** What a token is in the reading of one table. `foreign`: a label of something else, which only ends what stands before it. */
 type Spot = { text: string; line: number; cell: number };
@@ -114,9 +114,12 @@ function meaningsIn(
   form: string,
   axis: "item" | "column",
 ): Meaning[] {
-  const { meanings, ordinal } = token.label;
+  const { meanings, ordinal, key } = token.label;
   const own = meanings.filter((m) => m.table === table);
-  const current = own.filter((m) => m.forms.includes(form));
+  const ofForm = own.filter((m) => m.forms.includes(form));
+  // What another form or table calls its own may be one of this table's common words.
+  const common = ofForm.length > 0 ? [] : (vocabulary.within.get(table)?.get(key) ?? []);
+  const current = [...ofForm, ...common.filter((m) => m.forms.includes(form))];
   const isNumbered = (m: Meaning): boolean => m.role === "item" && m.ordinal > 0 && m.ordinal === ordinal;
   // 3.其他 is a row of the form of 2021, （六）其他 one of 2019: the ordinal tells that it is not ours.
   if (own.some(isNumbered) && !current.some(isNumbered)) return [];

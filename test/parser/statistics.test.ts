@@ -133,6 +133,46 @@ test("a table that is printed twice with other numbers, for the organ alone and 
   assert.ok(codes(report).includes("cell.conflict"));
 });
 
+const PRINTED: Record<string, (row: string[], y: number) => string[]> = {
+  "with serial numbers": (row, y) => [y === 0 ? "序号" : String(y), ...row],
+  "with blanks in its head": (row, y) => (y === 0 ? ["统 计 指 标", "单 位", "统 计 数"] : row),
+  "with units behind numbers": (row, y) =>
+    row.map((text, x) => (x === 2 && y > 0 && text !== "" ? text + row[1] : text)),
+  "with units behind names": ([name = "", unit = "", number = ""]) => [`${name}（${unit}）`, number],
+  "with names cut short": ([name = "", ...rest]) => [
+    name.replace(/（不.*）/, "").replace(/(纠错|情形|申请|人员)数$/, "$1"),
+    ...rest,
+  ],
+  "with a column that the form lacks": (row, y) => [...row, y === 0 ? "上年数" : row[2] === "" ? "" : "5"],
+};
+
+for (const [how, print] of Object.entries(PRINTED))
+  test(`the table is read ${how}`, () => {
+    const { report, own } = tidy((table) => {
+      table.rows = table.rows.map(print);
+    });
+    assert.deepEqual(
+      report.cells.map((c) => c.value),
+      [...own.truth.values()],
+    );
+    assert.match(report.status, /^(?:verified|realigned)$/);
+  });
+
+test("under heads that say no year of its own, or two, no number is taken for the year's", () => {
+  for (const heads of [
+    ["市本级", "全市"],
+    ["2015年", "2016年"],
+  ]) {
+    const { report } = tidy((table) => {
+      table.rows = table.rows.map((row, y) =>
+        y === 0 ? [...row.slice(0, 2), ...heads] : [...row, row[2] === "" ? "" : "5"],
+      );
+    });
+    assert.equal(value(report, "1.1"), null, heads.join());
+    assert.equal(report.status, "incomplete");
+  }
+});
+
 test("a variant is read as its own form, the year's column apart from the years before", () => {
   for (const name of ["2008-fujian", "2008-shanghai"]) {
     const own = statistics(name, 2016, chanceOf(4));
@@ -186,7 +226,7 @@ const DAMAGES: Record<string, (lines: string[], at: number) => void> = {
   "line lost": (lines, at) => void lines.splice(at, 1),
   "line twice": (lines, at) => void lines.splice(at, 0, lines[at] ?? ""),
   "lines swapped": (lines, at) => void lines.splice(at, 2, ...lines.slice(at, at + 2).reverse()),
-  "name cut": (lines, at) => void lines.splice(at, 1, (lines[at] ?? "").slice(3)),
+  "name cut": (lines, at) => void lines.splice(at, 1, (lines[at] ?? "").replace(/^\D{3}/, "")),
   "number lost": (lines, at) => void lines.splice(at, 1, (lines[at] ?? "").replace(/\d+$/, "")),
   "numbers added": (lines, at) => void lines.splice(at, 1, `${lines[at] ?? ""}\t7`),
   "page number": (lines, at) => void lines.splice(at, 0, "", "- 7 -", ""),
