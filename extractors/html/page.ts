@@ -1,6 +1,7 @@
 import { parse } from "parse5";
 import { type Block, type Extraction, normalizedText, UnreadableError } from "../../data/records/index.ts";
 import { blanksCollapsed } from "../inline.ts";
+import { missingTables } from "../pictures.ts";
 import { type Article, findArticle } from "./article.ts";
 import { readBlocks } from "./blocks.ts";
 import { attribute, descendants, type Element, isDeeperThan, isElement } from "./dom.ts";
@@ -28,8 +29,24 @@ export function readPage(html: string, mediaType: string): Extraction {
     throw page.images > 0
       ? new UnreadableError("needs_ocr", "the page shows only images: their text needs OCR")
       : new UnreadableError("empty", "the page shows no text");
-  return { mediaType, text: normalizedText(withTitle(blocks, meta.title)), meta, warnings: [] };
+  const warnings = missingTables(blocks, () => picturesOf(article, page.shown));
+  return { mediaType, text: normalizedText(withTitle(blocks, meta.title)), meta, warnings };
 }
+
+/** Pictures in the article that may show part of it: neither links nor icons. */
+function picturesOf({ container, isChrome }: Article, shown: Shown): number {
+  let pictures = 0;
+  const visit = (element: Element): void => {
+    if (element.tagName === "a" || !shown(element) || isChrome(element)) return;
+    const sizes = ["width", "height"].map((name) => Number.parseInt(attribute(element, name), 10));
+    if (element.tagName === "img" && !sizes.some((size) => size < SMALLEST_PICTURE)) pictures++;
+    element.childNodes.filter(isElement).forEach(visit);
+  };
+  visit(container);
+  return pictures;
+}
+
+const SMALLEST_PICTURE = 100;
 
 /** Browsers stop at 512; what nests deeper than this would exhaust the stack. */
 const MAX_DEPTH = 1500;

@@ -104,9 +104,13 @@ async function itemsOf(bytes: Uint8Array): Promise<{ page: number; text: string;
     const page = await document.getPage(number);
     const { height } = page.getViewport({ scale: 1 });
     for (const item of (await page.getTextContent()).items)
-      if ("str" in item && item.str.trim() !== "") {
+      if ("str" in item) {
         const [, , , size = 0, x = 0, y = 0] = item.transform.map(Number);
-        found.push({ page: number, text: item.str, x: x + item.width / 2, y: height - y - size / 3 });
+        // What stands near each other in two cells is one piece to pdf.js, with a blank between.
+        for (const word of item.str.matchAll(/\S+/g)) {
+          const middle = (word.index + word[0].length / 2) / item.str.length;
+          found.push({ page: number, text: word[0], x: x + item.width * middle, y: height - y - size / 3 });
+        }
       }
   }
   await task.destroy();

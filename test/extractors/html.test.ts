@@ -171,6 +171,16 @@ test("the title is the report's where the main heading is the site's name, where
   assert.equal(await titled("某区人民政府", ""), "某区人民政府");
 });
 
+test("an article with pictures where its tables should be says so", async () => {
+  const codes = async (html: string): Promise<string[]> => (await read(html)).warnings.map((w) => w.code);
+  assert.deepEqual(await codes(`<div id="zoom">${PROSE}<p><img src="table3.png"></p></div>`), ["document.pictures"]);
+  assert.deepEqual(await codes(`<div id="zoom">${PROSE}${TABLE}<p><img src="seal.png"></p></div>`), []);
+  assert.deepEqual(
+    await codes(`<div id="zoom">${PROSE}<img width="16" src="print.gif"><a><img src="s.gif"></a></div>`),
+    [],
+  );
+});
+
 test("title, date, source and column come from the meta elements, defects of real sites included", async () => {
   const { meta } =
     await read(`<head><title>年报_某区</title><meta name="ArticleTitle" content="某局2021年政府信息公开工作年度报告">
