@@ -10,6 +10,7 @@ import {
   numbersOf,
   rowsOf,
   type Table,
+  tablesOf,
   text,
 } from "../draft.ts";
 
@@ -183,6 +184,8 @@ function print(draft: Draft, cell: Cell, value: number): void {
   if (cell.key === undefined || cell.text !== String(figureOf(draft, cell))) return;
   cell.text = String(value);
   draft.truth.set(cell.key, { value, readable: true });
+  // Another damage to the same row could cancel this one out.
+  for (const table of tablesOf(draft)) for (const row of rowsOf(table)) if (row.includes(cell)) draft.struck.add(row);
 }
 
 function err(draft: Draft, column: string, by: number, item: number): void {
