@@ -4,9 +4,9 @@ export type Identity = { sum: readonly number[]; equals: readonly number[] };
 export type Values = readonly (number | null)[];
 /**
  * A row that may be read in several ways: the cells its places stand for (−1: none of the form), and each way's numbers. `digits`: what is
- * printed of it, where that is numbers run together and nothing else; else empty.
+ * printed of it, where that is numbers run together and nothing else; else empty. `unsearched`: it has more ways than can be looked at.
  */
-export type OpenRow = { cells: readonly number[]; ways: readonly Values[]; digits?: string };
+export type OpenRow = { cells: readonly number[]; ways: readonly Values[]; digits?: string; unsearched?: boolean };
 
 /** Whether the numbers of several places are printed as one: how they are to be parted, only sums can tell. */
 export const isRunTogether = (row: OpenRow | undefined): boolean =>

@@ -47,7 +47,7 @@ export function prove(
   const [first] = narrowed === null ? [] : solutions(puzzle, narrowed, [], meter);
   const isGivenUp = first === undefined && meter.left < 0;
   const counted = rows.map((_, r) => (own[r] ?? []).length > 0 || (puzzle.touching[r] ?? []).length > 0);
-  const aside = rows.flatMap((_, r) => (left[r]?.length === 0 ? [r] : []));
+  const aside = rows.flatMap((_, r) => (left[r]?.length === 0 && rows[r]?.unsearched !== true ? [r] : []));
   const isWhole = first !== undefined && !aside.some((r) => isRunTogether(rows[r]));
   const deviations = isWhole || isGivenUp ? [] : deviationsOf(rows, left, aside, shared, known, meter);
   const found = first === undefined ? [] : [first];
@@ -55,7 +55,7 @@ export function prove(
     const ways = left[r] ?? [];
     // No identity counts it: it is searched with no other.
     if (counted[r] === false && ways.length > 0) return agreement(row, ways);
-    if (isGivenUp) return { kind: "open", left: ways, exhausted: true };
+    if (isGivenUp || row.unsearched) return { kind: "open", left: ways, exhausted: true };
     if (deviations.length > 0) return agreementOfDeviations(row, r, deviations, ways);
     if (ways.length === 0) return { kind: "none" };
     if (puzzle.touching[r]?.length === 0 && isRunTogether(row))

@@ -46,6 +46,7 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
       cells,
       ways: (ways[r] ?? []).map((way) => numbersOf(grid, way, cells)),
       digits: digitsOf(loneRun(spots)),
+      unsearched: ways[r] === null,
     }),
   );
   const verdicts = prove(
@@ -68,12 +69,14 @@ function mayHaveEmptyPlaces({ spots, cells }: OpenPrinted): boolean {
 /**
  * The readings that a row allows. Where its header does not bind it, or no identity counts it, only a complete reading can be proven;
  * and without identities, digits are parted only where they cannot be fewer numbers with empty places beside them.
+ * Null where there are too many to be looked at.
  */
-function waysOf(grid: Grid, { row, binding, spots, cells }: OpenPrinted, shape: Shape): Candidate[] {
+function waysOf(grid: Grid, { row, binding, spots, cells }: OpenPrinted, shape: Shape): Candidate[] | null {
   if (binding === "none") return [];
   const unproven = !shape.proven;
   if (unproven && !isWholeOrGlued(spots, cells.length, row)) return [];
-  const ways = candidatesOf(spots, cells.length, sumsOf(cells, shape)) ?? [];
+  const ways = candidatesOf(spots, cells.length, sumsOf(cells, shape));
+  if (ways === null) return null;
   const readable = ways.filter((way) =>
     way.every((part, i) => part === null || (cells[i] ?? -1) < 0 || isReadable(grid, part.text, cells[i] ?? -1)),
   );
