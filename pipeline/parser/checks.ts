@@ -40,7 +40,7 @@ export function total(grid: Grid, cells: readonly number[], blank: number | null
     if (value === null) return null;
     sum += value;
   }
-  return Number(sum.toFixed(DECIMALS));
+  return Number.isInteger(sum) ? sum : Number(sum.toFixed(DECIMALS));
 }
 
 /** Amounts are decimals, and what a binary sum of them adds behind their last digit is none of it. */
