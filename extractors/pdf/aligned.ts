@@ -25,6 +25,7 @@ const LEVEL = 0.35;
 const WIDEST_GAP = 1.2;
 /** Nor much further apart than those of any other cell of the page. */
 const LOOSER = 1.5;
+const CLOSE = 0.6;
 
 type Reading = { stacks: Stack[]; names: Stack[]; level: (stack: Stack) => number };
 
@@ -48,11 +49,17 @@ function readingOf(zone: Zone, rules: Edge[], most: number): Reading | null {
   const ruled = own.length >= zone.numbers.length ? readAt(zone, own, Infinity) : null;
   if (ruled) return ruled;
 
-  const gaps = [...new Set(gapsBetween(zone.texts))].filter((gap) => gap <= most).sort((a, b) => a - b);
+  const gaps = [...new Set(gapsBetween(zone.texts))].filter((gap) => gap <= widestIn(zone, most)).sort((a, b) => a - b);
   const readings = [...gaps, -Infinity].flatMap((widest) => readAt(zone, own, widest) ?? []);
   const left = zone.columns[0]?.x0 ?? 0;
   const labels = ({ stacks }: Reading): number => stacks.filter((s) => s.box.x1 <= left).length;
   return readings.reduce<Reading | null>((a, b) => (a && labels(a) <= labels(b) ? a : b), null);
+}
+
+/** Where no row has a name, nothing bears out what is put together: only what stands close is. */
+function widestIn({ columns, numbers, texts }: Zone, most: number): number {
+  const isNamed = texts.some((w) => w.box.x1 <= (columns[0]?.x0 ?? 0));
+  return isNamed ? most : Math.min(most, CLOSE * (numbers[0]?.[0]?.size ?? 0));
 }
 
 function readAt(zone: Zone, rules: Edge[], widest: number): Reading | null {
