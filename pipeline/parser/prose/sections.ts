@@ -41,7 +41,8 @@ function chapterUnder({ ordinal, heading, to: start, rest }: Heading, end: numbe
 function merged(a: Chapter, b: Chapter): Chapter {
   const { ordinal } = a;
   const better = a.table === b.table ? b.text.length > a.text.length : b.table;
-  const text = [a.text, b.text].filter((part) => part !== "").join("\n");
+  // Joined by + and not by join(), which would copy a text again at every of its thousand pieces.
+  const text = a.text === "" || b.text === "" ? a.text + b.text : `${a.text}\n${b.text}`;
   return { ordinal, heading: better ? b.heading : a.heading, text, table: a.table || b.table };
 }
 
