@@ -136,7 +136,7 @@ export const labelDamages: readonly Damage[] = [
   { name: "labels over two lines", needs: ["lines", "cells"], strike: wrap },
   {
     name: "labels over two cells",
-    needs: ["cells"],
+    needs: ["cells", "rows"],
     strike: (draft, choices) => {
       for (const row of rowsOf(draft.tables.applications)) {
         const cell = wordsOf(row).find((c) => /^\d\./.test(c.text) && c.text.length > 8);
