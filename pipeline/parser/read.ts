@@ -45,7 +45,7 @@ function fill(lines: readonly PieceLine[], layout: Layout, shape: Shape, ordered
         ? cellsOfItem(grid, row.name)
         : row.slots.map((slot) => indexOf(grid, slot));
     if (row.fit.kind === "blank") fillBlank(grid, row, cells);
-    else if (row.fit.kind === "places" && binding === "bound" && !(shape.proven && mayEndInOrdinal(row.fit.spots)))
+    else if (row.fit.kind === "places" && binding === "bound" && !mayEndInOrdinal(row.fit.spots))
       fillPlaces(grid, row.fit.spots, cells, units, row);
     else open.push({ row, binding, spots: row.fit.spots.flatMap((s) => s ?? []), cells });
   }

@@ -105,6 +105,18 @@ test("where their place does not tell either, they are nobody's", () => {
   );
 });
 
+test("a digit that may be the next row's number is given to no row that nothing proves", () => {
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const own = statistics("2008", 2016, chanceOf(seed));
+    const glued = own
+      .print({ ...MANNER, ordinals: "bare" })
+      .rows.flat()
+      .join("");
+    for (const { item, column, value } of read(reportLines(2016, [glued])).cells)
+      if (value !== null) assert.equal(value, own.truth.get(`statistics_2014/${item}/${column}`), `${seed} ${item}`);
+  }
+});
+
 test("blank is not zero, and a dash no number", () => {
   const { report } = tidy((table) => {
     rowOf(table, /政府公报公开/)[2] = "";
