@@ -65,6 +65,12 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
 }
 
 function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: Manners): Fit | null {
+  if (hasGaps(header)) {
+    // An empty column between the header's words: how many places there are does not say which is which.
+    const byCells = fitByCells(run, header, manners);
+    if (byCells?.names.every(({ id }, i) => id === header.slots[i])) return { kind: "places", spots: byCells.spots };
+    if (!own.every(isFilled)) return null;
+  }
   if (own.length === width) return { kind: "places", spots: own };
   if (own.length > width) return null;
   const more = run.below.map((l) => trimmed(l.spots)).find((spots) => spots.length > 0) ?? [];
@@ -84,6 +90,11 @@ function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: 
 function cellsByShape(run: Run, width: number, { firstCells }: Manners): number[] | null {
   const first = firstCells?.get(shapeOf(run));
   return first === undefined ? null : Array.from({ length: width }, (_, i) => first + i);
+}
+
+function hasGaps({ grid }: Header): boolean {
+  const cells = grid?.names.map((n) => n.cell) ?? [];
+  return cells.length > 0 && Math.max(...cells) - Math.min(...cells) >= cells.length;
 }
 
 /** Whether the cells of the row's line are where they seem to be. */
