@@ -32,7 +32,7 @@ export function readLayout(lines: readonly PieceLine[], table: FormTable): Layou
   // A lone short number at a header may be the page's; where rows have theirs below their names and nothing proves them, it may be a row's.
   const isStray = (r: Run): boolean => valuesOf(r) < 2 && !hasLongNumberBelow(r) && (inLines || isProven(table));
   const underHeader = named.some((r) => r.name.axis !== axis && valuesOf(r) > 0 && !isStray(r));
-  const disorder = runs.orphans.length > 0 || underHeader || named.some(hasManyRowsBelow);
+  const disorder = runs.contested || runs.orphans.length > 0 || underHeader || named.some(hasManyRowsBelow);
   const rowsInLine = named.filter((r) => r.own.some((s) => s.kind === "value"));
   const nameless = runs.orphans.length + rowsInLine.flatMap((r) => r.below.filter(isRowOfNumbers)).length;
   return { rows, names, disorder, inLines: inLines && rowsInLine.length > nameless, inferred };

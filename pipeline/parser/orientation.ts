@@ -1,7 +1,7 @@
 import { identityChecks, isContradicted } from "./checks.ts";
 import type { Grid } from "./grid.ts";
 import type { Piece, PieceLine } from "./roles.ts";
-import { isSpot } from "./runs.ts";
+import { isHeader, isSpot } from "./runs.ts";
 
 /** A table read under the assumption that every row's numbers stand in one place relative to its name. */
 type Reading = { grid: Grid; disorder: boolean };
@@ -57,9 +57,6 @@ const realigned = (grid: Grid): Grid => ({
   cells: grid.cells.map((cell) => (cell.status === "reported" ? { ...cell, status: "realigned" } : cell)),
 });
 
-const isHeader = ({ pieces }: PieceLine): boolean =>
-  pieces.some((p) => p.kind === "spanner" || (p.kind === "name" && p.axis === "column"));
-
 /**
  * Numbers above their names: the rows between two headers in reverse order. The cells of a row keep theirs; a name with numbers between its
  * pieces goes to its last one, so that they stay its own.
@@ -87,17 +84,17 @@ function withNamesAtTheirEnd(lines: readonly PieceLine[]): PieceLine[] {
   });
 }
 
-/** Numbers before their names on one line: the names first. Null where no line is so. */
+/** Numbers before their names on one line: the names first. Null where no row is so, or one is not. */
 function mirrored(lines: readonly PieceLine[]): PieceLine[] | null {
-  let some = false;
-  const turned = lines.map((line) => {
-    const names = line.pieces.filter((p) => !isSpot(p));
-    if (isHeader(line) || names.length === 0 || line.pieces.at(-1) !== names.at(-1) || !line.pieces.some(isNumber))
-      return line;
-    some = true;
-    return { ...line, pieces: [...names, ...line.pieces.filter(isSpot)] };
-  });
-  return some ? turned : null;
+  const isRow = (line: PieceLine): boolean =>
+    !isHeader(line) && !line.pieces.every(isSpot) && line.pieces.some(isNumber);
+  const rows = lines.filter(isRow);
+  const startsWithNumber = ({ pieces }: PieceLine): boolean =>
+    pieces.findIndex(isNumber) < pieces.findIndex((p) => !isSpot(p));
+  if (rows.length === 0 || !rows.every(startsWithNumber)) return null;
+  return lines.map((line) =>
+    isRow(line) ? { ...line, pieces: [...line.pieces.filter((p) => !isSpot(p)), ...line.pieces.filter(isSpot)] } : line,
+  );
 }
 
 /** All names, then as many lines of numbers: each behind its name. Null where they are not as many. */

@@ -21,9 +21,9 @@ export type Extra = Extract<Piece, { kind: "subtotal" }>;
 
 /**
  * Everything named in the table in reading order, with what follows it; and the lines of numbers that follow no name.
- * `widthOfWhole`: the cells of the longest line, 0 where some line ends with an empty cell (see Manners).
+ * `contested`: a line of numbers stands below one name and before another. `widthOfWhole`: the cells of the longest line, 0 where some line ends with an empty cell (see Manners).
  */
-export type Runs = { sequence: (Run | Extra | Spanner)[]; orphans: Spot[][]; widthOfWhole: number };
+export type Runs = { sequence: (Run | Extra | Spanner)[]; orphans: Spot[][]; contested: boolean; widthOfWhole: number };
 export type Spanner = Extract<Piece, { kind: "spanner" }>;
 
 export const isSpot = (piece: Piece): piece is Spot =>
@@ -43,10 +43,14 @@ function isUnknownRow(spots: readonly Spot[]): boolean {
   return first?.kind === "words" && /[\u4e00-\u9fff]{2}/.test(first.text) && behind.some((s) => s.kind === "value");
 }
 
+export const isHeader = ({ pieces }: PieceLine): boolean =>
+  pieces.some((p) => p.kind === "spanner" || (p.kind === "name" && p.axis === "column"));
+
 /** Reads names and the places behind them. Numbers below a name belong to it only where nothing else stands between. */
 export function collectRuns(lines: readonly PieceLine[]): Runs {
   const sequence: Runs["sequence"] = [];
   const orphans: Spot[][] = [];
+  let contested = false;
   let last: Run | "subtotal" | null = null;
   for (const line of lines) {
     const first = line.pieces.findIndex((p) => !isSpot(p));
@@ -55,8 +59,10 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
     if (first < 0 && isUnknownRow(leading)) continue;
     if (leading.some((s) => s.kind === "value") || first < 0) {
       const gluedToNext = first < 0 || leading.every((s) => s.cell === line.pieces[first]?.cell);
-      if (last !== null && last !== "subtotal" && gluedToNext) last.below.push({ spots: leading, gap: line.gap });
-      else if (last === null && leading.filter((s) => s.kind === "value").length > 1) orphans.push(leading);
+      if (last !== null && last !== "subtotal" && gluedToNext) {
+        last.below.push({ spots: leading, gap: line.gap });
+        contested ||= first >= 0 && leading.some((s) => s.kind === "value");
+      } else if (last === null && leading.filter((s) => s.kind === "value").length > 1) orphans.push(leading);
       else if (first >= 0 && leading.some((s) => s.kind === "value")) orphans.push(leading);
     }
     if (first < 0) continue;
@@ -79,10 +85,11 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
         sequence.push(open);
       } else if (piece.kind === "subtotal" || piece.kind === "spanner") sequence.push(piece);
       before = [];
-      last = open ?? (piece.kind === "subtotal" ? "subtotal" : null);
+      // Below a row's 小计 stand its own numbers; below one among the columns, a row's whose name is not there.
+      last = open ?? (piece.kind === "subtotal" && !isHeader(line) ? "subtotal" : null);
     }
   }
-  return { sequence, orphans, widthOfWhole: widthOfWhole(lines) };
+  return { sequence, orphans, contested, widthOfWhole: widthOfWhole(lines) };
 }
 
 function widthOfWhole(lines: readonly PieceLine[]): number {
