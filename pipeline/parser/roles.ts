@@ -28,6 +28,8 @@ export function assignRoles(lines: readonly Line[], { table, form, items }: Shap
   const numbered = new Set<string>();
   const unnumbered: { pieces: Piece[]; at: number; id: string }[] = [];
   const ordinals = new Ordinals();
+  // Only the sum of its own row tells which reading is right.
+  const rowsAdd = table.identities.some((identity) => identity.each === "item");
   const rows: RowName[] = [];
   let axis: "item" | "column" = "column";
   let [gap, wall] = [false, false];
@@ -52,7 +54,7 @@ export function assignRoles(lines: readonly Line[], { table, form, items }: Shap
         else unnumbered.push({ pieces, at: pieces.length, id: meaning.id });
       }
       pieces.push(pieceOf(token, meaning));
-      ordinals.read(pieces, token, meaning);
+      if (rowsAdd) ordinals.read(pieces, token, meaning);
     }
     result.push({ pieces, width: line.width, line: line.line, gap, wall });
     [gap, wall] = [false, false];
@@ -63,35 +65,35 @@ export function assignRoles(lines: readonly Line[], { table, form, items }: Shap
     const piece = pieces[at];
     if (piece !== undefined && numbered.has(id)) pieces[at] = { ...placeOf(piece), kind: "subtotal" };
   }
-  ordinals.unglue();
   return result;
 }
 
 /**
- * Finds numbers that may have the next row's ordinal glued to them (00000002.重复申请 printed as 2 | 重复申请): where rows are printed with their
- * ordinals, a name without its own behind a number that ends with it gives the number a second reading, without it.
+ * Finds numbers that may have the next row's ordinal glued to them (00000002.重复申请 printed as 2 | 重复申请): a name without its own behind a
+ * number that ends with it gives the number a second reading, without it.
  */
 class Ordinals {
   #last: { pieces: Piece[]; at: number } | null = null;
-  #printed = 0;
-  readonly #lost: { pieces: Piece[]; at: number; ordinal: string }[] = [];
 
   read(pieces: Piece[], token: Token, meaning: Meaning | undefined): void {
-    if (token.kind === "label" && meaning?.role === "item" && meaning.ordinal > 0) {
-      if (token.label.ordinal > 0) this.#printed += 1;
-      else if (this.#last !== null) this.#lost.push({ ...this.#last, ordinal: String(meaning.ordinal) });
-    }
+    if (token.kind === "label" && token.label.ordinal === 0 && meaning?.role === "item" && meaning.ordinal > 0)
+      this.#unglue(String(meaning.ordinal));
     if (token.kind === "value") this.#last = { pieces, at: pieces.length - 1 };
-    else if (token.kind === "text" || meaning?.role === "item" || meaning?.role === "column") this.#last = null;
+    // Of 2. the dot may be left: .没有现成信息需要另行制作
+    else if (
+      (token.kind === "text" && /[\p{L}\p{N}]/u.test(token.text)) ||
+      meaning?.role === "item" ||
+      meaning?.role === "column"
+    )
+      this.#last = null;
   }
 
-  unglue(): void {
-    if (this.#printed <= this.#lost.length) return;
-    for (const { pieces, at, ordinal } of this.#lost) {
-      const piece = pieces[at];
-      if (piece?.kind !== "value" || piece.text.length < 2 || !piece.text.endsWith(ordinal)) continue;
-      pieces[at] = { ...piece, token: { ...piece.token, otherwise: piece.text.slice(0, -1) } };
-    }
+  #unglue(ordinal: string): void {
+    const piece = this.#last?.pieces[this.#last.at];
+    if (this.#last === null || piece?.kind !== "value" || piece.text.length < 2 || !piece.text.endsWith(ordinal))
+      return;
+    const token = { ...piece.token, otherwise: piece.text.slice(0, -1) };
+    this.#last.pieces[this.#last.at] = { ...piece, token };
   }
 }
 
