@@ -57,13 +57,15 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
     const leading = line.pieces.slice(0, first < 0 ? undefined : first).filter(isSpot);
     if (line.wall || leading.some((s) => s.kind === "words")) last = null;
     if (first < 0 && isUnknownRow(leading)) continue;
-    if (leading.some((s) => s.kind === "value") || first < 0) {
+    const numbers = leading.filter((s) => s.kind === "value").length;
+    // A serial number before the name, with the row's own numbers behind it.
+    const isSerial = numbers === 1 && first >= 0 && line.pieces.slice(first).some((p) => p.kind === "value");
+    if (numbers > 0 || first < 0) {
       const gluedToNext = first < 0 || leading.every((s) => s.cell === line.pieces[first]?.cell);
       if (last !== null && last !== "subtotal" && gluedToNext) {
         last.below.push({ spots: leading, gap: line.gap });
-        contested ||= first >= 0 && leading.some((s) => s.kind === "value");
-      } else if (last === null && leading.filter((s) => s.kind === "value").length > 1) orphans.push(leading);
-      else if (first >= 0 && leading.some((s) => s.kind === "value")) orphans.push(leading);
+        contested ||= numbers > 0 && first >= 0 && !isSerial;
+      } else if (!isSerial && ((first >= 0 && numbers > 0) || (last === null && numbers > 1))) orphans.push(leading);
     }
     if (first < 0) continue;
     last = null;
