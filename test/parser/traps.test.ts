@@ -294,3 +294,11 @@ test("a number too many below a name of table 二 leaves the row unread", () => 
   );
   assert.deepEqual(values(read(lines.flatMap((line) => [line, ""])), "penalties"), [null]);
 });
+
+test("a report whose three tables stand on one line is read to its end", () => {
+  const { lines, truth } = sample(undefined, "2021", layoutNamed("glued"));
+  const report = read([lines.join("")]);
+  const known = report.cells.filter((c) => c.value !== null);
+  assert.ok(known.length > 0);
+  for (const c of known) assert.equal(c.value, truth.get(`${c.table}/${c.item}/${c.column}`), c.item);
+});

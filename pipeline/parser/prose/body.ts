@@ -18,11 +18,10 @@ export function bodyOf(lines: readonly string[], from: number, to: number, regio
   return { lines, from, to, isTable: (line) => rows[line - from] === 1 };
 }
 
-/** The line up to which rows go on from one, with blank lines between them. */
+/** The line up to which rows go on from one, with blank lines between them; two tables may share a line. */
 function lastRow(lines: readonly string[], start: number, limit: number, step: 1 | -1): number {
   let last = start;
-  for (let line = start; line !== limit; ) {
-    line += step;
+  for (let line = start + step; step * line <= step * limit; line += step) {
     if (isRow(lines, line)) last = line;
     else if ((lines[line] ?? "").trim() !== "") break;
   }
