@@ -18,16 +18,11 @@ export function readLayout(lines: readonly PieceLine[], table: FormTable): Layou
   const runs = collectRuns(lines);
   const named = runs.sequence.filter(isRun);
   const names = named.length;
-  const onLine = (r: Run): string => `${r.name.axis}/${r.name.line}`;
-  const together = countBy(named, onLine);
-  // The last of several names on one line, with numbers only below: they are a row under a header.
-  const isInHeader = (r: Run): boolean => (together.get(onLine(r)) ?? 0) > 1 && !r.own.some(isFilled);
-  const carrying = (axis: "item" | "column"): number =>
-    named.filter((r) => r.name.axis === axis && hasValues(r) && !isInHeader(r)).length;
-  const [items, columns] = [carrying("item"), carrying("column")];
+  const carrying = named.filter((r, i) => hasValues(r) && !isLastOfHeader(r, named[i - 1]));
+  const items = carrying.filter((r) => r.name.axis === "item").length;
   if (table.orientation === "items-across" && isAcross(named, runs, table))
     return { rows: across(named, runs, table), names, disorder: false, inLines: true, inferred: false };
-  const axis = items >= columns ? "item" : "column";
+  const axis = items >= carrying.length - items ? "item" : "column";
   const { rows, inLines, inferred } = down(runs, axis, table);
   // A lone short number at a header may be the page's; where rows have theirs below their names and nothing proves them, it may be a row's.
   const isStray = (r: Run): boolean => valuesOf(r) < 2 && !hasLongNumberBelow(r) && (inLines || isProven(table));
@@ -38,11 +33,13 @@ export function readLayout(lines: readonly PieceLine[], table: FormTable): Layou
   return { rows, names, disorder, inLines: inLines && rowsInLine.length > nameless, inferred };
 }
 
-function countBy<T>(all: readonly T[], key: (one: T) => string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of all) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
-  return counts;
-}
+/** The last of several names on one line, with numbers only below: they are a row under a header. */
+const isLastOfHeader = ({ name, own }: Run, before: Run | undefined): boolean =>
+  before !== undefined &&
+  before.name.line === name.line &&
+  before.name.axis === name.axis &&
+  !before.own.some(isFilled) &&
+  !own.some(isFilled);
 
 const isRowOfNumbers = ({ spots }: Run["below"][number]): boolean => spots.filter((s) => s.kind === "value").length > 1;
 

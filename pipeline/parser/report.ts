@@ -92,9 +92,12 @@ function reportId(
   year: number | null,
   lines: readonly string[],
 ): string {
-  const hash = createHash("sha256").update(JSON.stringify([organ, division, year]));
-  for (const line of lines) hash.update(line.replace(/\s+/g, ""));
-  return hash.digest("hex").slice(0, 24);
+  const content = lines.join("").replace(/\s+/g, "");
+  return createHash("sha256")
+    .update(JSON.stringify([organ, division, year]))
+    .update(content)
+    .digest("hex")
+    .slice(0, 24);
 }
 
 const UNREAD = new Set<Cell["status"]>(["blank", "missing", "ambiguous", "invalid"]);

@@ -100,13 +100,18 @@ class Ordinals {
 const placeOf = ({ text, line, cell }: Spot): Spot => ({ text, line, cell });
 
 function pieceOf(token: Token, meaning: Meaning | undefined): Piece {
-  const place = placeOf(token);
-  if (token.kind === "value") return { ...place, kind: "value", token };
-  if (token.kind === "blank") return { ...place, kind: "blank" };
-  if (token.kind === "text") return { ...place, kind: token.apart ? "stop" : "words" };
+  const { text, line, cell } = token;
+  if (token.kind === "value") return { kind: "value", text, line, cell, token };
+  if (token.kind === "blank") return { kind: "blank", text, line, cell };
+  if (token.kind === "text") return { kind: token.apart ? "stop" : "words", text, line, cell };
   if (meaning?.role === "item" || meaning?.role === "column")
-    return { ...place, kind: "name", axis: meaning.role, id: meaning.id, end: token.end ?? token.line };
-  return { ...place, kind: meaning?.role === "subtotal" || meaning?.role === "spanner" ? meaning.role : "stop" };
+    return { kind: "name", text, line, cell, axis: meaning.role, id: meaning.id, end: token.end ?? line };
+  return {
+    kind: meaning?.role === "subtotal" || meaning?.role === "spanner" ? meaning.role : "stop",
+    text,
+    line,
+    cell,
+  };
 }
 
 /** What the label means in the table; several rows where the form has the same words in several places. */

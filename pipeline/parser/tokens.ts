@@ -17,12 +17,18 @@ const TABLE_WORDS =
 const SENTENCE = /[。；！？]|(?<!\d)，|，(?!\d{3})/;
 const FURNITURE =
   /^(?:[-—–―·_\s]+\d{1,4}[-—–―·_\s]+|第\s*\d{1,4}\s*页\s*[/,共]?\s*共?\s*(?:\d{1,4}\s*页)?|\d{1,4}\s*(?:\/\s*\d{1,4}|页))$/;
+/** Few lines need be folded. */
+const FURNITURE_BEGINS = /^[\p{P}\p{S}\d０-９第]/u;
 
 /** A page number or the like. */
-export const isFurniture = (trimmed: string): boolean => trimmed.length <= 20 && FURNITURE.test(fold(trimmed));
+export const isFurniture = (trimmed: string): boolean =>
+  trimmed.length <= 20 && FURNITURE_BEGINS.test(trimmed) && FURNITURE.test(fold(trimmed));
 
 /** The title again at the head of a page. */
 const RUNNING_HEAD = /^[^\t。]{0,30}(?:信息公开|政务公开)[^\t。]{0,12}(?:报告|年报)$/;
+
+const isRunningHead = (trimmed: string): boolean =>
+  trimmed.length <= 60 && /[告报]$/.test(trimmed) && RUNNING_HEAD.test(trimmed);
 
 /** A row of a table as plain text draws it: | 规章 | 3 | 0 | 12 |. */
 const BARRED = /^\|[^|]*\|[^|]*\|.*\|$/;
@@ -31,29 +37,37 @@ const BARRED = /^\|[^|]*\|[^|]*\|.*\|$/;
 const TRADITIONAL = /[關機會決結經議訴開數採處]/;
 
 /** In traditional characters too, and in others that are folded where the line is no longer than the longest label. */
-const hasTableWords = (text: string): boolean =>
-  TABLE_WORDS.test(text) ||
-  ((text.length <= LONGEST_LABEL_LINE || TRADITIONAL.test(text)) && TABLE_WORDS.test(fold(text)));
+function hasTableWords(text: string): boolean {
+  if (TABLE_WORDS.test(text)) return true;
+  const folded = text.length <= LONGEST_LABEL_LINE || TRADITIONAL.test(text) ? fold(text) : text;
+  return folded !== text && TABLE_WORDS.test(folded);
+}
 
 /** A name may be set with a blank behind every character. */
 function isProse(text: string): boolean {
-  const dense = text.replace(/(?<=[\u2010-\uFFEF])[ \u3000]+(?=[\u2010-\uFFEF])/g, "");
+  const dense = / |\u3000/.test(text) ? text.replace(/(?<=[\u2010-\uFFEF])[ \u3000]+(?=[\u2010-\uFFEF])/g, "") : text;
   return (dense.length > LONGEST_LABEL_LINE || SENTENCE.test(dense)) && !hasTableWords(dense);
 }
 
 /** Reads one line of normalized text, without any knowledge of its neighbours. */
 export function readLine(text: string, line: number): Line {
   const trimmed = text.trim();
-  if (isFurniture(trimmed) || (trimmed.length <= 60 && RUNNING_HEAD.test(trimmed))) return { kind: "furniture", line };
-  const barred = !text.includes("\t") && BARRED.test(trimmed);
-  if (!barred && !text.includes("\t")) {
+  if (isFurniture(trimmed) || isRunningHead(trimmed)) return { kind: "furniture", line };
+  const tabbed = text.includes("\t");
+  const barred = !tabbed && trimmed.startsWith("|") && BARRED.test(trimmed);
+  if (!barred && !tabbed) {
     if (trimmed === "") return { kind: "empty", line };
     if ((trimmed.length > LONGEST_LABEL_LINE || SENTENCE.test(trimmed)) && isProse(trimmed))
       return { kind: "prose", line };
   }
   if (text.length > LONGEST_LINE) return { kind: "prose", line };
   const cells = barred ? trimmed.slice(1, -1).split("|") : text.split("\t");
-  const tokens = cells.flatMap((cell, i) => cellTokens(cell, { line, cell: i }));
+  const tokens: Token[] = [];
+  for (const [cell, raw] of cells.entries()) {
+    const simple = simpleToken(raw.trim(), line, cell);
+    if (simple !== null) tokens.push(simple);
+    else tokens.push(...cellTokens(raw.trim(), { line, cell }));
+  }
   const only = tokens[0];
   if (tokens.length === 1 && only?.kind === "text" && (only.text.length > SHORTEST_PROSE || only.text.includes("。")))
     return { kind: "prose", line };
@@ -61,16 +75,27 @@ export function readLine(text: string, line: number): Line {
 }
 
 const PLAIN_NUMBER = /^\d+$/;
+/** Every report has the same labels, worded in a few ways: each is made out once. */
+const labelsMet = new Map<string, Label>();
+const MOST_LABELS_MET = 5000;
 
-function cellTokens(raw: string, at: At): Token[] {
-  const text = raw.trim();
-  if (text === "") return [{ ...at, kind: "blank", text: "" }];
-  if (PLAIN_NUMBER.test(text)) return [{ ...at, kind: "value", text }];
+/** What most cells are: empty, a number, or a label met before. */
+function simpleToken(text: string, line: number, cell: number): Token | null {
+  if (text === "") return { kind: "blank", text, line, cell };
+  if (PLAIN_NUMBER.test(text)) return { kind: "value", text, line, cell };
+  const label = labelsMet.get(text);
+  return label === undefined ? null : { kind: "label", text, line, cell, label };
+}
+
+function cellTokens(text: string, at: At): Token[] {
   const clean = cleaned(text);
   if (clean === "") return [{ ...at, kind: "blank", text: "" }];
   if (!/[\u4e00-\u9fff]/.test(clean)) return numbers(text, clean, at);
   const label = exactLabel(clean);
-  if (label !== null) return [{ ...at, kind: "label", text, label }];
+  if (label !== null) {
+    if (labelsMet.size < MOST_LABELS_MET) labelsMet.set(text, label);
+    return [{ ...at, kind: "label", text, label }];
+  }
   const glued = gluedTokens(fold(text), text, at);
   if (glued !== null) return glued;
   if (isValueLike(clean) && text.length <= SHORTEST_PROSE) return [{ ...at, kind: "value", text }];

@@ -29,19 +29,22 @@ export function findPublished(
 }
 
 function printedDate(lines: readonly string[], bounds: Bounds): string | null {
-  const top = filled(lines.slice(0, 60)).slice(0, 15);
-  const end = filled(lines.slice(-60)).slice(-8).reverse();
+  const top = filled(lines.slice(0, 60)).slice(0, 15).filter(hasYear).map(plain);
+  const end = filled(lines.slice(-60)).slice(-8).reverse().filter(hasYear).map(plain);
   for (const label of LABELS)
     for (const line of top) {
-      const date = isoDate(label.exec(plain(line)), bounds);
+      const date = isoDate(label.exec(line), bounds);
       if (date) return date;
     }
   for (const line of [...end, ...top]) {
-    const date = isoDate(ALONE.exec(withWesternDay(compact(plain(line).replace(TIME, "")))), bounds);
+    const date = isoDate(ALONE.exec(withWesternDay(compact(line.replace(TIME, "")))), bounds);
     if (date) return date;
   }
   return null;
 }
+
+/** Most lines have none, and need not be made plain. */
+const hasYear = (line: string): boolean => /[2２二]/.test(line);
 
 /** Lines with words on them; a date needs no more than the beginning of one. */
 function filled(lines: readonly string[]): string[] {
