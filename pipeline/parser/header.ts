@@ -74,10 +74,12 @@ export function readHeader(parts: readonly HeaderPart[], formOrder: readonly str
     return enough && inOrder ? { slots: [...formOrder], grid, assumed: true, inferred: true, strange } : null;
   }
   const slots = withExtras(order, extras, parts);
-  return slots === null
-    ? null
-    : { slots, grid, assumed: false, inferred: !ascending(order.map((p) => p.cell)), strange };
+  return slots === null ? null : { slots, grid, assumed: false, inferred: !isApart(order, extras), strange };
 }
+
+/** Whether each word has a cell of its own, in this order. */
+const isApart = (order: readonly HeaderPart[], extras: readonly HeaderPart[]): boolean =>
+  ascending(order.map((p) => p.cell)) && !extras.some((extra) => order.some((p) => p.cell === extra.cell));
 
 /** Null where two names share a cell, or lines have not the same number of cells. */
 function gridOf(
@@ -94,7 +96,7 @@ function gridOf(
 
 /**
  * The names with a place that the form does not have for each extra: where every name has a cell of its own, by the cells; else behind the
- * name it is read after. Null where neither says its place.
+ * name it is read after, or, where that is the last column or what spans the others, before the one that follows. Null where nothing says its place.
  */
 function withExtras(
   order: readonly HeaderPart[],
@@ -102,15 +104,27 @@ function withExtras(
   parts: readonly HeaderPart[],
 ): Slot[] | null {
   const slots: Slot[] = order.map((p) => p.id);
-  const apart = ascending(order.map((p) => p.cell));
+  const apart = isApart(order, extras);
   for (const extra of extras) {
-    const inLine = order.filter((p) => p.line === extra.line);
-    const before = apart ? order.findLast((p) => p.cell < extra.cell) : parts[parts.indexOf(extra) - 1];
-    if (apart ? inLine.length === 0 || order.some((p) => p.cell === extra.cell) : before?.kind !== "name") return null;
-    if (before === undefined || before.id === order.at(-1)?.id) return null;
-    slots.splice(slots.indexOf(before.id) + 1, 0, null);
+    const at = apart ? placeByCells(order, extra) : placeByReading(order, extra, parts);
+    if (at === null) return null;
+    slots.splice(slots.indexOf(order[at]?.id ?? null), 0, null);
   }
   return slots;
+}
+
+/** Before which name the extra stands. Before all of them or behind them, nothing tells what it sums. */
+function placeByCells(order: readonly HeaderPart[], extra: HeaderPart): number | null {
+  const at = order.findIndex((p) => p.cell > extra.cell);
+  return at > 0 && order.some((p) => p.line === extra.line) ? at : null;
+}
+
+function placeByReading(order: readonly HeaderPart[], extra: HeaderPart, parts: readonly HeaderPart[]): number | null {
+  const i = parts.indexOf(extra);
+  const rank = (part: HeaderPart | undefined): number => (part === undefined ? -1 : order.indexOf(part));
+  const [behind, before] = [rank(parts[i - 1]), rank(parts[i + 1])];
+  if (behind >= 0 && behind < order.length - 1) return behind + 1;
+  return i > 0 && before > 0 ? before : null;
 }
 
 function orderOf(

@@ -84,14 +84,16 @@ function withNamesAtTheirEnd(lines: readonly PieceLine[]): PieceLine[] {
   });
 }
 
-/** Numbers before their names on one line: the names first. Null where no row is so, or one is not. */
+/** Numbers before their names on one line: the names first. Null where no row is so, or one is not; or most have numbers on both sides. */
 function mirrored(lines: readonly PieceLine[]): PieceLine[] | null {
   const isRow = (line: PieceLine): boolean =>
     !isHeader(line) && !line.pieces.every(isSpot) && line.pieces.some(isNumber);
   const rows = lines.filter(isRow);
-  const startsWithNumber = ({ pieces }: PieceLine): boolean =>
-    pieces.findIndex(isNumber) < pieces.findIndex((p) => !isSpot(p));
+  const firstName = ({ pieces }: PieceLine): number => pieces.findIndex((p) => !isSpot(p));
+  const startsWithNumber = (line: PieceLine): boolean => line.pieces.findIndex(isNumber) < firstName(line);
+  const hasNumbersBehind = (line: PieceLine): boolean => line.pieces.findLastIndex(isNumber) > firstName(line);
   if (rows.length === 0 || !rows.every(startsWithNumber)) return null;
+  if (2 * rows.filter(hasNumbersBehind).length > rows.length) return null;
   return lines.map((line) =>
     isRow(line) ? { ...line, pieces: [...line.pieces.filter((p) => !isSpot(p)), ...line.pieces.filter(isSpot)] } : line,
   );
