@@ -62,19 +62,26 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
   let parts: HeaderPart[] = [];
   let header: Header | null = null;
   const headers: Header[] = [];
+  const kept = (own: HeaderPart[]): Header | null => {
+    const fresh = readHeader(own, headerNames(own));
+    if (fresh !== null) headers.push(fresh);
+    if (headers.length > HEADERS_KEPT) headers.shift();
+    return fresh;
+  };
   let open = true;
   for (const piece of runs.sequence) {
     if (isRun(piece) && piece.name.axis === axis) {
-      if (open) header = better(readHeader(parts, headerNames(parts)), header);
-      if (open && header !== null) headers.push(header);
-      if (headers.length > HEADERS_KEPT) headers.shift();
+      if (open) header = better(kept(parts), header);
       open = false;
       found.push({ run: piece, header: ownHeader(table, piece, headers) ?? header });
       continue;
     }
     if (!isRun(piece) && piece.kind === "subtotal" && !open) continue;
     const part = partOf(piece);
-    if (!open || (part.kind === "name" && !isOneHeader(table, [...parts, part]))) parts = [];
+    const isAnother = part.kind === "name" && !isOneHeader(table, [...parts, part]);
+    // Another block's, repeated after a page break, may stand between a header and its rows.
+    if (open && isAnother) kept(parts);
+    if (!open || isAnother) parts = [];
     open = true;
     parts.push(part);
   }
