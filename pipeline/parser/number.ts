@@ -124,5 +124,6 @@ const SAID_UNIT =
 
 /** The unit a header or a line of the table says: （单位：万元，保留4位小数） → 万元; null where it says none. */
 export function unitIn(label: string): string | null {
+  if (!label.includes("元")) return null;
   return SAID_UNIT.exec(fold(label).replace(/\s+/g, ""))?.[1] ?? null;
 }
