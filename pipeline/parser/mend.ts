@@ -1,6 +1,7 @@
 import { closeLabel, exactLabel, type Label, yearLabel } from "./labels.ts";
 import { fold } from "./normalize.ts";
 import type { Line, Token } from "./token.ts";
+import type { Role } from "./vocabulary.ts";
 
 /** A label is broken over at most so many cells or lines. */
 const MOST_PIECES = 4;
@@ -91,16 +92,21 @@ const inBetween = (rows: readonly Row[], from: Spot, to: Spot): Token[] =>
 const hasValueBetween = (rows: readonly Row[], from: Spot, to: Spot): boolean =>
   inBetween(rows, from, to).some((t) => t.kind === "value");
 
-/** Header words one above the other in the same cell of two lines. */
+/** Header words, or those of a group beside its first row, one above the other in the same cell of two lines. */
 function joinBelow(upper: Row, lower: Row | undefined, table: string): void {
-  if (lower === undefined || upper.width < 3) return;
+  if (lower === undefined) return;
+  // A group's last words part a row's name from its numbers; where lines have few cells, a column's may stand in one cell with another's.
+  const roles: readonly Role[] = [
+    ...(lower.tokens.some((t) => t.kind === "value") ? (["group"] as const) : []),
+    ...(upper.width > 2 ? (["column"] as const) : []),
+  ];
   upper.tokens.forEach((token, x) => {
     const y = lower.tokens.findIndex((t) => t.kind !== "blank" && t.cell === token.cell);
     const below = lower.tokens[y];
     if (token.kind === "blank" || token.kind === "value" || below?.kind !== "text" || NUMBER_LIKE.test(below.text))
       return;
     const label = exactLabel(fold(token.text + below.text));
-    if (label === null || !label.meanings.some((m) => m.table === table && m.role === "column")) return;
+    if (label === null || !label.meanings.some((m) => m.table === table && roles.includes(m.role))) return;
     upper.tokens[x] = labelled(token, token.text + below.text, label);
     blankOut(lower, y);
   });
