@@ -162,10 +162,12 @@ function formOrder(table: FormTable, axis: "item" | "column", parts: HeaderPart[
   return lists.reduce((best, list) => (hits(list) > hits(best) ? list : best), lists[0] ?? []);
 }
 
+/** So many complete rows of one shape show where its numbers begin, where rows of other shapes begin elsewhere. */
+const ENOUGH_ROWS = 3;
+
 function mannersOf(found: { run: Run; header: Header | null }[], table: FormTable, widthOfWhole: number): Manners {
-  const firstCells = new Map<string, number>();
+  const firsts = new Map<string, number[]>();
   let [lines, streams] = [0, 0];
-  let drifting = false;
   for (const { run, header } of found) {
     const own = trimmed(run.own);
     if (own.length > 0) lines += 1;
@@ -175,13 +177,14 @@ function mannersOf(found: { run: Run; header: Header | null }[], table: FormTabl
     const first = own[0]?.cell ?? 0;
     // A number in its name's own cell is run together with it, and says nothing of the others' cells.
     if (first === run.name.cell || own.some((s, i) => s.cell !== first + i)) continue;
-    const known = firstCells.get(shapeOf(run));
-    firstCells.set(shapeOf(run), first);
-    drifting ||= known !== undefined && known !== first;
+    firsts.set(shapeOf(run), [...(firsts.get(shapeOf(run)) ?? []), first]);
   }
+  const isDrifting = [...firsts.values()].some((cells) => new Set(cells).size > 1);
+  const isOne = new Set([...firsts.values()].flat()).size === 1;
+  const sure = [...firsts].filter(([, cells]) => isOne || cells.length >= ENOUGH_ROWS);
   return {
     inLines: lines > streams,
-    firstCells: drifting ? null : firstCells,
+    firstCells: isDrifting ? null : new Map(sure.map(([shape, [first = 0]]) => [shape, first])),
     widthOfWhole,
     proven: isProven(table),
   };

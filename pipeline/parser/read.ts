@@ -1,4 +1,4 @@
-import { isContradicted } from "./checks.ts";
+import { identityChecks, isContradicted } from "./checks.ts";
 import { fillBlank, fillPlaces, problem, unitsOf } from "./fill.ts";
 import { emptyGrid, type Grid, type Shape } from "./grid.ts";
 import { type Layout, readLayout } from "./layout.ts";
@@ -13,7 +13,10 @@ export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | nul
   const layout = readLayout(lines, shape.table);
   if (!layout.rows.some((row) => row.fit.kind !== "blank") && layout.names < namesOf(shape) / 2) return null;
   const grid = fill(lines, layout, shape, !layout.disorder);
-  if (!layout.disorder) return layout.inferred && isContradicted(grid) ? doubted(grid) : grid;
+  if (!layout.disorder && layout.inferred && isContradicted(grid)) return doubted(grid);
+  // Of rows with their numbers on other lines than their names, the first may be empty: then nothing stands out but the sums.
+  const isSuspect = !layout.inLines && identityChecks([grid]).some((check) => check.passes === false);
+  if (!layout.disorder && !isSuspect) return grid;
   return (
     settleOrientation(lines, (way) => {
       const turned = way === lines ? layout : readLayout(way, shape.table);
