@@ -32,8 +32,8 @@ export function gapTokens(printed: string, folded: string, next: Label | null, a
   return tokens;
 }
 
-/** 其中 stands before the next label. */
-const OF_WHICH = /其中\s*[:：]?\s*$/;
+/** 其中 or a year stands before the next label. */
+const OF_WHICH = /(?:其中\s*[:：]?|(?<!\d)20\d\d年度?)\s*$/;
 /** The unit of a row, printed between its name and its number (收到申请数件12), is none of the number. */
 const UNIT_BEFORE = new RegExp(`^(${MEASURES}|万?元)(?=\\d)`);
 

@@ -87,10 +87,12 @@ const WITH_NUMBERS = new RegExp(
   "g",
 );
 
-/** How many characters of words there are, ordinals and the units and notes of numbers aside. */
+const DASHES = /(?<=[\s|])(?:无|没有|不适用|不涉及)(?=[\s|]|$)/g;
+
+/** How many characters of words there are, ordinals, dashes, and the units and notes of numbers aside. */
 function chineseLength(text: string): number {
   let n = 0;
-  for (const c of text.replace(WITH_NUMBERS, "").replace(BEFORE_NUMBERS, ""))
+  for (const c of text.replace(WITH_NUMBERS, "").replace(BEFORE_NUMBERS, "").replace(DASHES, ""))
     if (c >= "\u4e00" && c <= "\u9fff" && !"一二三四五六七八九十".includes(c)) n += 1;
   return n;
 }

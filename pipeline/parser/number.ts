@@ -61,7 +61,7 @@ export function cleaned(raw: string): string {
 export const isDash = (clean: string): boolean => DASH.test(clean);
 
 const NUMBER_WITH_SUFFIX =
-  /^(?:[+\-−¥￥增减加少]{1,2}\s*)?\d[\d,.]*\s*(?:[^\d\s()〔〕]\s?){0,4}\s*(?:\(.*\)|〔.*〕|\[\d{1,2}\]|[①-⑳])?$/;
+  /^(?:[+\-−¥￥增减加少]{1,2}\s*)?\d[\d,.]*\s*(?:[^\d\s()〔〕]\s?){0,4}\s*(?:\((?:[^()]|\([^()]*\))*\)|〔[^〔〕]*〕|\[\d{1,2}\]|[①-⑳])?$/;
 const ORDINAL = /^\d{1,2}\s*[、.](?!\d)/;
 
 /** Whether it may be the content of a number's place: a number with a unit or a note behind it, or a dash. What it is, `readNumber` says. */

@@ -43,9 +43,13 @@ function hasTableWords(text: string): boolean {
   return folded !== text && TABLE_WORDS.test(folded);
 }
 
+/** Numbers set apart, which a row may have any length of. */
+const APART = /(?<![ \u3000])[ \u3000]+[\d,.]+(?![^ \u3000])/g;
+
 /** A name may be set with a blank behind every character. */
 function isProse(text: string): boolean {
-  const dense = / |\u3000/.test(text) ? text.replace(/(?<=[\u2010-\uFFEF])[ \u3000]+(?=[\u2010-\uFFEF])/g, "") : text;
+  const names = / |\u3000/.test(text) ? text.replace(APART, "") : text;
+  const dense = names.replace(/(?<=[\u2010-\uFFEF])[ \u3000]+(?=[\u2010-\uFFEF])/g, "");
   return (dense.length > LONGEST_LABEL_LINE || SENTENCE.test(dense)) && !hasTableWords(dense);
 }
 
@@ -87,11 +91,14 @@ function simpleToken(text: string, line: number, cell: number): Token | null {
   return label === undefined ? null : { kind: "label", text, line, cell, label };
 }
 
+/** A dash in a number's place; in a name, no punctuation counts. */
+const ENDS_WITH_DASH = /\s[/\\—―–-]+$/;
+
 function cellTokens(text: string, at: At): Token[] {
   const clean = cleaned(text);
   if (clean === "") return [{ ...at, kind: "blank", text: "" }];
   if (!/[\u4e00-\u9fff]/.test(clean)) return numbers(text, clean, at);
-  const label = exactLabel(clean);
+  const label = ENDS_WITH_DASH.test(clean) ? null : exactLabel(clean);
   if (label !== null) {
     if (labelsMet.size < MOST_LABELS_MET) labelsMet.set(text, label);
     return [{ ...at, kind: "label", text, label }];
