@@ -139,12 +139,13 @@ function orderOf(
   // Where names share a cell or a line with the words that span them, or each has its own line, only the order of reading is left.
   const flattened = !apart || parts.some((p) => p.kind === "spanner");
   const streamed = lines.size === names.length || (lines.size === 1 && flattened);
-  if (streamed) return streamOrder(parts, names, inFormOrder, rank, formOrder.length - 1);
+  if (streamed)
+    return streamOrder(parts, names, inFormOrder, rank, formOrder.length - 1) ?? printedOrder(parts, names, formOrder);
   if (lines.size === 1 || names.every((n, i) => n === inFormOrder[i])) return [...names];
   const contradicted = [...lines].some((line) => !ascending(names.filter((n) => n.line === line).map(rank)));
   if (!contradicted && !spannerStandsLast(parts, formOrder)) return inFormOrder;
   const byCell = [...names].sort((a, b) => a.cell - b.cell);
-  return apart ? byCell : null;
+  return apart ? byCell : printedOrder(parts, names, formOrder);
 }
 
 /** Every name on a line of its own: below the last spanner, and above it, the names must keep the form's order; without one, all of them. */
@@ -161,6 +162,23 @@ function streamOrder(
   return kept(parts.slice(0, spanner)) && kept(parts.slice(spanner).filter((p) => rank(p) !== last))
     ? inFormOrder
     : null;
+}
+
+/**
+ * The order of reading, where it is the columns' for sure: all are there, and before the words that span some of them stand only those that the
+ * form has before these. The last column is read last, or directly behind those words.
+ */
+function printedOrder(
+  parts: readonly HeaderPart[],
+  names: readonly HeaderPart[],
+  formOrder: readonly string[],
+): HeaderPart[] | null {
+  const spanner = parts.map((p) => p.kind).lastIndexOf("spanner");
+  const above = parts.slice(0, Math.max(0, spanner)).filter((p) => p.kind === "name");
+  const last = parts.findIndex((p) => p.kind === "name" && p.id === formOrder.at(-1));
+  const isWhole = spanner >= 0 && names.length === formOrder.length && above.every((p, i) => p.id === formOrder[i]);
+  const isLast = last === spanner + 1 || last === parts.length - 1;
+  return isWhole && isLast ? [...names.filter((p) => p !== parts[last]), ...parts.slice(last, last + 1)] : null;
 }
 
 /** The last column printed left of the words that span the columns before it: the columns are not in the form's order. */
