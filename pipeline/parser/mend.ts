@@ -1,5 +1,6 @@
 import { closeLabel, exactLabel, type Label, yearLabel } from "./labels.ts";
 import { fold } from "./normalize.ts";
+import { pieces } from "./number.ts";
 import type { Line, Token } from "./token.ts";
 import type { Role } from "./vocabulary.ts";
 
@@ -17,7 +18,10 @@ export function mendLabels(lines: readonly Line[], table: string): Line[] {
   const rows = mended.filter((line) => line.kind === "cells");
   if (!rows.some((row) => row.tokens.some((t) => isWords(t) || isYear(t)))) return mended;
   joinAlong(rows, table);
-  for (const [i, row] of rows.entries()) joinBelow(row, rows[i + 1], table);
+  for (const [i, row] of rows.entries()) {
+    joinBelow(row, rows[i + 1], table);
+    joinInTurn(row, rows[i + 1], table);
+  }
   for (const row of rows) {
     const inHeader =
       row.tokens.filter((t) => t.kind === "label" && t.label.meanings.some((m) => m.role === "column")).length > 0;
@@ -111,6 +115,28 @@ function joinBelow(upper: Row, lower: Row | undefined, table: string): void {
     blankOut(lower, y);
   });
 }
+
+/** Header words parted by spaces alone, one above the other: as many on both lines, and each a column's together with its other half. */
+function joinInTurn(upper: Row, lower: Row | undefined, table: string): void {
+  const [above, below] = [wordsOf(upper), wordsOf(lower)];
+  const [place] = upper.tokens;
+  if (place === undefined || lower === undefined || above.length < 3 || above.length !== below.length) return;
+  const labels = above.map((word, i) => exactLabel(fold(word + (below[i] ?? ""))));
+  const tokens = labels.flatMap((label, i): Token[] =>
+    label?.meanings.some((m) => m.table === table && (m.role === "column" || m.role === "subtotal"))
+      ? [labelled(place, `${above[i]}${below[i]}`, label)]
+      : [],
+  );
+  if (tokens.length < above.length) return;
+  upper.tokens = tokens;
+  for (const x of lower.tokens.keys()) blankOut(lower, x);
+}
+
+/** The words of a line without cells or numbers. */
+const wordsOf = (row: Row | undefined): string[] =>
+  row !== undefined && row.width === 1 && row.tokens.every((t) => t.kind !== "value")
+    ? row.tokens.flatMap((t) => pieces(t.text))
+    : [];
 
 function blankOut(row: Row, x: number): void {
   const token = row.tokens[x];
