@@ -56,6 +56,8 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
     if (rows.length > 1 && !rows.slice(1).every((l) => l.spots.filter(isFilled).length < width))
       return { kind: "doubt", spots: rows.flatMap((l) => trimmed(l.spots)) };
     if (row.length === width) return { kind: "places", spots: row };
+    if (rows.length === lines.length && hasAllPlaces(rows[0].spots, width))
+      return { kind: "places", spots: rows[0].spots };
     const all = lines.flatMap((l) => trimmed(l.spots));
     // A lone number among them may be the page's.
     const isRow = manners.proven && rows.length === lines.length && all.length === width;
@@ -63,6 +65,10 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
   }
   return manners.inLines ? { kind: "blank" } : fitStream(run, lines, width, manners);
 }
+
+/** A line of as many cells as there are places, the last ones empty; an empty first one may be a name's. */
+const hasAllPlaces = (spots: readonly Spot[], width: number): boolean =>
+  spots.length === width && spots[0] !== undefined && isFilled(spots[0]);
 
 function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: Manners): Fit | null {
   if (hasGaps(header)) {
