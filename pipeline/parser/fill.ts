@@ -79,3 +79,13 @@ export function problem(
 ): void {
   if (grid.problems.length < MOST_PROBLEMS) grid.problems.push({ code, message, line, cell });
 }
+
+/** The grid with every number in doubt, and why. */
+export function doubted(grid: Grid, why: string): Grid {
+  const first = grid.cells.find((cell) => cell.value !== null);
+  if (first !== undefined) problem(grid, "table.order_unknown", `${grid.table.id}: ${why}`, first);
+  const cells = grid.cells.map((cell) =>
+    cell.value === null ? cell : { ...cell, status: "ambiguous" as const, value: null },
+  );
+  return { ...grid, cells };
+}

@@ -1,4 +1,5 @@
 import { identityChecks, isContradicted } from "./checks.ts";
+import { doubted } from "./fill.ts";
 import type { Grid } from "./grid.ts";
 import type { Piece, PieceLine } from "./roles.ts";
 import { isHeader, isSpot } from "./runs.ts";
@@ -23,8 +24,15 @@ export function settleOrientation(
     only([below, ...others].map((r) => r.grid).filter(isProven)) ??
     // Without identities: the whole table must be in the one order, with every cell read, and in the order it is printed in it must not be.
     (isWhole(below) ? null : only(others.filter(isWhole).map((r) => r.grid)));
-  return proven === null ? null : realigned(proven);
+  if (proven !== null) return realigned(proven);
+  // Printed in order, and yet its sums break where another order breaks none: which of them it is, nothing tells.
+  const isOpen = !below.disorder && others.some(({ grid, disorder }) => !disorder && !isBroken(grid));
+  return isOpen
+    ? doubted(below.grid, "where the numbers of its rows stand, below or above their names, is not told")
+    : null;
 }
+
+const isBroken = (grid: Grid): boolean => identityChecks([grid]).some((check) => check.passes === false);
 
 /** The one grid, or the first of several that say the same. */
 function only(grids: readonly Grid[]): Grid | null {

@@ -1,5 +1,5 @@
 import { identityChecks, isContradicted } from "./checks.ts";
-import { fillBlank, fillPlaces, problem, unitsOf } from "./fill.ts";
+import { doubted, fillBlank, fillPlaces, unitsOf } from "./fill.ts";
 import { emptyGrid, type Grid, type Shape } from "./grid.ts";
 import { type Layout, readLayout } from "./layout.ts";
 import { settleOrientation } from "./orientation.ts";
@@ -13,7 +13,8 @@ export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | nul
   const layout = readLayout(lines, shape.table);
   if (!layout.rows.some((row) => row.fit.kind !== "blank") && layout.names < namesOf(shape) / 2) return null;
   const grid = fill(lines, layout, shape, !layout.disorder);
-  if (!layout.disorder && layout.inferred && isContradicted(grid)) return doubted(grid);
+  if (!layout.disorder && layout.inferred && isContradicted(grid))
+    return doubted(grid, "the header does not tell which column is which");
   // Of rows with their numbers on other lines than their names, the first may be empty: then nothing stands out but the sums.
   const isSuspect = !layout.inLines && identityChecks([grid]).some((check) => check.passes === false);
   if (!layout.disorder && !isSuspect) return grid;
@@ -23,17 +24,6 @@ export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | nul
       return { grid: fill(way, turned, shape, true), disorder: turned.disorder };
     }) ?? grid
   );
-}
-
-/** The grid with every number in doubt: the order of its columns is not told. */
-function doubted(grid: Grid): Grid {
-  const first = grid.cells.find((cell) => cell.value !== null);
-  if (first !== undefined)
-    problem(grid, "table.order_unknown", `${grid.table.id}: the header does not tell which column is which`, first);
-  const cells = grid.cells.map((cell) =>
-    cell.value === null ? cell : { ...cell, status: "ambiguous" as const, value: null },
-  );
-  return { ...grid, cells };
 }
 
 /** `ordered`: the numbers on other lines than their row's name are known to be that row's. */
