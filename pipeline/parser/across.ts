@@ -65,8 +65,11 @@ function isInBlocks(items: readonly Name[], columns: readonly Name[], perItem: n
 
 const textOf = (spots: readonly Spot[]): string => spots.map((s) => s.text).join("\t");
 
-const isTwice = (spots: readonly Spot[], width: number): boolean =>
-  spots.length === 2 * width && textOf(spots.slice(0, width)) === textOf(spots.slice(width));
+/** The row, where it is printed twice. */
+function once(spots: Spot[], width: number): Spot[] {
+  const [row, between, again] = [spots.slice(0, width), spots.slice(width, -width), spots.slice(-width)];
+  return spots.length >= 2 * width && !between.some(isFilled) && textOf(row) === textOf(again) ? row : spots;
+}
 
 /** The numbers of the one row, on one line, or one a line. Lone numbers beside a whole line of them are the page's. */
 function fitNumbers(lines: readonly Spot[][], width: number): Fit {
@@ -82,7 +85,6 @@ function fitNumbers(lines: readonly Spot[][], width: number): Fit {
   }
   if (rows.length > 1) return { kind: "doubt", spots: rows.flatMap(trimmed) };
   const streamed = lines.flatMap((l) => l.find(isFilled) ?? l[0] ?? []);
-  const once = isTwice(streamed, width) ? streamed.slice(0, width) : streamed;
-  const spots = once.length === width ? once : trimmed(once);
+  const spots = streamed.length === width ? streamed : once(trimmed(streamed), width);
   return spots.length === width && spots.every(isFilled) ? { kind: "places", spots } : { kind: "doubt", spots };
 }

@@ -45,7 +45,7 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
   if (own.length > 0) return fitLine(run, own, width, header, manners) ?? { kind: "doubt", spots: own };
   const lines = run.below.filter((l) => l.spots.length > 0);
   if (lines.length === 0) return { kind: "blank" };
-  if (!manners.proven && run.own.length > 0) return { kind: "blank" };
+  if (!manners.proven && run.own.length > 0 && (manners.inLines || run.own.length >= width)) return { kind: "blank" };
   const rows = lines.filter((l) => l.spots.filter(isFilled).length > 1);
   if (rows[0] !== undefined) {
     const row = trimmed(rows[0].spots);

@@ -1,7 +1,7 @@
 import { gluedTokens } from "./glued.ts";
 import { exactLabel, type Label } from "./labels.ts";
 import { fold } from "./normalize.ts";
-import { cleaned, isValueLike, pieces } from "./number.ts";
+import { cleaned, isDash, isValueLike, pieces } from "./number.ts";
 import { numberRun } from "./number-run.ts";
 import type { At, Line, Token } from "./token.ts";
 
@@ -105,9 +105,13 @@ function cellTokens(text: string, at: At): Token[] {
   }
   const glued = gluedTokens(fold(text), text, at);
   if (glued !== null) return glued;
-  if (isValueLike(clean) && text.length <= SHORTEST_PROSE) return [{ ...at, kind: "value", text }];
+  if (isValueLike(clean) && !dashesBehind(text) && text.length <= SHORTEST_PROSE)
+    return [{ ...at, kind: "value", text }];
   return wordsAndNumbers(text, at);
 }
+
+/** 1 / / is three places. */
+const dashesBehind = (text: string): boolean => pieces(text).slice(1).some(isDash);
 
 /** Numbers run together: 012件0. A dash among them may be a date's. */
 const isNumbers = (text: string): boolean =>
@@ -134,7 +138,7 @@ const wordOrName = (text: string, label: Label | null, at: At): Token =>
 
 /** A cell without Chinese characters: one number, or several parted by spaces. */
 function numbers(text: string, clean: string, at: At): Token[] {
-  const parts = isValueLike(clean) ? [] : pieces(text);
+  const parts = isValueLike(clean) && !dashesBehind(text) ? [] : pieces(text);
   if (parts.length > 1 && parts.every((part) => isValueLike(cleaned(part))))
     return parts.map((part) => ({ ...at, kind: "value", text: part }));
   return [{ ...at, kind: isValueLike(clean) || isNumbers(text) ? "value" : "text", text }];
