@@ -74,3 +74,17 @@ test("every damage can be seen in some layout", () => {
       damage.name,
     );
 });
+
+const HEADERS: readonly [string, readonly string[]][] = [
+  ["subtotal column first of the five", ["leading tabs lost", "spaces", "a cell a line, no rows"]],
+  ["two columns changed about", ["leading tabs lost", "spaces", "a cell a line, no tabs"]],
+  ["header words in two rows", ["spaces", "names above numbers, spaces"]],
+  ["header repeated on the next page", ["tidy", "a cell a line"]],
+  ["every table printed twice", ["a cell a line", "a cell a line, no rows"]],
+];
+
+for (const [damage, names] of HEADERS)
+  test(`${damage}: the columns are told by the words of the header, in cells or without`, () => {
+    for (const layout of layouts.filter(({ name }) => names.includes(name)))
+      none(["silent", "missed", "doubted"], recipesFor(layout, "damaged", damage), 3);
+  });
