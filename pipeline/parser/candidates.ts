@@ -3,8 +3,11 @@ import { type Atom, fewestNumbers, numberRun, placeAlone } from "./number-run.ts
 import { MOST_CANDIDATES, parted, partedBySums, type Sums } from "./parting.ts";
 import { isFilled, type Spot } from "./runs.ts";
 
-/** What one place of a row would hold in a reading: printed text (all of a spot's, or some of its digits), or nothing. */
-export type Part = { text: string; spot: Spot } | null;
+/**
+ * What one place of a row would hold in a reading: text (all of a spot's, or some of its digits), or nothing. `printed`: where digits parted by a
+ * blank are joined, as they stand.
+ */
+export type Part = { text: string; spot: Spot; printed?: string } | null;
 export type Candidate = Part[];
 type Filled = NonNullable<Part>;
 
@@ -64,12 +67,17 @@ function reduced(parts: readonly Filled[], n: number): Filled[][] {
   const found = parts.flatMap((part, i) => {
     const [before, next] = [parts.slice(0, i), parts[i + 1]];
     const text = cleaned(part.text) + cleaned(next?.text ?? "");
-    const joined =
-      next !== undefined && CANONICAL.test(text) ? [[...before, { text, spot: part.spot }, ...parts.slice(i + 2)]] : [];
-    return [[...before, ...parts.slice(i + 1)], ...joined];
+    const one =
+      next !== undefined && CANONICAL.test(text) ? [[...before, joined(part, next, text), ...parts.slice(i + 2)]] : [];
+    return [[...before, ...parts.slice(i + 1)], ...one];
   });
   return found.flatMap((rest) => reduced(rest, n - 1));
 }
+
+const joined = ({ text: head, spot }: Filled, next: Filled, text: string): Filled =>
+  spot.line === next.spot.line && spot.cell === next.spot.cell
+    ? { text, spot, printed: `${head} ${next.text}` }
+    : { text, spot };
 
 function withoutBlanks(parts: readonly Part[], n: number): Candidate[] {
   if (n === 0) return [[...parts]];

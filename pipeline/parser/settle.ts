@@ -162,7 +162,8 @@ function apply(
     const isFirst = cell.status === "missing" || cell.status === "blank";
     if (part === null) fillBlank(grid, row, [index]);
     else {
-      if (put(grid, cell, part.text, part.spot, units) === "reported" && isFirst) cell.status = "realigned";
+      if (put(grid, cell, part.text, part.spot, units) === "reported" && isFirst)
+        Object.assign(cell, { status: "realigned", raw: part.printed ?? part.text });
     }
   });
   if (!unread) return;
