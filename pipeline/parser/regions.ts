@@ -5,6 +5,7 @@ import type { Meaning } from "./vocabulary.ts";
 /** A stretch of lines that one statutory table covers: bounded by its own labels, not by where headings say it should be. */
 export type Region = {
   table: string;
+  /** None where the document has more lines of tables than are read. */
   lines: Line[];
   /** The first line that names something of the table, and the line after its last. */
   from: number;
@@ -24,6 +25,9 @@ const LINES_ABOVE = 8;
 /** A table of more lines than any form has, with every cell on its own line and blank lines between, is no table. */
 const LONGEST_REGION = 4000;
 
+/** More lines of tables than two thousand reports have: what is behind them is not read, so that a document of any length ends. */
+const MOST_LINES = 500_000;
+
 type Open = { table: string; from: number; last: number; foreign: number; evidence: Evidence };
 
 /** Where the statutory tables stand, in reading order. A table interrupted by prose gives a region for each of its parts. */
@@ -32,9 +36,16 @@ export function findRegions(text: readonly string[]): Region[] {
   // The lines read last: those of the open region, and those above it that may belong to it.
   let recent: Line[] = [];
   let open: Open | null = null;
+  let kept = 0;
   const close = (): void => {
-    if (open !== null && isTable(open.evidence)) regions.push(region(recent, open, regions.at(-1)?.to ?? 0));
+    if (open === null) return;
+    if (isTable(open.evidence)) {
+      const found = region(recent, open, regions.at(-1)?.to ?? 0);
+      kept += found.lines.length;
+      regions.push(kept > MOST_LINES ? { ...found, lines: [] } : found);
+    }
     open = null;
+    recent = recent.slice(-LINES_ABOVE);
   };
   for (const [i, words] of text.entries()) {
     const line = readLine(words, i);

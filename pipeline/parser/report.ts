@@ -36,6 +36,7 @@ export function assemble({ text, beside }: Column, part: Part, context: ParseCon
   const problems: Problem[] = [
     ...(identity.verdict.accepted ? [] : [{ code: identity.verdict.code, message: identity.verdict.message, at: "" }]),
     ...(alone && identity.title === null ? [UNTITLED] : []),
+    ...(part.isRest ? [TOO_LONG] : []),
     ...(beside === "mixed" ? [MIXED] : []),
     ...identity.problems,
     ...grids.flatMap((grid) =>
@@ -63,6 +64,11 @@ export function assemble({ text, beside }: Column, part: Part, context: ParseCon
 const MIXED: Problem = {
   code: "tables.side_by_side",
   message: "the tables of two reports stand side by side, and nothing tells which number is whose: none was read",
+  at: "",
+};
+const TOO_LONG: Problem = {
+  code: "document.too_long",
+  message: "the document goes on with more reports than are read of one: part it and read the rest by itself",
   at: "",
 };
 const UNTITLED: Problem = {

@@ -1,12 +1,13 @@
 import { forms } from "../../data/forms/index.ts";
-import { findOpenings, type Opening } from "./identity/index.ts";
+import { findOpenings, MOST_OPENINGS, type Opening } from "./identity/index.ts";
 import type { Region } from "./regions.ts";
 
 /**
  * The lines of one report within a document, from `from` up to (not with) `to`, and its tables. It goes by what the page around the
  * document calls it (title, link, source line), or only by what it prints itself, where the page may mean another of the reports.
+ * `isRest`: all that comes behind the most reports, or lines of tables, that are read of one document.
  */
-export type Part = { from: number; to: number; regions: Region[]; goesBy: "document" | "itself" };
+export type Part = { from: number; to: number; regions: Region[]; goesBy: "document" | "itself"; isRest: boolean };
 
 /** Tables whose items stand in the header are repeated after a page break; only rows tell that a table is there twice. */
 const ROWS = new Set(
@@ -22,10 +23,16 @@ type Draft = { from: number; regions: Region[]; openings: Opening[] };
  */
 export function splitReports(lines: readonly string[], regions: readonly Region[]): Part[] {
   const openings = findOpenings(lines, regions);
-  let draft: Draft = { from: 0, regions: between(regions, 0, openings[0]?.line ?? lines.length), openings: [] };
+  let next = 0;
+  const upTo = (line: number): Region[] => {
+    const first = next;
+    while (next < regions.length && (regions[next]?.from ?? 0) < line) next += 1;
+    return regions.slice(first, next);
+  };
+  let draft: Draft = { from: 0, regions: upTo(openings[0]?.line ?? lines.length), openings: [] };
   const drafts = [draft];
   openings.forEach((opening, i) => {
-    const following = between(regions, opening.line, openings[i + 1]?.line ?? lines.length);
+    const following = upTo(openings[i + 1]?.line ?? lines.length);
     const again = following.some((region) => draft.regions.some((known) => isAgain(known, region)));
     const cut = again ? seam(draft, opening) : isAnother(opening, following, draft, lines) ? opening : null;
     if (cut !== null) {
@@ -36,11 +43,8 @@ export function splitReports(lines: readonly string[], regions: readonly Region[
     } else draft.openings.push(opening);
     for (const region of following) draft.regions.push(region);
   });
-  return parts(drafts, lines.length);
+  return parts(drafts, lines.length, openings.length === MOST_OPENINGS);
 }
-
-const between = (regions: readonly Region[], from: number, to: number): Region[] =>
-  regions.filter((region) => region.from >= from && region.from < to);
 
 function isAgain(known: Region, region: Region): boolean {
   if (known.table !== region.table || !ROWS.has(region.table)) return false;
@@ -72,7 +76,7 @@ function isAnother(opening: Opening, following: readonly Region[], draft: Draft,
   return draft.regions.length > 0 || lines.slice(first.line, opening.line).some((line) => line.length >= PARAGRAPH);
 }
 
-function parts(drafts: readonly Draft[], end: number): Part[] {
+function parts(drafts: readonly Draft[], end: number, isFull: boolean): Part[] {
   const [first, ...later] = drafts;
   const chapter = first?.openings.find((o) => o.chapter !== null);
   const above = first?.openings.filter((o) => o.title !== null && o.line <= (chapter?.line ?? 0)) ?? [];
@@ -83,5 +87,6 @@ function parts(drafts: readonly Draft[], end: number): Part[] {
     to: drafts[i + 1]?.from ?? end,
     regions,
     goesBy: i === 0 && !shared ? "document" : "itself",
+    isRest: regions.some((region) => region.lines.length === 0) || (i > 0 && i === drafts.length - 1 && isFull),
   }));
 }

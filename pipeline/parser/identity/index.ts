@@ -7,7 +7,7 @@ import { judge, type Verdict } from "./verdict.ts";
 import { findOrgan } from "./whose.ts";
 import { findYear } from "./year.ts";
 
-export { findOpenings, type Opening } from "./openings.ts";
+export { findOpenings, MOST_OPENINGS, type Opening } from "./openings.ts";
 export { type Scope, scopeOf } from "./scope.ts";
 export { NOTICE, type Verdict } from "./verdict.ts";
 

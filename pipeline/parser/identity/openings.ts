@@ -15,14 +15,14 @@ const LONGEST_LINE = 240;
 const LINES_OF_TITLE = 8;
 /** From a title down to the first chapter: an address, a preamble. */
 const LINES_TO_CHAPTER = 25;
-/** More than any document holds; what is no document may have one a line. */
-const MOST = 200;
+/** More than any document holds, a county's yearbook of all its organs among them; what is no document may have one a line. */
+export const MOST_OPENINGS = 1000;
 
 /** Where in these lines reports can begin; `skipped` are the lines of tables. */
 export function findOpenings(lines: readonly string[], skipped: readonly { from: number; to: number }[]): Opening[] {
   const openings: Opening[] = [];
   let table = 0;
-  for (let i = 0; i < lines.length && openings.length < MOST; i += 1) {
+  for (let i = 0; i < lines.length && openings.length < MOST_OPENINGS; i += 1) {
     const next = skipped[table];
     if (next && i >= next.from) {
       i = Math.max(i, next.to) - 1;
