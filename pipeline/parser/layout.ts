@@ -2,6 +2,7 @@ import { type FormTable, isProven } from "../../data/forms/index.ts";
 import { across, isAcross } from "./across.ts";
 import { fitByCells, fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
 import { type Header, type HeaderPart, partOf, readHeader } from "./header.ts";
+import { namelessColumn } from "./nameless-column.ts";
 import type { PieceLine } from "./roles.ts";
 import type { Row, Slot } from "./row.ts";
 import { collectRuns, hasValues, isFilled, type Run, type Runs, valuesOf } from "./runs.ts";
@@ -86,6 +87,15 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
     parts.push(part);
   }
   const manners = mannersOf(found, table, runs.widthOfWhole);
+  const lost =
+    axis === "column" && header !== null && manners.proven
+      ? namelessColumn(
+          found.map(({ run }) => run),
+          table,
+          header.slots.length,
+        )
+      : null;
+  if (lost !== null && header !== null) found.push({ run: lost, header: { ...header, assumed: true } });
   const headless = axis === "item" && !runs.sequence.some(isColumn) ? onlyHeader(table, found) : null;
   const rows = found.map(({ run, header }): Row => {
     const h = header ?? headless;
