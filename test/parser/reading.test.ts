@@ -131,6 +131,19 @@ test("columns are read in the order of their header, not of the form", () => {
   );
 });
 
+test("the row of the one column whose name is lost is read where the sums prove it", () => {
+  const { lines, truth } = sample(undefined, "2021", layoutNamed("transposed"));
+  const nameless = lines.map((line) => line.replace(/(^|\t)法律服务机构(?=\t)/, "$1"));
+  const report = read(nameless);
+  assert.equal(report.status, "realigned");
+  assert.deepEqual(
+    values(report, "received_new"),
+    [...truth].filter(([key]) => key.includes("received_new")).map(([, n]) => n),
+  );
+  const broken = read(nameless.map((line) => line.replace(/(?<=总计(?:\t)+)\d+/, "77777")));
+  assert.ok(broken.cells.every((c) => c.column !== "legal_service" || c.value === null));
+});
+
 test("in table 二 a number counts only under a header of its own row's columns", () => {
   const noHeader = read(sample((tables) => void tables.proactive.rows.splice(1, 1)).lines);
   assert.deepEqual(
