@@ -1,4 +1,4 @@
-import type { Extra, Name, Run, Spanner } from "./runs.ts";
+import type { HeaderPart } from "./header-part.ts";
 
 /** One place of a row: the name of its row or column, or null for a place that the form does not have (a subtotal). */
 export type Slot = string | null;
@@ -17,37 +17,6 @@ export type Header = {
 
 /** The names by their cells in lines of `width` cells, and the cells of words that no form has. */
 export type HeaderGrid = { width: number; names: { id: string; cell: number }[]; strange: number[] };
-
-/** `strange`: the cells of words that no form has, before or behind it. */
-export type HeaderPart = {
-  kind: "name" | "extra" | "spanner";
-  id: string;
-  line: number;
-  cell: number;
-  width: number;
-  strange: number[];
-};
-
-export const partOf = (piece: Run | Extra | Spanner): HeaderPart =>
-  "name" in piece
-    ? {
-        kind: "name",
-        id: piece.name.id,
-        line: piece.name.line,
-        cell: piece.name.cell,
-        width: piece.width,
-        strange: [...piece.before, ...piece.own].filter((s) => s.kind === "words").map((s) => s.cell),
-      }
-    : {
-        kind: piece.kind === "subtotal" ? "extra" : "spanner",
-        id: piece.text,
-        line: piece.line,
-        cell: piece.cell,
-        width: 0,
-        strange: [],
-      };
-
-export type { Name };
 
 /** So many names of a broken header, in the form's order, stand for all; fewer only where no words beside them are unknown. */
 const ENOUGH_NAMES = 4;

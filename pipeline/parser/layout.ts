@@ -1,7 +1,8 @@
 import { type FormTable, isProven } from "../../data/forms/index.ts";
 import { across, isAcross } from "./across.ts";
 import { fitByCells, fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
-import { type Header, type HeaderPart, partOf, readHeader } from "./header.ts";
+import { type Header, readHeader } from "./header.ts";
+import { type HeaderPart, partOf } from "./header-part.ts";
 import { namelessColumn } from "./nameless-column.ts";
 import type { PieceLine } from "./roles.ts";
 import type { Row, Slot } from "./row.ts";
