@@ -29,6 +29,8 @@ export type NamedIdentity = Identity & { id: string };
 
 /** A table's shape, the same for every report. */
 export type Shape = Pick<Grid, "table" | "format" | "form" | "index" | "identities"> & {
+  /** The cells by item and column: what is looked up for every number. */
+  places: ReadonlyMap<string, ReadonlyMap<string, number>>;
   columns: readonly FormColumn[];
   items: readonly string[];
   /** Every cell is counted by an identity. */
@@ -62,6 +64,12 @@ export function shapeOf(table: FormTable, { format, name: form }: Form): Shape {
     form,
     index,
     identities,
+    places: new Map(
+      addresses.map(({ item }) => [
+        item,
+        new Map(addresses.flatMap((a, i) => (a.item === item ? [[a.column, i] as const] : []))),
+      ]),
+    ),
     columns,
     items: addresses.map((a) => a.item),
     proven: isProven(table),

@@ -36,7 +36,7 @@ function fill(lines: readonly PieceLine[], layout: Layout, shape: Shape, ordered
     const cells =
       binding === "none" && row.axis === "item"
         ? cellsOfItem(grid, row.name)
-        : row.slots.map((slot) => indexOf(grid, slot));
+        : row.slots.map((slot) => indexOf(shape, slot));
     if (row.fit.kind === "blank") fillBlank(grid, row, cells);
     else if (row.fit.kind === "places" && binding === "bound" && !mayEndInOrdinal(row.fit.spots))
       fillPlaces(grid, row.fit.spots, cells, units, row);
@@ -55,8 +55,8 @@ function mayEndInOrdinal(spots: readonly (Spot | null)[]): boolean {
 /** How many rows and columns the form names. */
 const namesOf = ({ items, columns }: Shape): number => new Set(items).size + new Set(columns.map((c) => c.column)).size;
 
-const indexOf = (grid: Grid, slot: Slot): number =>
-  slot === null ? -1 : (grid.index.get(`${slot.item}/${slot.column}`) ?? -1);
+const indexOf = ({ places }: Shape, slot: Slot): number =>
+  slot === null ? -1 : (places.get(slot.item)?.get(slot.column) ?? -1);
 
 const cellsOfItem = (grid: Grid, item: string): number[] =>
   grid.cells.flatMap((cell, i) => (cell.item === item ? [i] : []));
@@ -70,6 +70,6 @@ function bindingOf(row: Row, ordered: boolean, shape: Shape): Binding {
   if (!row.bound) return "none";
   const own = shape.table.blocks.find((block) => block.rows.some((r) => r.item === row.name))?.columns ?? [];
   const slots = row.slots.filter((slot) => slot !== null);
-  const isOfForm = slots.every((slot) => shape.index.has(`${slot.item}/${slot.column}`));
+  const isOfForm = slots.every((slot) => indexOf(shape, slot) >= 0);
   return isOfForm && (row.axis !== "item" || slots.length === own.length) ? "bound" : "none";
 }

@@ -1,7 +1,7 @@
 import type { Shape } from "./grid.ts";
 import { type RowName, settleByOrder } from "./order.ts";
 import type { Line, Token, ValueToken } from "./token.ts";
-import { type Meaning, vocabulary } from "./vocabulary.ts";
+import { type Meaning, meaningsOf, vocabulary } from "./vocabulary.ts";
 
 /** What a token is in the reading of one table. `foreign`: a label of something else, which only ends what stands before it. */
 type Spot = { text: string; line: number; cell: number };
@@ -122,7 +122,7 @@ function meaningsIn(
   axis: "item" | "column",
 ): Meaning[] {
   const { meanings, ordinal, key } = token.label;
-  const own = meanings.filter((m) => m.table === table);
+  const own = meaningsOf(meanings, table);
   const ofForm = own.filter((m) => m.forms.includes(form));
   // What another form or table calls its own may be one of this table's common words.
   const common = ofForm.length > 0 ? [] : (vocabulary.within.get(table)?.get(key) ?? []);

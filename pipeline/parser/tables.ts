@@ -6,6 +6,7 @@ import type { Region } from "./regions.ts";
 import { assignRoles } from "./roles.ts";
 import type { Line } from "./token.ts";
 import { joinUnits } from "./units.ts";
+import { meaningsOf } from "./vocabulary.ts";
 
 /** Every table of every form. */
 export const shapes: readonly Shape[] = forms.flatMap((form) => form.tables.map((table) => shapeOf(table, form)));
@@ -88,7 +89,7 @@ function fitOf(lines: readonly Line[], { table, form, items }: Shape): number {
     if (line.kind !== "cells") continue;
     for (const token of line.tokens) {
       if (token.kind !== "label") continue;
-      const own = token.label.meanings.filter((m) => m.table === table.id);
+      const own = meaningsOf(token.label.meanings, table.id);
       if (own.length > 0 && own.every((m) => m.forms.length === 1 && m.forms[0] === form)) words.add(token.label.key);
       for (const m of own) if (m.role === "item" && m.forms.includes(form)) named.add(m.id);
     }

@@ -100,3 +100,14 @@ function pattern(keys: string[]): RegExp {
 
 /** The words of every form in data/forms and of the chapter headings, compiled once. */
 export const vocabulary: Vocabulary = compile();
+
+const byTable = new WeakMap<readonly Meaning[], Map<string, readonly Meaning[]>>();
+
+/** Those of a label's meanings that are of this table; made out once for each label. */
+export function meaningsOf(meanings: readonly Meaning[], table: string): readonly Meaning[] {
+  const known = byTable.get(meanings) ?? new Map<string, readonly Meaning[]>();
+  byTable.set(meanings, known);
+  const own = known.get(table) ?? meanings.filter((m) => m.table === table);
+  known.set(table, own);
+  return own;
+}
