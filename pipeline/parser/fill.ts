@@ -1,6 +1,6 @@
 import type { Grid, GridCell } from "./grid.ts";
 import { readNumber, unitIn } from "./number.ts";
-import type { PieceLine } from "./roles.ts";
+import type { PieceLine } from "./piece.ts";
 import type { Row } from "./row.ts";
 import type { Spot } from "./runs.ts";
 

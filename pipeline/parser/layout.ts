@@ -4,7 +4,7 @@ import { fitByCells, fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
 import { type Header, readHeader } from "./header.ts";
 import { type HeaderPart, partOf } from "./header-part.ts";
 import { namelessColumn } from "./nameless-column.ts";
-import type { PieceLine } from "./roles.ts";
+import type { PieceLine } from "./piece.ts";
 import type { Row, Slot } from "./row.ts";
 import { collectRuns, hasValues, isFilled, type Run, type Runs, valuesOf } from "./runs.ts";
 

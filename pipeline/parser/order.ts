@@ -1,4 +1,4 @@
-import type { Piece } from "./roles.ts";
+import type { Piece } from "./piece.ts";
 
 /** The name of a row as printed, and the rows of the form that it may name: several where the form has the same words in several places. */
 export type RowName = { pieces: Piece[]; at: number; ids: readonly string[] };

@@ -1,7 +1,7 @@
 import { identityChecks, isContradicted } from "./checks.ts";
 import { doubted } from "./fill.ts";
 import type { Grid } from "./grid.ts";
-import type { Piece, PieceLine } from "./roles.ts";
+import type { Piece, PieceLine } from "./piece.ts";
 import { isHeader, isSpot } from "./runs.ts";
 
 /** A table read under the assumption that every row's numbers stand in one place relative to its name. */

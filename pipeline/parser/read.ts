@@ -3,7 +3,7 @@ import { doubted, fillBlank, fillPlaces, unitsOf } from "./fill.ts";
 import { emptyGrid, type Grid, type Shape } from "./grid.ts";
 import { type Layout, readLayout } from "./layout.ts";
 import { settleOrientation } from "./orientation.ts";
-import type { PieceLine } from "./roles.ts";
+import type { PieceLine } from "./piece.ts";
 import type { Row, Slot } from "./row.ts";
 import { isFilled, type Spot } from "./runs.ts";
 import { type Binding, type OpenPrinted, settle } from "./settle.ts";

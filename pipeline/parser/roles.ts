@@ -1,23 +1,8 @@
 import type { Shape } from "./grid.ts";
 import { type RowName, settleByOrder } from "./order.ts";
-import type { Line, Token, ValueToken } from "./token.ts";
+import type { Piece, PieceLine, Place } from "./piece.ts";
+import type { Line, Token } from "./token.ts";
 import { type Meaning, meaningsOf, vocabulary } from "./vocabulary.ts";
-
-/** What a token is in the reading of one table. `foreign`: a label of something else, which only ends what stands before it. */
-type Spot = { text: string; line: number; cell: number };
-export type Piece = Spot &
-  (
-    | { kind: "name"; axis: "item" | "column"; id: string; end: number }
-    | { kind: "subtotal" }
-    | { kind: "spanner" }
-    | { kind: "stop" }
-    | { kind: "value"; token: ValueToken }
-    | { kind: "blank" }
-    | { kind: "words" }
-  );
-
-/** A line of pieces; `gap`: an empty line stands before it; `wall`: prose stands before it. */
-export type PieceLine = { pieces: Piece[]; width: number; line: number; gap: boolean; wall: boolean };
 
 /**
  * Decides what each label is in `table`, as `form` words it. 总计 and 其他 are both a row and a column:
@@ -97,7 +82,7 @@ class Ordinals {
   }
 }
 
-const placeOf = ({ text, line, cell }: Spot): Spot => ({ text, line, cell });
+const placeOf = ({ text, line, cell }: Place): Place => ({ text, line, cell });
 
 function pieceOf(token: Token, meaning: Meaning | undefined): Piece {
   const { text, line, cell } = token;

@@ -1,4 +1,4 @@
-import type { Piece, PieceLine } from "./roles.ts";
+import type { Piece, PieceLine } from "./piece.ts";
 
 export type Name = Extract<Piece, { kind: "name" }>;
 /** A place for a number: a number, an empty cell, or words where a number should be. */
