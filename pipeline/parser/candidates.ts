@@ -1,7 +1,7 @@
-import { cleaned } from "./number.ts";
-import { type Atom, fewestNumbers, numberRun, placeAlone } from "./number-run.ts";
+import { isFilled, type Spot } from "./layout/runs.ts";
 import { MOST_CANDIDATES, parted, partedBySums, type Sums } from "./parting.ts";
-import { isFilled, type Spot } from "./runs.ts";
+import { cleaned } from "./words/number.ts";
+import { type Atom, fewestNumbers, numberRun, placeAlone } from "./words/number-run.ts";
 
 /**
  * What one place of a row would hold in a reading: text (all of a spot's, or some of its digits), or nothing. `printed`: where digits parted by a

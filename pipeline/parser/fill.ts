@@ -1,8 +1,8 @@
 import type { Grid, GridCell } from "./grid.ts";
-import { readNumber, unitIn } from "./number.ts";
-import type { PieceLine } from "./piece.ts";
-import type { Row } from "./row.ts";
-import type { Spot } from "./runs.ts";
+import type { PieceLine } from "./layout/piece.ts";
+import type { Row } from "./layout/row.ts";
+import type { Spot } from "./layout/runs.ts";
+import { readNumber, unitIn } from "./words/number.ts";
 
 /** The units of money that are said, by the name of a column or row, and for the whole table. */
 export type Units = { column: ReadonlyMap<string, string>; table: string | null };

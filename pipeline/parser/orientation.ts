@@ -1,8 +1,8 @@
 import { identityChecks, isContradicted } from "./checks.ts";
 import { doubted } from "./fill.ts";
 import type { Grid } from "./grid.ts";
-import type { Piece, PieceLine } from "./piece.ts";
-import { isHeader, isSpot } from "./runs.ts";
+import type { Piece, PieceLine } from "./layout/piece.ts";
+import { isHeader, isSpot } from "./layout/runs.ts";
 
 /** A table read under the assumption that every row's numbers stand in one place relative to its name. */
 type Reading = { grid: Grid; disorder: boolean };

@@ -1,11 +1,11 @@
 import { identityChecks, isContradicted } from "./checks.ts";
 import { doubted, fillBlank, fillPlaces, unitsOf } from "./fill.ts";
 import { emptyGrid, type Grid, type Shape } from "./grid.ts";
-import { type Layout, readLayout } from "./layout.ts";
+import { type Layout, readLayout } from "./layout/layout.ts";
+import type { PieceLine } from "./layout/piece.ts";
+import type { Row, Slot } from "./layout/row.ts";
+import { isFilled, type Spot } from "./layout/runs.ts";
 import { settleOrientation } from "./orientation.ts";
-import type { PieceLine } from "./piece.ts";
-import type { Row, Slot } from "./row.ts";
-import { isFilled, type Spot } from "./runs.ts";
 import { type Binding, type OpenPrinted, settle } from "./settle.ts";
 
 /** Reads one statutory table from its lines into a grid; null where its names stand there but nothing of a table does. */

@@ -1,14 +1,14 @@
 import { type Candidate, candidatesOf, loneRun, type Part, textOf, withEmptyPlaces } from "./candidates.ts";
-import type { OpenRow } from "./constraints.ts";
-import type { Span } from "./deviation.ts";
 import { fillBlank, problem, put, type Units } from "./fill.ts";
 import type { Grid, Shape } from "./grid.ts";
-import { readNumber } from "./number.ts";
-import { type Atom, fewestNumbers } from "./number-run.ts";
+import type { Row } from "./layout/row.ts";
+import { isFilled, type Spot } from "./layout/runs.ts";
 import type { Sums } from "./parting.ts";
-import { NEAR, prove, type Verdict } from "./prove.ts";
-import type { Row } from "./row.ts";
-import { isFilled, type Spot } from "./runs.ts";
+import type { OpenRow } from "./proof/constraints.ts";
+import type { Span } from "./proof/deviation.ts";
+import { NEAR, prove, type Verdict } from "./proof/prove.ts";
+import { readNumber } from "./words/number.ts";
+import { type Atom, fewestNumbers } from "./words/number-run.ts";
 
 /**
  * What ties a row's places to cells. `bound`: its name and its header. `assumed`: the form's own order, which only identities can confirm.

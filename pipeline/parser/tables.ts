@@ -1,12 +1,12 @@
 import { forms } from "../../data/forms/index.ts";
 import { type Grid, type Shape, shapeOf } from "./grid.ts";
-import { mendLabels } from "./mend.ts";
+import { assignRoles } from "./layout/roles.ts";
+import { mendLabels } from "./lines/mend.ts";
+import type { Region } from "./lines/regions.ts";
+import type { Line } from "./lines/token.ts";
+import { joinUnits } from "./lines/units.ts";
 import { readTable } from "./read.ts";
-import type { Region } from "./regions.ts";
-import { assignRoles } from "./roles.ts";
-import type { Line } from "./token.ts";
-import { joinUnits } from "./units.ts";
-import { meaningsOf } from "./vocabulary.ts";
+import { meaningsOf } from "./words/vocabulary.ts";
 
 /** Every table of every form. */
 export const shapes: readonly Shape[] = forms.flatMap((form) => form.tables.map((table) => shapeOf(table, form)));

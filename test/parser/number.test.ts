@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { readNumber } from "../../pipeline/parser/number.ts";
+import { readNumber } from "../../pipeline/parser/words/number.ts";
 
 const count = (raw: string) => readNumber(raw, "count", null);
 const change = (raw: string) => readNumber(raw, "change", null);

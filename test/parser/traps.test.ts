@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fitsDecimal } from "../../data/records/index.ts";
-import { prove } from "../../pipeline/parser/prove.ts";
+import { prove } from "../../pipeline/parser/proof/prove.ts";
 import { cell, layoutNamed, read, row, sample, values } from "./sample.ts";
 
 // Documents that lure a reader into a number that is not there: each was read wrong once.

@@ -1,5 +1,5 @@
-import type { Region } from "../regions.ts";
-import { readLine } from "../tokens.ts";
+import type { Region } from "../lines/regions.ts";
+import { readLine } from "../lines/tokens.ts";
 import { chapterHeading } from "./headings.ts";
 
 /** The lines of one report, and which of them are rows of its statutory tables. */

@@ -1,4 +1,4 @@
-import { characters } from "../../data/words/labels.ts";
+import { characters } from "../../../data/words/labels.ts";
 
 /** Full-width ASCII, the ideographic space, radicals, compatibility ideographs, and what the word list names. */
 const FOLDABLE = new RegExp(

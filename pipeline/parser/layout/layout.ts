@@ -1,4 +1,4 @@
-import { type FormTable, isProven } from "../../data/forms/index.ts";
+import { type FormTable, isProven } from "../../../data/forms/index.ts";
 import { across, isAcross } from "./across.ts";
 import { fitByCells, fitRun, type Manners, shapeOf, trimmed } from "./fit.ts";
 import { type Header, readHeader } from "./header.ts";

@@ -1,5 +1,5 @@
-import { type FormTable, forms } from "../../data/forms/index.ts";
-import { chapters } from "../../data/words/labels.ts";
+import { type FormTable, forms } from "../../../data/forms/index.ts";
+import { chapters } from "../../../data/words/labels.ts";
 import { fold, labelKey, ordinalNumber, withoutParentheses } from "./normalize.ts";
 
 /** What a label is to its table: it names a number's row or column, or it only stands over, beside or between numbers. */

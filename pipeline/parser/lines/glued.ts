@@ -1,9 +1,9 @@
+import type { Label } from "../words/labels.ts";
+import { labelKey, PARENTHESES, splitOrdinal } from "../words/normalize.ts";
+import { MEASURES } from "../words/number.ts";
+import { vocabulary } from "../words/vocabulary.ts";
 import { gapTokens, ORDINAL_AT_END } from "./gap.ts";
-import type { Label } from "./labels.ts";
-import { labelKey, PARENTHESES, splitOrdinal } from "./normalize.ts";
-import { MEASURES } from "./number.ts";
 import type { At, Token } from "./token.ts";
-import { vocabulary } from "./vocabulary.ts";
 
 /** A label found inside running text, and what stands between it and the label before. */
 type Find = { before: string; start: number; end: number; label: Label };

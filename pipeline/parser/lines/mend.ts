@@ -1,8 +1,8 @@
-import { closeLabel, exactLabel, type Label, yearLabel } from "./labels.ts";
-import { fold } from "./normalize.ts";
-import { pieces } from "./number.ts";
+import { closeLabel, exactLabel, type Label, yearLabel } from "../words/labels.ts";
+import { fold } from "../words/normalize.ts";
+import { pieces } from "../words/number.ts";
+import type { Role } from "../words/vocabulary.ts";
 import type { Line, Token } from "./token.ts";
-import type { Role } from "./vocabulary.ts";
 
 /** A label is broken over at most so many cells or lines. */
 const MOST_PIECES = 4;

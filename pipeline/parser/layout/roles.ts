@@ -1,8 +1,8 @@
-import type { Shape } from "./grid.ts";
+import type { Shape } from "../grid.ts";
+import type { Line, Token } from "../lines/token.ts";
+import { type Meaning, meaningsOf, vocabulary } from "../words/vocabulary.ts";
 import { type RowName, settleByOrder } from "./order.ts";
 import type { Piece, PieceLine, Place } from "./piece.ts";
-import type { Line, Token } from "./token.ts";
-import { type Meaning, meaningsOf, vocabulary } from "./vocabulary.ts";
 
 /**
  * Decides what each label is in `table`, as `form` words it. 总计 and 其他 are both a row and a column:

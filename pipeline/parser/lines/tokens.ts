@@ -1,8 +1,8 @@
+import { exactLabel, type Label } from "../words/labels.ts";
+import { fold } from "../words/normalize.ts";
+import { cleaned, isDash, isValueLike, pieces } from "../words/number.ts";
+import { numberRun } from "../words/number-run.ts";
 import { gluedTokens } from "./glued.ts";
-import { exactLabel, type Label } from "./labels.ts";
-import { fold } from "./normalize.ts";
-import { cleaned, isDash, isValueLike, pieces } from "./number.ts";
-import { numberRun } from "./number-run.ts";
 import type { At, Line, Token } from "./token.ts";
 
 /** Longer lines without tabs, and lines with the marks of sentences, are prose, unless words of a table stand in them. */

@@ -1,4 +1,4 @@
-import type { CellStatus } from "../../data/records/index.ts";
+import type { CellStatus } from "../../../data/records/index.ts";
 import { type Decimal, decimal, decimalText, isZero, shifted } from "./decimal.ts";
 import { fold } from "./normalize.ts";
 

@@ -1,6 +1,6 @@
+import type { Meaning } from "../words/vocabulary.ts";
 import type { Line, Token } from "./token.ts";
 import { readLine } from "./tokens.ts";
-import type { Meaning } from "./vocabulary.ts";
 
 /** A stretch of lines that one statutory table covers: bounded by its own labels, not by where headings say it should be. */
 export type Region = {

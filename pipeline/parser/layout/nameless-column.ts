@@ -1,4 +1,4 @@
-import type { FormTable } from "../../data/forms/index.ts";
+import type { FormTable } from "../../../data/forms/index.ts";
 import { trimmed } from "./fit.ts";
 import { isFilled, type Run } from "./runs.ts";
 

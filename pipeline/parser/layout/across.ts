@@ -1,4 +1,4 @@
-import type { FormTable } from "../../data/forms/index.ts";
+import type { FormTable } from "../../../data/forms/index.ts";
 import { type Fit, trimmed } from "./fit.ts";
 import type { Row, Slot } from "./row.ts";
 import { isFilled, type Name, type Run, type Runs, type Spot, valuesOf } from "./runs.ts";

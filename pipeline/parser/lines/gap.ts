@@ -1,7 +1,7 @@
-import type { Label } from "./labels.ts";
-import { fold, labelKey } from "./normalize.ts";
-import { cleaned, isValueLike, MEASURES, pieces } from "./number.ts";
-import { endOfRun, numberRun } from "./number-run.ts";
+import type { Label } from "../words/labels.ts";
+import { fold, labelKey } from "../words/normalize.ts";
+import { cleaned, isValueLike, MEASURES, pieces } from "../words/number.ts";
+import { endOfRun, numberRun } from "../words/number-run.ts";
 import type { At, Token } from "./token.ts";
 
 export const ORDINAL_AT_END =
