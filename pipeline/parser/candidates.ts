@@ -1,7 +1,6 @@
-import { isFilled, type Spot } from "./layout/runs.ts";
+import { isFilled, type Spot } from "./layout/index.ts";
 import { MOST_CANDIDATES, parted, partedBySums, type Sums } from "./parting.ts";
-import { cleaned } from "./words/number.ts";
-import { type Atom, fewestNumbers, numberRun, placeAlone } from "./words/number-run.ts";
+import { type Atom, cleaned, fewestNumbers, numberRun, placeAlone } from "./words/index.ts";
 
 /**
  * What one place of a row would hold in a reading: text (all of a spot's, or some of its digits), or nothing. `printed`: where digits parted by a

@@ -1,8 +1,6 @@
 import type { Grid, GridCell } from "./grid.ts";
-import type { PieceLine } from "./layout/piece.ts";
-import type { Row } from "./layout/row.ts";
-import type { Spot } from "./layout/runs.ts";
-import { readNumber, unitIn } from "./words/number.ts";
+import type { PieceLine, Row, Spot } from "./layout/index.ts";
+import { readNumber, unitIn } from "./words/index.ts";
 
 /** The units of money that are said, by the name of a column or row, and for the whole table. */
 export type Units = { column: ReadonlyMap<string, string>; table: string | null };

@@ -1,6 +1,6 @@
 import { cellsOf, type Form, type FormColumn, type FormTable, isProven } from "../../data/forms/index.ts";
 import type { Cell, NormalizedText } from "../../data/records/index.ts";
-import type { Identity } from "./proof/constraints.ts";
+import type { Identity } from "./proof/index.ts";
 
 /** One cell of a table while it is being read; a value other than `reported` comes only from a proof. */
 export type GridCell = {

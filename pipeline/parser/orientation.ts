@@ -1,8 +1,7 @@
 import { identityChecks, isContradicted } from "./checks.ts";
 import { doubted } from "./fill.ts";
 import type { Grid } from "./grid.ts";
-import type { Piece, PieceLine } from "./layout/piece.ts";
-import { isHeader, isSpot } from "./layout/runs.ts";
+import { isHeader, isSpot, type Piece, type PieceLine } from "./layout/index.ts";
 
 /** A table read under the assumption that every row's numbers stand in one place relative to its name. */
 type Reading = { grid: Grid; disorder: boolean };

@@ -1,4 +1,4 @@
-import { type Atom, isNumber, LONGEST_NUMBER } from "./words/number-run.ts";
+import { type Atom, isNumber, LONGEST_NUMBER } from "./words/index.ts";
 
 /** More readings than this of one row are never searched: the row stays unread. */
 export const MOST_CANDIDATES = 3000;

@@ -1,10 +1,7 @@
 import { identityChecks, isContradicted } from "./checks.ts";
 import { doubted, fillBlank, fillPlaces, unitsOf } from "./fill.ts";
 import { emptyGrid, type Grid, type Shape } from "./grid.ts";
-import { type Layout, readLayout } from "./layout/layout.ts";
-import type { PieceLine } from "./layout/piece.ts";
-import type { Row, Slot } from "./layout/row.ts";
-import { isFilled, type Spot } from "./layout/runs.ts";
+import { isFilled, type Layout, type PieceLine, type Row, readLayout, type Slot, type Spot } from "./layout/index.ts";
 import { settleOrientation } from "./orientation.ts";
 import { type Binding, type OpenPrinted, settle } from "./settle.ts";
 

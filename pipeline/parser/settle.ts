@@ -1,14 +1,10 @@
 import { type Candidate, candidatesOf, loneRun, type Part, textOf, withEmptyPlaces } from "./candidates.ts";
 import { fillBlank, problem, put, type Units } from "./fill.ts";
 import type { Grid, Shape } from "./grid.ts";
-import type { Row } from "./layout/row.ts";
-import { isFilled, type Spot } from "./layout/runs.ts";
+import { isFilled, type Row, type Spot } from "./layout/index.ts";
 import type { Sums } from "./parting.ts";
-import type { OpenRow } from "./proof/constraints.ts";
-import type { Span } from "./proof/deviation.ts";
-import { NEAR, prove, type Verdict } from "./proof/prove.ts";
-import { readNumber } from "./words/number.ts";
-import { type Atom, fewestNumbers } from "./words/number-run.ts";
+import { NEAR, type OpenRow, prove, type Span, type Verdict } from "./proof/index.ts";
+import { type Atom, fewestNumbers, readNumber } from "./words/index.ts";
 
 /**
  * What ties a row's places to cells. `bound`: its name and its header. `assumed`: the form's own order, which only identities can confirm.

@@ -1,7 +1,7 @@
 import { forms } from "../../data/forms/index.ts";
 import type { NormalizedText } from "../../data/records/index.ts";
 import type { Grid } from "./grid.ts";
-import { findRegions, type Region } from "./lines/regions.ts";
+import { findRegions, type Region } from "./lines/index.ts";
 
 /** A text that is one report's, or one after another: all of a document, or one column of it. */
 export type Column = {

@@ -1,6 +1,6 @@
 import { forms } from "../../data/forms/index.ts";
 import { findOpenings, MOST_OPENINGS, type Opening } from "./identity/index.ts";
-import type { Region } from "./lines/regions.ts";
+import type { Region } from "./lines/index.ts";
 
 /**
  * The lines of one report within a document, from `from` up to (not with) `to`, and its tables. It goes by what the page around the

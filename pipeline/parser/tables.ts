@@ -1,12 +1,9 @@
 import { forms } from "../../data/forms/index.ts";
 import { type Grid, type Shape, shapeOf } from "./grid.ts";
-import { assignRoles } from "./layout/roles.ts";
-import { mendLabels } from "./lines/mend.ts";
-import type { Region } from "./lines/regions.ts";
-import type { Line } from "./lines/token.ts";
-import { joinUnits } from "./lines/units.ts";
+import { assignRoles } from "./layout/index.ts";
+import { joinUnits, type Line, mendLabels, type Region } from "./lines/index.ts";
 import { readTable } from "./read.ts";
-import { meaningsOf } from "./words/vocabulary.ts";
+import { meaningsOf } from "./words/index.ts";
 
 /** Every table of every form. */
 export const shapes: readonly Shape[] = forms.flatMap((form) => form.tables.map((table) => shapeOf(table, form)));

@@ -1,4 +1,4 @@
-import { ordinalNumber } from "../words/normalize.ts";
+import { ordinalNumber } from "../words/index.ts";
 import { compact, plain } from "./plain.ts";
 
 const DATE = /(20[0-9]{2})(?:年|[-./])(0?[1-9]|1[0-2])(?:月|[-./])(0?[1-9]|[12][0-9]|3[01])(?:日|(?!\d))/;

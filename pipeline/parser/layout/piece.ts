@@ -1,4 +1,4 @@
-import type { ValueToken } from "../lines/token.ts";
+import type { ValueToken } from "../lines/index.ts";
 
 /** What a token is in the reading of one table. `stop`: a label of something else, which only ends what stands before it. */
 export type Place = { text: string; line: number; cell: number };

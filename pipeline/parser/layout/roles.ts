@@ -1,6 +1,6 @@
 import type { Shape } from "../grid.ts";
-import type { Line, Token } from "../lines/token.ts";
-import { type Meaning, meaningsOf, vocabulary } from "../words/vocabulary.ts";
+import type { Line, Token } from "../lines/index.ts";
+import { type Meaning, meaningsOf, vocabulary } from "../words/index.ts";
 import { type RowName, settleByOrder } from "./order.ts";
 import type { Piece, PieceLine, Place } from "./piece.ts";
 

@@ -1,7 +1,14 @@
-import type { Label } from "../words/labels.ts";
-import { fold, labelKey } from "../words/normalize.ts";
-import { cleaned, isValueLike, MEASURES, pieces } from "../words/number.ts";
-import { endOfRun, numberRun } from "../words/number-run.ts";
+import {
+  cleaned,
+  endOfRun,
+  fold,
+  isValueLike,
+  type Label,
+  labelKey,
+  MEASURES,
+  numberRun,
+  pieces,
+} from "../words/index.ts";
 import type { At, Token } from "./token.ts";
 
 export const ORDINAL_AT_END =

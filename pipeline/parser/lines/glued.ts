@@ -1,7 +1,4 @@
-import type { Label } from "../words/labels.ts";
-import { labelKey, PARENTHESES, splitOrdinal } from "../words/normalize.ts";
-import { MEASURES } from "../words/number.ts";
-import { vocabulary } from "../words/vocabulary.ts";
+import { type Label, labelKey, MEASURES, PARENTHESES, splitOrdinal, vocabulary } from "../words/index.ts";
 import { gapTokens, ORDINAL_AT_END } from "./gap.ts";
 import type { At, Token } from "./token.ts";
 

@@ -1,7 +1,4 @@
-import { closeLabel, exactLabel, type Label, yearLabel } from "../words/labels.ts";
-import { fold } from "../words/normalize.ts";
-import { pieces } from "../words/number.ts";
-import type { Role } from "../words/vocabulary.ts";
+import { closeLabel, exactLabel, fold, type Label, pieces, type Role, yearLabel } from "../words/index.ts";
 import type { Line, Token } from "./token.ts";
 
 /** A label is broken over at most so many cells or lines. */

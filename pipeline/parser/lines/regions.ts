@@ -1,4 +1,4 @@
-import type { Meaning } from "../words/vocabulary.ts";
+import type { Meaning } from "../words/index.ts";
 import type { Line, Token } from "./token.ts";
 import { readLine } from "./tokens.ts";
 

@@ -1,4 +1,4 @@
-import type { Label } from "../words/labels.ts";
+import type { Label } from "../words/index.ts";
 
 /** Where a token stands: line and cell of the normalized text, from 0. */
 export type At = { line: number; cell: number };

@@ -1,7 +1,4 @@
-import { exactLabel, type Label } from "../words/labels.ts";
-import { fold } from "../words/normalize.ts";
-import { cleaned, isDash, isValueLike, pieces } from "../words/number.ts";
-import { numberRun } from "../words/number-run.ts";
+import { cleaned, exactLabel, fold, isDash, isValueLike, type Label, numberRun, pieces } from "../words/index.ts";
 import { gluedTokens } from "./glued.ts";
 import type { At, Line, Token } from "./token.ts";
 

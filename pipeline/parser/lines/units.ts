@@ -1,4 +1,4 @@
-import { fold, labelKey } from "../words/normalize.ts";
+import { fold, labelKey } from "../words/index.ts";
 import type { Line, Token } from "./token.ts";
 
 /**

@@ -1,5 +1,4 @@
-import type { Region } from "../lines/regions.ts";
-import { readLine } from "../lines/tokens.ts";
+import { type Region, readLine } from "../lines/index.ts";
 import { chapterHeading } from "./headings.ts";
 
 /** The lines of one report, and which of them are rows of its statutory tables. */

@@ -1,5 +1,5 @@
 import { figureWords } from "../../../data/words/figures.ts";
-import { fold, splitOrdinal } from "../words/normalize.ts";
+import { fold, splitOrdinal } from "../words/index.ts";
 
 /** What stands between commas, its characters folded, without blanks, its years as words: 本年, 上年, 下年, 他年. */
 export type Clause = string;

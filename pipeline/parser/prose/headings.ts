@@ -1,5 +1,5 @@
 import { chapters } from "../../../data/words/labels.ts";
-import { fold, labelKey, ordinalNumber, splitOrdinal, withoutParentheses } from "../words/normalize.ts";
+import { fold, labelKey, ordinalNumber, splitOrdinal, withoutParentheses } from "../words/index.ts";
 
 /** A line, or several that one heading is broken over, that may head a chapter. */
 export type Heading = {

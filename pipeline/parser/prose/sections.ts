@@ -1,6 +1,6 @@
 import type { Section } from "../../../data/records/index.ts";
 import { chapters } from "../../../data/words/labels.ts";
-import { isFurniture } from "../lines/tokens.ts";
+import { isFurniture } from "../lines/index.ts";
 import type { Body } from "./body.ts";
 import { chapterHeading, type Heading, printedHeading } from "./headings.ts";
 

@@ -1,6 +1,6 @@
 import { figureWords, type Saying } from "../../../data/words/figures.ts";
 import { anyOf } from "../../../data/words/index.ts";
-import { decimal, decimalText, shifted } from "../words/decimal.ts";
+import { decimal, decimalText, shifted } from "../words/index.ts";
 import type { IsOwn } from "./speaker.ts";
 
 const { units, subjects, times, manners, parts, sayings, comparisons, otherTimes, prepositions, others, yearEnd } =
