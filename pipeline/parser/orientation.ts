@@ -23,7 +23,7 @@ export function settleOrientation(
     only([below, ...others].map((r) => r.grid).filter(isProven)) ??
     // Without identities: the whole table must be in the one order, with every cell read, and in the order it is printed in it must not be.
     (isWhole(below) ? null : only(others.filter(isWhole).map((r) => r.grid)));
-  if (proven !== null) return realigned(proven);
+  if (proven !== null) return proven === below.grid && !below.disorder ? proven : realigned(proven);
   // Printed in order, and yet its sums break where another order breaks none: which of them it is, nothing tells.
   const isOpen = !below.disorder && others.some(({ grid, disorder }) => !disorder && !isBroken(grid));
   return isOpen
@@ -65,19 +65,22 @@ const realigned = (grid: Grid): Grid => ({
 });
 
 /**
- * Numbers above their names: the rows between two headers in reverse order. The cells of a row keep theirs; a name with numbers between its
+ * Numbers above their names: the rows between two headers in reverse order. The cells of a row keep theirs, on one line or on several; a name with numbers between its
  * pieces goes to its last one, so that they stay its own.
  */
 function upsideDown(lines: readonly PieceLine[]): PieceLine[] {
   const turned: PieceLine[] = [];
-  let rows: PieceLine[] = [];
+  let rows: PieceLine[][] = [];
+  const isNumbers = (line: PieceLine | undefined): boolean => line?.pieces.every(isSpot) === true;
   for (const line of withNamesAtTheirEnd(lines)) {
+    const above = rows.at(-1);
     if (isHeader(line)) {
-      turned.push(...rows.reverse(), line);
+      turned.push(...rows.reverse().flat(), line);
       rows = [];
-    } else rows.push(line);
+    } else if (above !== undefined && isNumbers(line) && isNumbers(above[0])) above.push(line);
+    else rows.push([line]);
   }
-  return [...turned, ...rows.reverse()];
+  return [...turned, ...rows.reverse().flat()];
 }
 
 function withNamesAtTheirEnd(lines: readonly PieceLine[]): PieceLine[] {

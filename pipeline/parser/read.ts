@@ -12,8 +12,11 @@ export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | nul
   const grid = fill(lines, layout, shape, !layout.disorder);
   if (!layout.disorder && layout.inferred && isContradicted(grid))
     return doubted(grid, "the header does not tell which column is which");
-  // Of rows with their numbers on other lines than their names, the first may be empty: then nothing stands out but the sums.
-  const isSuspect = !layout.inLines && identityChecks([grid]).some((check) => check.passes === false);
+  // Of rows with their numbers on other lines than their names, the first may be empty: then nothing stands out but the sums, and a last name
+  // that none are left for.
+  const isSuspect =
+    !layout.inLines &&
+    (layout.rows.at(-1)?.fit.kind === "blank" || identityChecks([grid]).some((check) => check.passes === false));
   if (!layout.disorder && !isSuspect) return grid;
   return (
     settleOrientation(lines, (way) => {

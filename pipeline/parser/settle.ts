@@ -3,7 +3,7 @@ import { fillBlank, problem, put, type Units } from "./fill.ts";
 import type { Grid, Shape } from "./grid.ts";
 import { isFilled, type Row, type Spot } from "./layout/index.ts";
 import type { Sums } from "./parting.ts";
-import { NEAR, type OpenRow, prove, type Span, type Verdict } from "./proof/index.ts";
+import { countedCells, NEAR, type OpenRow, prove, type Span, type Verdict } from "./proof/index.ts";
 import { type Atom, fewestNumbers, readNumber } from "./words/index.ts";
 
 /**
@@ -45,14 +45,17 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
       unsearched: ways[r] === null,
     }),
   );
-  const verdicts = prove(
-    grid.cells.map((c) => c.value),
-    rows,
-    shape.proofs,
-  );
+  const known = grid.cells.map((c) => c.value);
+  const verdicts = prove(known, rows, shape.proofs);
+  const isCounted = countedCells(known, rows, verdicts, shape.proofs);
   open.forEach((printed, r) => {
     const verdict = verdicts[r];
-    if (verdict !== undefined) apply(grid, printed, ways[r] ?? [], verdict, units);
+    if (verdict === undefined) return;
+    const hasGaps = verdict.kind === "proven" && ways[r]?.[verdict.way]?.includes(null);
+    const sure = hasGaps
+      ? { ...verdict, agreed: verdict.agreed.map((same, i) => same && isCounted(printed.cells[i] ?? -1)) }
+      : verdict;
+    apply(grid, printed, ways[r] ?? [], sure, units);
   });
 }
 
@@ -89,6 +92,9 @@ function isWholeOrGlued(spots: readonly Spot[], width: number, row: Row): boolea
   if (filled.length > width && filled.some((s) => /^0\d/.test(s.text))) return false;
   // A lone number on another line, in another place than its row's name, may be the page's.
   if (filled.length === 1 && filled.some((s) => s.line !== row.line && s.cell !== row.cell)) return false;
+  // Several numbers on one line and more on another: a row that was cut, whose halves nothing puts in order.
+  const lines = new Set(filled.map((s) => s.line)).size;
+  if (lines > 1 && lines < filled.length) return false;
   const [only] = filled;
   if (filled.length !== 1 || only === undefined || width === 1) return filled.length >= width;
   if (row.strange) return false;
