@@ -44,16 +44,17 @@ const agree = (a: Grid, b: Grid): boolean => a.cells.every((cell, i) => cell.val
 const isWhole = ({ grid, disorder }: Reading): boolean =>
   !disorder && grid.cells.every((cell) => cell.value !== null) && !isContradicted(grid);
 
-/** No identity is broken, and one that reaches over several lines holds for numbers that are not all zero. */
+/** No identity is broken, and one that counts numbers of several rows, on lines of their own, holds for numbers that are not all zero. */
 function isProven(grid: Grid): boolean {
   const checks = identityChecks([grid]);
-  const reaches = (cells: readonly number[]): boolean => new Set(cells.map((i) => grid.cells[i]?.line)).size > 1;
+  const isAcrossRows = (cells: readonly number[]): boolean =>
+    new Set(cells.map((i) => grid.cells[i]?.item)).size > 1 && new Set(cells.map((i) => grid.cells[i]?.line)).size > 1;
   return (
     checks.every((check) => check.passes !== false) &&
     checks.some(({ passes, actual }, i) => {
       const identity = grid.identities[i];
       return (
-        passes === true && actual !== 0 && identity !== undefined && reaches([...identity.sum, ...identity.equals])
+        passes === true && actual !== 0 && identity !== undefined && isAcrossRows([...identity.sum, ...identity.equals])
       );
     })
   );
