@@ -83,7 +83,7 @@ function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: 
   const isCutShort = own.every(isFilled) && run.own.at(-1) === own.at(-1);
   // A lone number on the next line may be the page's.
   if (manners.proven && isCutShort && more.length > 1 && own.length + more.length === width)
-    return { kind: "places", spots: [...own, ...more] };
+    return { kind: "doubt", spots: [...own, ...more] };
   const cells = cellsByShape(run, width, manners) ?? cellsByHeader(run, header, manners);
   if (cells === null || !keepsCells(run, manners)) return null;
   const spots = cells.map((cell) => run.own.filter((s) => s.cell === cell));
