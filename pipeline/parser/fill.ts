@@ -78,6 +78,17 @@ export function problem(
   if (grid.problems.length < MOST_PROBLEMS) grid.problems.push({ code, message, line, cell });
 }
 
+/** Leaves a cell unread of which two numbers may be printed, and nothing tells which. */
+export function leaveOpen(grid: Grid, index: number, { token, line, cell: column }: ValueSpot): void {
+  const cell = grid.cells[index];
+  if (cell?.value == null) return;
+  Object.assign(cell, { status: "ambiguous", value: null });
+  const what = `“${token.text}” may be ${token.otherwise} with the next row's own number glued to it`;
+  problem(grid, "cell.ambiguous", `${name(grid, cell)}: ${what}`, { line, cell: column });
+}
+
+type ValueSpot = Extract<Spot, { kind: "value" }>;
+
 /** The grid with every number in doubt, and why. */
 export function doubted(grid: Grid, why: string): Grid {
   const first = grid.cells.find((cell) => cell.value !== null);

@@ -1,5 +1,5 @@
 import { identityChecks, isContradicted } from "./checks.ts";
-import { doubted, fillBlank, fillPlaces, unitsOf } from "./fill.ts";
+import { doubted, fillBlank, fillPlaces, leaveOpen, unitsOf } from "./fill.ts";
 import { emptyGrid, type Grid, type Shape } from "./grid.ts";
 import { isFilled, type Layout, type PieceLine, type Row, readLayout, type Slot, type Spot } from "./layout/index.ts";
 import { settleOrientation } from "./orientation.ts";
@@ -38,19 +38,23 @@ function fill(lines: readonly PieceLine[], layout: Layout, shape: Shape, ordered
         ? cellsOfItem(grid, row.name)
         : row.slots.map((slot) => indexOf(shape, slot));
     if (row.fit.kind === "blank") fillBlank(grid, row, cells);
-    else if (row.fit.kind === "places" && binding === "bound" && !mayEndInOrdinal(row.fit.spots))
+    else if (row.fit.kind === "places" && binding === "bound" && !isProvable(row.fit.spots)) {
       fillPlaces(grid, row.fit.spots, cells, units, row);
-    else open.push({ row, binding, spots: row.fit.spots.flatMap((s) => s ?? []), cells });
+      const last = row.fit.spots.at(-1) ?? null;
+      if (mayEndInOrdinal(last)) leaveOpen(grid, cells.at(-1) ?? -1, last);
+    } else open.push({ row, binding, spots: row.fit.spots.flatMap((s) => s ?? []), cells });
   }
   settle(grid, open, units, shape);
   return grid;
 }
 
-/** Whether the last number may have the next row's ordinal glued to it; the sum of the row tells. */
-function mayEndInOrdinal(spots: readonly (Spot | null)[]): boolean {
-  const last = spots.at(-1) ?? null;
-  return last?.kind === "value" && last.token.otherwise !== undefined && spots.every((s) => s !== null && isFilled(s));
-}
+/** Whether a number may have the next row's ordinal glued to it. */
+const mayEndInOrdinal = (spot: Spot | null): spot is Extract<Spot, { kind: "value" }> =>
+  spot?.kind === "value" && spot.token.otherwise !== undefined;
+
+/** Whether the sum of the row can tell if its last number ends in one. */
+const isProvable = (spots: readonly (Spot | null)[]): boolean =>
+  mayEndInOrdinal(spots.at(-1) ?? null) && spots.every((s) => s !== null && isFilled(s));
 
 /** How many rows and columns the form names. */
 const namesOf = ({ items, columns }: Shape): number => new Set(items).size + new Set(columns.map((c) => c.column)).size;
