@@ -98,12 +98,14 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
       : null;
   if (lost !== null && header !== null) found.push({ run: lost, header: { ...header, assumed: true } });
   const headless = axis === "item" && !runs.sequence.some(isColumn) ? onlyHeader(table, found) : null;
+  const moved = isProven(table) ? [] : movedUnderStrange(found);
   const rows = found.map(({ run, header }): Row => {
     const h = header ?? headless;
     const fallback: Header = h ?? { slots: [], grid: null, assumed: true, inferred: false, strange: false };
     const row = { axis, name: run.name.id, strange: fallback.strange, line: run.name.line, cell: run.name.cell };
     // Names that are lost, or words that no form has: then each known name's own cell says more than the order of all.
-    const byCells = fallback.assumed || fallback.strange ? fitByCells(run, fallback, manners) : null;
+    const hasMoved = moved.includes(run);
+    const byCells = (fallback.assumed || fallback.strange) && !hasMoved ? fitByCells(run, fallback, manners) : null;
     if (byCells !== null && hasValues(run))
       return {
         ...row,
@@ -114,7 +116,7 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
     return {
       ...row,
       slots: fallback.slots.map((id) => slot(run, id)),
-      fit: fitRun(run, fallback, manners),
+      fit: hasMoved ? { kind: "doubt", spots: trimmed(run.own) } : fitRun(run, fallback, manners),
       bound: h !== null && !h.assumed,
     };
   });
@@ -122,6 +124,19 @@ function down(runs: Runs, axis: "item" | "column", table: FormTable): Pick<Layou
 }
 
 const isColumn = (piece: Runs["sequence"][number]): boolean => isRun(piece) && piece.name.axis === "column";
+
+type Found = { run: Run; header: Header | null };
+
+/**
+ * Rows with a number under words that no form has (备注), where another row of the same header has none there: it may have been pushed there by
+ * one too many, and without identities nothing tells.
+ */
+function movedUnderStrange(found: readonly Found[]): Run[] {
+  const isUnder = ({ run, header }: Found): boolean =>
+    header?.grid?.strange.some((cell) => run.own.some((s) => s.kind === "value" && s.cell === cell)) === true;
+  const [under, beside] = [found.filter(isUnder), found.filter((one) => hasValues(one.run) && !isUnder(one))];
+  return under.filter(({ header }) => beside.some((one) => one.header === header)).map(({ run }) => run);
+}
 
 /** The header of a table that has but one column, where none is printed and no row has a second place. */
 function onlyHeader(table: FormTable, found: readonly { run: Run }[]): Header | null {
