@@ -43,6 +43,17 @@ function assertFigures(report: Report | undefined, { truth }: Document): void {
 const organs = (reports: Report[]): (string | null)[] => reports.map((r) => r.organ.name);
 const statuses = (reports: Report[]): string[] => reports.map((r) => r.status);
 
+/** Each report is proven, and gives its own document's organ and numbers. */
+function assertBoth(reports: Report[], a: Document, b: Document): void {
+  assert.deepEqual(statuses(reports), ["verified", "verified"]);
+  assert.deepEqual(
+    organs(reports),
+    [a, b].map((d) => d.title.replace(/2022.*/, "")),
+  );
+  assertFigures(reports[0], a);
+  assertFigures(reports[1], b);
+}
+
 describe("a document that holds the report of a government and its office's own", () => {
   const bothOrders: [string, Document, Document][] = [
     ["in this order", city, office],
@@ -57,13 +68,7 @@ describe("a document that holds the report of a government and its office's own"
         [`标题\t${b.title}`],
       ]) {
         const reports = readAll([a.title, ...a.lines, "", ...title, ...b.lines], { title: a.title });
-        assert.deepEqual(statuses(reports), ["verified", "verified"]);
-        assert.deepEqual(
-          organs(reports),
-          [a, b].map((d) => d.title.replace(/2022.*/, "")),
-        );
-        assertFigures(reports[0], a);
-        assertFigures(reports[1], b);
+        assertBoth(reports, a, b);
       }
     });
 
@@ -144,13 +149,7 @@ describe("two reports side by side in a layout table", () => {
       [office, city],
     ] as const) {
       const reports = readAll(beside(whole(a), whole(b)), { title: city.title });
-      assert.deepEqual(statuses(reports), ["verified", "verified"]);
-      assert.deepEqual(
-        organs(reports),
-        [a, b].map((d) => d.title.replace(/2022.*/, "")),
-      );
-      assertFigures(reports[0], a);
-      assertFigures(reports[1], b);
+      assertBoth(reports, a, b);
     }
   });
 
