@@ -1,6 +1,6 @@
 import { normalizedText, type Problem, UnreadableError } from "../data/records/index.ts";
 import { type Carrier, latin1, NO_META } from "./carrier.ts";
-import type { PageContent } from "./pdf/content.ts";
+import type { PageContent } from "./page/index.ts";
 import { documentTitle } from "./title.ts";
 
 /** A PDF: characters and ruling lines as they stand on its pages, made into paragraphs and tables. */
@@ -14,7 +14,7 @@ export const pdf: Carrier = {
     // pdf.js takes a third of a second to load: only when there is a PDF.
     const [{ readPdf }, { documentBlocks }, { damagedStreams }] = await Promise.all([
       import("./pdf/document.ts"),
-      import("./pdf/flow.ts"),
+      import("./page/index.ts"),
       import("./pdf/damage.ts"),
     ]);
     const { pages, title } = await readPdf(bytes);

@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import { getDocument, PasswordException, type PDFDocumentProxy, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { z } from "zod";
 import { UnreadableError } from "../../data/records/index.ts";
-import type { Font, PageContent } from "./content.ts";
-import { type Box, type Matrix, type Turn, turnedBack } from "./geometry.ts";
-import { isUndecoded, withoutOverprint } from "./glyphs.ts";
+import type { Matrix, PageContent } from "../page/index.ts";
+import { upright } from "../page/index.ts";
 import { interpret } from "./interpreter.ts";
+import type { Font } from "./state.ts";
 
 /** What pdf.js brings with it: the tables of Chinese character codes, and the fonts that every PDF may assume. */
 const ASSETS = dirname(fileURLToPath(import.meta.resolve("pdfjs-dist/package.json")));
@@ -54,52 +54,6 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pag
   page.cleanup();
   const shown = { width: viewport.width, height: viewport.height };
   return { number, ...drawn, ...upright(drawn.glyphs, drawn.edges, shown) };
-}
-
-/** The page turned so that most of its text reads from left to right, whatever its /Rotate says. */
-function upright(
-  glyphs: PageContent["glyphs"],
-  edges: PageContent["edges"],
-  shown: { width: number; height: number },
-): Pick<PageContent, "width" | "height" | "glyphs" | "edges" | "undecoded" | "onPage"> {
-  const turn = commonTurn(glyphs);
-  const onIt = glyphs.filter((g) => g.box.x1 > 0 && g.box.y1 > 0 && g.box.x0 < shown.width && g.box.y0 < shown.height);
-  const turned = onIt.map((g) => ({
-    ...g,
-    box: turnedBack(g.box, turn, shown),
-    turn: TURNS[(g.turn - turn + 4) % 4] ?? 0,
-  }));
-  const size = turn % 2 === 0 ? shown : { width: shown.height, height: shown.width };
-  return {
-    ...size,
-    glyphs: withoutOverprint(turned),
-    undecoded: turned.filter(isUndecoded).length,
-    edges: turn === 0 ? edges : edges.map((edge) => turnedEdge(edge, turn, shown)),
-    onPage: (box: Box) => turnedBack(box, TURNS[(4 - turn) % 4] ?? 0, size),
-  };
-}
-
-const TURNS: readonly Turn[] = [0, 1, 2, 3];
-
-function commonTurn(glyphs: PageContent["glyphs"]): Turn {
-  const counts = Map.groupBy(glyphs, (g) => g.turn);
-  return TURNS.reduce((a, b) => ((counts.get(b)?.length ?? 0) > (counts.get(a)?.length ?? 0) ? b : a));
-}
-
-function turnedEdge(
-  edge: PageContent["edges"][number],
-  turn: Turn,
-  page: { width: number; height: number },
-): PageContent["edges"][number] {
-  const { axis, at, from, to } = edge;
-  const box = turnedBack(
-    axis === "h" ? { x0: from, y0: at, x1: to, y1: at } : { x0: at, y0: from, x1: at, y1: to },
-    turn,
-    page,
-  );
-  return box.y0 === box.y1
-    ? { axis: "h", at: box.y0, from: box.x0, to: box.x1 }
-    : { axis: "v", at: box.x0, from: box.y0, to: box.y1 };
 }
 
 const Viewport = z.tuple([

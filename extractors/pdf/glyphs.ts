@@ -1,6 +1,6 @@
-import type { Glyph, GraphicsState } from "./content.ts";
-import { apply, bounds, type Matrix, multiply, type Turn } from "./geometry.ts";
-import { unifyIdeographs } from "./ideographs.ts";
+import type { Glyph } from "../page/index.ts";
+import { apply, bounds, type Matrix, multiply, type Turn, unifyIdeographs } from "../page/index.ts";
+import type { GraphicsState } from "./state.ts";
 
 /** A character of a `showText` operator, as pdf.js gives it; numbers between them move the next one back by thousandths of the size. */
 type ShownGlyph = { unicode: string; width: number; isSpace: boolean; vmetric?: ArrayLike<number> };
@@ -61,29 +61,6 @@ function textOf(unicode: string): string {
   if (unicode === "") return "\uFFFD";
   return unicode.trim() === "" ? " " : unifyIdeographs(unicode);
 }
-
-/**
- * Without characters that are drawn twice in nearly the same place, as programs do for bold type and shadows: `0` drawn twice
- * is not `00`.
- */
-export function withoutOverprint(glyphs: Glyph[]): Glyph[] {
-  const seen = new Map<string, Glyph[]>();
-  return glyphs.filter((glyph) => {
-    const row = Math.round(glyph.box.y0 / 4);
-    const tolerance = Math.min(0.2 * glyph.size, 0.4 * (glyph.box.x1 - glyph.box.x0));
-    for (const r of [row - 1, row, row + 1])
-      for (const { box } of seen.get(`${r} ${glyph.text}`) ?? [])
-        if (Math.abs(box.x0 - glyph.box.x0) <= tolerance && Math.abs(box.y0 - glyph.box.y0) <= tolerance) return false;
-    const key = `${row} ${glyph.text}`;
-    const alike = seen.get(key);
-    if (alike) alike.push(glyph);
-    else seen.set(key, [glyph]);
-    return true;
-  });
-}
-
-/** Characters that fonts without a proper encoding give: private use, control, the replacement character. */
-export const isUndecoded = (glyph: Glyph): boolean => /[\p{Co}\p{Cc}\p{Cn}\uFFFD]/u.test(glyph.text);
 
 /** The quarter turn of a text's direction on the page; null for text at a slant. y runs downwards. */
 function turnOf(toPage: Matrix, vertical: boolean): Turn | null {

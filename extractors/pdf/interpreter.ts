@@ -1,8 +1,9 @@
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { Edge, Font, Glyph, GraphicsState } from "./content.ts";
-import { type Box, bounds, centre, contains, IDENTITY, type Matrix, multiply } from "./geometry.ts";
+import type { Edge, Glyph } from "../page/index.ts";
+import { type Box, bounds, centre, contains, IDENTITY, type Matrix, multiply } from "../page/index.ts";
 import { shownText, type TextPosition } from "./glyphs.ts";
 import { clipped, pathBox, pathEdges } from "./paths.ts";
+import type { Font, GraphicsState } from "./state.ts";
 
 /** A page's operator list, as pdf.js gives it: parallel arrays of operators and their arguments. */
 export type OperatorList = { fnArray: readonly number[]; argsArray: readonly unknown[] };

@@ -1,5 +1,5 @@
-import type { Edge } from "./content.ts";
-import { apply, type Box, bounds, type Matrix } from "./geometry.ts";
+import type { Edge } from "../page/index.ts";
+import { apply, type Box, bounds, type Matrix } from "../page/index.ts";
 
 /** Path data as pdf.js gives it: an operator code, then its coordinates. */
 const MOVE = 0;

@@ -1,4 +1,4 @@
-import type { Box, Matrix, Turn } from "./geometry.ts";
+import type { Box, Turn } from "./geometry.ts";
 
 /** One character as drawn. `turn` is the direction of its text on the page as shown. */
 export type Glyph = {
@@ -29,22 +29,3 @@ export type PageContent = {
   /** A box as it lies on the page as shown. */
   onPage(box: Box): Box;
 };
-
-/** The part of the graphics state that text and lines depend on; one object a state, so that `save` can keep a copy. */
-export type GraphicsState = {
-  ctm: Matrix;
-  font: Font;
-  fontSize: number;
-  charSpacing: number;
-  wordSpacing: number;
-  horizontalScale: number;
-  leading: number;
-  rise: number;
-  /** Rendering mode 3: neither filled nor stroked. */
-  invisible: boolean;
-  /** The part of the page outside of which nothing is drawn: the box around the clipping path. */
-  clip: Box;
-};
-
-/** What of a font matters for where its characters stand. */
-export type Font = { vertical: boolean; unitsPerPoint: number };
