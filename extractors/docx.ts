@@ -3,9 +3,9 @@ import { type Carrier, NO_META } from "./carrier.ts";
 import { bodyReader } from "./docx/body.ts";
 import { listCounter } from "./docx/numbering.ts";
 import { readStyles } from "./docx/styles.ts";
-import { below, child, parseXml, type Xml } from "./docx/xml.ts";
 import { missingTables } from "./pictures.ts";
 import { documentTitle } from "./title.ts";
+import { below, child, parseXml, type Xml } from "./xml.ts";
 import { isZip, unzip, zipEntries } from "./zip.ts";
 
 /** A Word document: paragraphs, tables, text boxes and notes as they would be printed, tracked changes accepted. */

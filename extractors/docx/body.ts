@@ -1,8 +1,9 @@
 import type { Block } from "../../data/records/index.ts";
 import { type PlacedCell, tableBlocks } from "../grid.ts";
 import { joinLines } from "../joining.ts";
+import { below, child, type Xml } from "../xml.ts";
 import { readParagraph, type Setting } from "./paragraph.ts";
-import { below, child, isOn, valueIn, type Xml } from "./xml.ts";
+import { isOn, valueIn } from "./values.ts";
 
 /** Content controls, tracked insertions and the like, which only wrap what they hold. */
 const WRAPPERS = new Set([

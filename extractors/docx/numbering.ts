@@ -1,4 +1,5 @@
-import { below, child, valueIn, type Xml } from "./xml.ts";
+import { below, child, type Xml } from "../xml.ts";
+import { valueIn } from "./values.ts";
 
 /** Gives each paragraph of a list the number that Word shows before it: `一、`, `（三）`, `2.`; "" where it shows a bullet or nothing. */
 export type Counter = (list: string, level: number) => string;

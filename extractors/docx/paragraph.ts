@@ -1,7 +1,8 @@
 import { InlineText } from "../inline.ts";
+import { child, type Xml } from "../xml.ts";
 import type { Counter } from "./numbering.ts";
 import type { Styles } from "./styles.ts";
-import { child, valueIn, type Xml } from "./xml.ts";
+import { valueIn } from "./values.ts";
 
 /** What a document says besides its text. */
 export type Setting = { styles: Styles; count: Counter };

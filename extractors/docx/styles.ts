@@ -1,4 +1,5 @@
-import { below, child, isOn, valueIn, type Xml } from "./xml.ts";
+import { below, child, type Xml } from "../xml.ts";
+import { isOn, valueIn } from "./values.ts";
 
 /** What the styles of a document say about its text. */
 export type Styles = {

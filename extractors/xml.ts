@@ -1,7 +1,7 @@
 import { load } from "cheerio/slim";
-import { UnreadableError } from "../../data/records/index.ts";
+import { UnreadableError } from "../data/records/index.ts";
 
-/** An element of a part of a Word document. `text`: what stands directly in it. */
+/** An element of an XML file, its name with the prefix that the file uses. `text`: what stands directly in it. */
 export type Xml = { name: string; attributes: Record<string, string>; children: Xml[]; text: string };
 
 /** Tables within tables within tables; no document of a person nests deeper. */
@@ -32,16 +32,6 @@ const isNode = (value: unknown): value is Node => typeof value === "object" && v
 
 export const child = (parent: Xml | undefined, name: string): Xml | undefined =>
   parent?.children.find((c) => c.name === name);
-
-/** The `w:val` of a child, undefined where there is no such child. */
-export const valueIn = (parent: Xml | undefined, name: string): string | undefined => {
-  const found = child(parent, name);
-  return found && (found.attributes["w:val"] ?? "");
-};
-
-/** Whether a property is set: present, and not said to be off. */
-export const isOn = (properties: Xml | undefined, name: string): boolean =>
-  !["0", "false", "off", undefined].includes(valueIn(properties, name));
 
 /** All elements of a name below another, in document order. */
 export function* below(parent: Xml, name: string): Generator<Xml> {
