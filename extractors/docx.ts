@@ -1,10 +1,13 @@
 import { type Block, normalizedText, type Problem, UnreadableError } from "../data/records/index.ts";
 import { type Carrier, NO_META } from "./carrier.ts";
-import { bodyReader } from "./docx/body.ts";
+import { readBody } from "./docx/body.ts";
 import { listCounter } from "./docx/numbering.ts";
+import type { Setting } from "./docx/paragraph.ts";
 import { readStyles } from "./docx/styles.ts";
 import { missingTables } from "./pictures.ts";
 import { documentTitle } from "./title.ts";
+import { noteBlocks, wordBlocks } from "./word/blocks.ts";
+import type { WordContent } from "./word/content.ts";
 import { below, child, parseXml, type Xml } from "./xml.ts";
 import { isZip, unzip, zipEntries } from "./zip.ts";
 
@@ -26,9 +29,11 @@ export const docx: Carrier = {
       styles: readStyles(part(/^word\/styles\.xml$/)),
       count: listCounter(part(/^word\/numbering\.xml$/)),
     };
-    const read = bodyReader(setting);
     const notes = [part(/^word\/footnotes\.xml$/), part(/^word\/endnotes\.xml$/)];
-    const blocks: Block[] = [...read(body), ...notes.flatMap((root) => noteBlocks(root, setting))];
+    const blocks = [
+      ...wordBlocks(readBody(body, setting)),
+      ...noteBlocks(notes.flatMap((root) => readNotes(root, setting))),
+    ];
     if (blocks.length === 0)
       throw entries.some((e) => e.name.startsWith("word/media/"))
         ? new UnreadableError("needs_ocr", "the document holds only images: their text needs OCR")
@@ -60,11 +65,8 @@ const CHANGES = ["w:del", "w:ins", "w:moveFrom"];
 
 const MAIN_PART = /^word\/document\d*\.xml$/;
 
-/** The notes that a person wrote stand below the text; the lines that part them from it have a type. */
-function noteBlocks(root: Xml | null, setting: Parameters<typeof bodyReader>[0]): Block[] {
+/** The notes that a person wrote; the lines that part them from the text have a type. */
+function readNotes(root: Xml | null, setting: Setting): WordContent[][] {
   const notes = root ? [...below(root, "w:footnote"), ...below(root, "w:endnote")] : [];
-  return notes
-    .filter((note) => note.attributes["w:type"] === undefined)
-    .flatMap((note) => bodyReader(setting)(note))
-    .flatMap((block, i): Block[] => (block.kind === "paragraph" ? [{ ...block, place: `note ${i + 1}` }] : [block]));
+  return notes.filter((note) => note.attributes["w:type"] === undefined).map((note) => readBody(note, setting));
 }
