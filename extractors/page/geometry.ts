@@ -37,6 +37,14 @@ export function bounds(boxes: Iterable<Box>): Box {
   return all;
 }
 
+/** What two boxes share; one that is inside out where they share nothing. */
+export const common = (a: Box, b: Box): Box => ({
+  x0: Math.max(a.x0, b.x0),
+  y0: Math.max(a.y0, b.y0),
+  x1: Math.min(a.x1, b.x1),
+  y1: Math.min(a.y1, b.y1),
+});
+
 export const centre = (b: Box): { x: number; y: number } => ({ x: (b.x0 + b.x1) / 2, y: (b.y0 + b.y1) / 2 });
 
 export function contains(box: Box, { x, y }: { x: number; y: number }, margin = 0): boolean {

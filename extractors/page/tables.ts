@@ -23,7 +23,7 @@ export function readTable(area: TableArea): ReadTable {
     const { text, wrappedNumber } = uprightText(glyphs, cell.box, tracking);
     if (wrappedNumber)
       warnings.push({
-        code: "pdf.wrapped_number",
+        code: "page.wrapped_number",
         message: `${text} stands on two lines of its cell and is read as one number`,
         at: place,
       });

@@ -1,8 +1,18 @@
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Edge, Glyph } from "../page/index.ts";
-import { type Box, bounds, centre, contains, IDENTITY, type Matrix, multiply } from "../page/index.ts";
+import {
+  bounds,
+  centre,
+  clipped,
+  common,
+  contains,
+  IDENTITY,
+  type Matrix,
+  multiply,
+  pathBox,
+  pathEdges,
+} from "../page/index.ts";
 import { shownText, type TextPosition } from "./glyphs.ts";
-import { clipped, pathBox, pathEdges } from "./paths.ts";
 import type { Font, GraphicsState } from "./state.ts";
 
 /** A page's operator list, as pdf.js gives it: parallel arrays of operators and their arguments. */
@@ -147,13 +157,6 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
   });
   return result;
 }
-
-const common = (a: Box, b: Box): Box => ({
-  x0: Math.max(a.x0, b.x0),
-  y0: Math.max(a.y0, b.y0),
-  x1: Math.min(a.x1, b.x1),
-  y1: Math.min(a.y1, b.y1),
-});
 
 /** An array whose numbers are read by index; pdf.js mixes plain and typed arrays. */
 function isNumbers(value: unknown): value is ArrayLike<number> {

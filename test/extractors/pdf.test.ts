@@ -90,7 +90,7 @@ test("a figure wrapped because its cell is full is one figure, and a warning say
   );
   const extraction = await read(page(table, words("12345", 104, 115), words("67", 104, 126)));
   assert.deepEqual(extraction.text.lines, ["甲\t1234567", "乙\t7"]);
-  assert.equal(extraction.warnings[0]?.code, "pdf.wrapped_number");
+  assert.equal(extraction.warnings[0]?.code, "page.wrapped_number");
 });
 
 test("a footnote's raised number does not become the last digit of a figure", async () => {
@@ -232,7 +232,7 @@ test("a page without text among others is named in a warning, and one that is me
   const extraction = await read(page(words("一、总体情况", 60, 100)), picture, page(""));
   assert.deepEqual(
     extraction.warnings.map((w) => [w.code, w.at]),
-    [["pdf.needs_ocr", "page 2"]],
+    [["page.needs_ocr", "page 2"]],
   );
   await assert.rejects(read(picture), { code: "needs_ocr" });
 });
@@ -273,7 +273,7 @@ test("a compressed page that is damaged is named in a warning where its beginnin
 
 test("text that a scanner's program laid invisibly over a picture is marked as such", async () => {
   const extraction = await read(page("3 Tr\n", words("一、总体情况", 60, 100)));
-  assert.equal(extraction.warnings[0]?.code, "pdf.ocr_layer");
+  assert.equal(extraction.warnings[0]?.code, "page.ocr_layer");
 });
 
 test("an encrypted PDF opens with the empty password and is refused with any other", async () => {

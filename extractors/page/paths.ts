@@ -1,12 +1,8 @@
-import type { Edge } from "../page/index.ts";
-import { apply, type Box, bounds, type Matrix } from "../page/index.ts";
+import type { Edge } from "./content.ts";
+import { apply, type Box, bounds, type Matrix } from "./geometry.ts";
 
-/** Path data as pdf.js gives it: an operator code, then its coordinates. */
-const MOVE = 0;
-const LINE = 1;
-const CURVE = 2;
-const QUADRATIC = 3;
-const CLOSE = 4;
+/** Path data is a row of numbers: one of these operators (the codes are those of pdf.js), then its coordinates. */
+export const PATH = { move: 0, line: 1, curve: 2, quadratic: 3, close: 4 } as const;
 
 /** A filled rectangle no thicker than this is a ruling line. */
 const MAX_THICKNESS = 4;
@@ -46,15 +42,15 @@ function subpaths(data: ArrayLike<number>, ctm: Matrix): Subpath[] {
   while (at < data.length) {
     const code = next();
     const path = paths.at(-1);
-    if (code === MOVE) paths.push({ points: [point()], closed: false, curved: false });
-    else if (code === LINE) path?.points.push(point());
-    else if (code === CURVE || code === QUADRATIC) {
-      at += code === CURVE ? 4 : 2;
+    if (code === PATH.move) paths.push({ points: [point()], closed: false, curved: false });
+    else if (code === PATH.line) path?.points.push(point());
+    else if (code === PATH.curve || code === PATH.quadratic) {
+      at += code === PATH.curve ? 4 : 2;
       path?.points.push(point());
       if (path) path.curved = true;
-    } else if (code === CLOSE) {
+    } else if (code === PATH.close) {
       if (path) path.closed = true;
-    } else return paths; // An operator this version of pdf.js does not document: nothing after it can be trusted.
+    } else return paths; // An operator that nobody documents: nothing after it can be trusted.
   }
   return paths;
 }

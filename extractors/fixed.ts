@@ -1,0 +1,74 @@
+import { type Extraction, normalizedText, type Problem, UnreadableError } from "../data/records/index.ts";
+import { NO_META } from "./carrier.ts";
+import { documentBlocks, type PageContent } from "./page/index.ts";
+import { documentTitle } from "./title.ts";
+
+/** A document that fixes where each character stands, read as far as its pages. */
+export type FixedDocument = {
+  /** As a person calls it in a sentence: `PDF`. */
+  name: string;
+  mediaType: string;
+  pages: PageContent[];
+  /** The title property, whatever it says. */
+  title: string;
+  /** What is broken about the file, so that text may be missing. */
+  damage: Problem[];
+};
+
+/** The text of all pages that have any, with what is doubtful about them and which of them need OCR. */
+export function fixedExtraction({ name, mediaType, pages, title, damage }: FixedDocument): Extraction {
+  const unread = pages.filter(needsOcr);
+  const read = pages.filter((p) => !unread.includes(p));
+  const { blocks, warnings } = documentBlocks(read);
+  if (blocks.length === 0) throw unreadable(name, damage.length > 0, unread.length === pages.length);
+  return {
+    mediaType,
+    text: normalizedText(blocks),
+    meta: { ...NO_META, title: documentTitle(title) },
+    warnings: [...damage, ...unread.map(unreadPage), ...read.flatMap(doubts), ...warnings],
+  };
+}
+
+/** A page that shows something but says nothing, or nothing that has a meaning as text. An empty page is just empty. */
+function needsOcr({ glyphs, undecoded, drawn }: PageContent): boolean {
+  const inked = glyphs.filter((g) => g.text !== " ").length;
+  return inked === 0 ? drawn : undecoded > inked / 3;
+}
+
+function unreadable(name: string, damaged: boolean, pictures: boolean): UnreadableError {
+  if (damaged)
+    return new UnreadableError("truncated", `the ${name} is damaged and no text of it can be read: fetch it again`);
+  return pictures
+    ? new UnreadableError("needs_ocr", `the ${name} holds no text, only pictures of it: it needs OCR`)
+    : new UnreadableError("empty", `the ${name}'s pages are empty`);
+}
+
+const unreadPage = ({ number }: PageContent): Problem => ({
+  code: "page.needs_ocr",
+  message: `page ${number} holds no readable text, only pictures: what stands on it is missing here`,
+  at: `page ${number}`,
+});
+
+function doubts({ number, glyphs, invisible, slanted, undecoded }: PageContent): Problem[] {
+  const at = `page ${number}`;
+  const problems: Problem[] = [];
+  if (invisible > glyphs.length / 2)
+    problems.push({
+      code: "page.ocr_layer",
+      message: `${at} is a scan: its text was recognised by a program and may be wrong`,
+      at,
+    });
+  if (undecoded > 0)
+    problems.push({
+      code: "page.undecoded",
+      message: `${undecoded} characters on ${at} have no meaning as text`,
+      at,
+    });
+  if (slanted > 0)
+    problems.push({
+      code: "page.slanted_text",
+      message: `${slanted} characters at a slant (a watermark) on ${at} were left out`,
+      at,
+    });
+  return problems;
+}
