@@ -27,6 +27,13 @@ export class InlineText {
   }
 }
 
+/**
+ * A raised number, the mark of a note, in the characters that are made for it: after a figure it must not become its last
+ * digit. Null for any other raised text.
+ */
+export const raisedNumber = (text: string): string | null =>
+  /^\s*\d{1,2}\s*$/.test(text) ? [...text.trim()].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(Number(digit))).join("") : null;
+
 /** `&nbsp;` is a blank, characters without width are nothing, and a line break of the source between Chinese characters is no blank. */
 export function blanksCollapsed(text: string): string {
   if (!BLANK_OR_NOTHING.test(text)) return text; // most cells of most tables

@@ -44,7 +44,7 @@ function rowsOf(table: Xml, setting: Setting): WordRow[] {
       // The old way to merge cells of a row: the others stay, empty and hidden.
       if (valueIn(own, "w:hMerge") === "continue" || child(own, "w:cellDel")) return [];
       const kind = merge ? (valueIn(own, "w:vMerge") === "restart" ? "starts" : "continues") : null;
-      return [{ column: start, place: at + 1, merge: kind, content: readBody(cell, setting) }];
+      return [{ column: start, end: column, place: at + 1, merge: kind, content: readBody(cell, setting) }];
     });
     return [{ number: i + 1, cells }];
   });

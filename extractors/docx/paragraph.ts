@@ -1,4 +1,4 @@
-import { InlineText } from "../inline.ts";
+import { InlineText, raisedNumber } from "../inline.ts";
 import { child, type Xml } from "../xml.ts";
 import type { Counter } from "./numbering.ts";
 import type { Styles } from "./styles.ts";
@@ -25,7 +25,14 @@ export function readParagraph(paragraph: Xml, { styles, count }: Setting): ReadP
   const line = new InlineText();
   const run = (element: Xml): void => {
     if (styles.isUnseen(element)) return;
-    const apart = isRaised(element);
+    const position = valueIn(child(element, "w:rPr"), "w:vertAlign") ?? "";
+    const words = element.children.map((c) => (c.name === "w:t" ? c.text : "")).join("");
+    const mark = position === "superscript" ? raisedNumber(words) : null;
+    if (mark !== null) {
+      line.append(mark);
+      return;
+    }
+    const apart = position === "superscript" || position === "subscript";
     if (apart) line.breakLine();
     element.children.forEach(visit);
     if (apart) line.breakLine();
@@ -56,10 +63,6 @@ export function readParagraph(paragraph: Xml, { styles, count }: Setting): ReadP
   const list = styles.listOf(paragraph);
   return { lines: [(list ? count(list.list, list.level) : "") + first, ...rest], boxes };
 }
-
-/** A footnote's raised number after a figure must not become its last digit. */
-const isRaised = (run: Xml): boolean =>
-  ["superscript", "subscript"].includes(valueIn(child(run, "w:rPr"), "w:vertAlign") ?? "");
 
 function symbol({ attributes }: Xml): string {
   const code = Number.parseInt(attributes["w:char"] ?? "", 16) & 0xff;

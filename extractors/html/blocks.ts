@@ -1,6 +1,6 @@
 import type { Block } from "../../data/records/index.ts";
-import { InlineText } from "../inline.ts";
-import { attribute, type Element, isElement, isText, type Node } from "./dom.ts";
+import { InlineText, raisedNumber } from "../inline.ts";
+import { attribute, type Element, isElement, isText, type Node, textOf } from "./dom.ts";
 import type { Shown } from "./hidden.ts";
 import { readTable } from "./table.ts";
 
@@ -27,6 +27,11 @@ export function readBlocks(container: Element, shown: Shown, tables: ReadonlyMap
     const visit = (node: Node): void => {
       if (isText(node)) line.append(node.value);
       if (!isElement(node) || !shown(node)) return;
+      const instead = writtenAs(node);
+      if (instead !== null) {
+        line.append(instead);
+        return;
+      }
       const block = node.tagName === "br" || isBlock(node);
       if (block) endParagraph();
       else if (isApart(node)) line.breakLine();
@@ -46,6 +51,11 @@ export function readBlocks(container: Element, shown: Shown, tables: ReadonlyMap
     const visit = (node: Node): void => {
       if (isText(node)) line.append(node.value);
       if (!isElement(node) || !shown(node)) return;
+      const instead = writtenAs(node) ?? fieldValue(node);
+      if (instead !== null) {
+        line.append(instead);
+        return;
+      }
       const apart = isBlock(node) || isApart(node);
       if (apart) line.breakLine();
       node.childNodes.forEach(visit);
@@ -59,7 +69,19 @@ export function readBlocks(container: Element, shown: Shown, tables: ReadonlyMap
   return blocksOf(container);
 }
 
-/** A footnote's superscript number after a figure must not become its last digit. */
+/** The text that stands for an element: a raised number for the mark of a note. */
+const writtenAs = (element: Element): string | null => (isRaised(element) ? raisedNumber(textOf(element)) : null);
+
+/** What a form's field shows, in a cell of a table that was filled in on the screen. */
+const fieldValue = (element: Element): string | null =>
+  element.tagName === "input" && SHOWN_FIELD.test(attribute(element, "type")) ? attribute(element, "value") : null;
+
+const SHOWN_FIELD = /^(text|number)?$/i;
+
+const isRaised = (element: Element): boolean =>
+  element.tagName === "sup" || /vertical-align\s*:\s*super\b/i.test(attribute(element, "style"));
+
+/** Raised and lowered text stands apart from the figure beside it. */
 const APART = new Set(["br", "sup", "sub"]);
 
 const isApart = (element: Element): boolean =>

@@ -13,6 +13,7 @@ type Page = {
   root: Element;
   body: Element;
   shown: Shown;
+  styles: Element[];
   carriers: Element[];
   images: number;
   /** The number of each table element of the page, from 1. */
@@ -51,14 +52,15 @@ const SMALLEST_PICTURE = 100;
 /** Browsers stop at 512; what nests deeper than this would exhaust the stack. */
 const MAX_DEPTH = 1500;
 
-function parsePage(html: string): Page {
+/** `around`: the style sheets of the page that this one stands in. */
+function parsePage(html: string, around: Element[] = []): Page {
   const document = parse(html);
   if (isDeeperThan(MAX_DEPTH, document))
     throw new UnreadableError("too_large", `the page nests elements more than ${MAX_DEPTH} deep: it is not read`);
   const root = document.childNodes.find(isElement);
   const body = root?.childNodes.filter(isElement).find((e) => e.tagName === "body" || e.tagName === "frameset");
   if (!root || !body) throw new UnreadableError("empty", "the page has no body");
-  const styles: Element[] = [];
+  const styles = [...around];
   const carriers: Element[] = [];
   const tables = new Map<Element, number>();
   let images = 0;
@@ -69,7 +71,7 @@ function parsePage(html: string): Page {
     if (element.tagName === "textarea" || (element.tagName === "script" && attribute(element, "src") === ""))
       carriers.push(element);
   }
-  return { root, body, shown: visibility(styles), carriers, images, tables };
+  return { root, body, shown: visibility(styles), styles, carriers, images, tables };
 }
 
 /** A report that the page carries as data is taken where the page itself shows no statutory table, or next to nothing. */
@@ -77,7 +79,7 @@ function embeddedBlocks(page: Page, visible: Article): Block[] | null {
   if (visible.hasStatutoryTable) return null;
   const html = embeddedHtml(page.carriers);
   if (html === null) return null;
-  const inner = parsePage(html);
+  const inner = parsePage(html, page.styles);
   const article = findArticle(inner.body, inner.shown);
   const better = article.hasStatutoryTable || article.length > visible.length;
   return better ? articleBlocks(article, inner) : null;

@@ -79,7 +79,8 @@ function dataTable(data: Row[], number: number, read: CellReader): Block[] {
       })),
     );
   }
-  return tableBlocks(placeCells(groups));
+  const { cells, ends } = placeCells(groups);
+  return tableBlocks(cells, ends);
 }
 
 /** A cell that fills its row alone may hold prose sooner than one beside others, where the prose must be longer than any label. */

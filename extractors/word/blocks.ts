@@ -20,8 +20,9 @@ export function wordBlocks(contents: WordContent[]): Block[] {
     const number = ++tables;
     const blocks: Block[] = [];
     let data: PlacedCell[] = [];
+    const ends = new Map<number, number>();
     const endTable = (): void => {
-      blocks.push(...tableBlocks(data));
+      blocks.push(...tableBlocks(data, ends));
       data = [];
     };
     let open = new Set<number>();
@@ -32,6 +33,7 @@ export function wordBlocks(contents: WordContent[]): Block[] {
         for (const cell of row.cells) blocks.push(...blocksOf(cell.content));
         continue;
       }
+      ends.set(row.number, Math.max(...row.cells.map((c) => c.end)));
       const shown = row.cells.filter((c) => c.merge !== "continues" || !open.has(c.column));
       for (const { content, column, place } of shown)
         data.push({

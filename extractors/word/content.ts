@@ -10,7 +10,13 @@ export type WordTable = { kind: "table"; rows: WordRow[] };
 export type WordRow = { number: number; cells: WordCell[] };
 
 /**
- * `column`: where the cell begins, in whatever measure orders and equates the beginnings of a table's cells.
+ * `column`, `end`: where the cell begins and ends, in whatever measure orders and equates the edges of a table's cells.
  * `place` counts the row's cells as the file has them, from 1, those that only carry on another included.
  */
-export type WordCell = { column: number; place: number; merge: "starts" | "continues" | null; content: WordContent[] };
+export type WordCell = {
+  column: number;
+  end: number;
+  place: number;
+  merge: "starts" | "continues" | null;
+  content: WordContent[];
+};

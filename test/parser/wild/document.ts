@@ -68,12 +68,22 @@ export const recipes = ({ layouts, damages, mutations }: Choice): fc.Arbitrary<R
 export const isVisible = ({ keeps }: Layout, { needs = [] }: { needs?: readonly Keeps[] }): boolean =>
   needs.every((kept) => keeps.includes(kept));
 
-/** Makes the document of a recipe: its damages strike in the order of their list, whatever the order in which they are named. */
-export function document({ year, generations, figures, layout, damages, mutations, choices: raw }: Recipe): Wild {
+/** A recipe's report before it has a carrier: its damages strike in the order of their list, whatever the order in which they are named. */
+export function struck({ year, generations, figures, layout, damages, choices: raw }: Recipe): {
+  draft: Draft;
+  choices: Choices;
+} {
   const choices = choicesOf(raw);
   const draft = draftOf(year, generations, figures);
   for (const damage of inOrder)
     if (damages.includes(damage) && isVisible(layout, damage)) damage.strike(draft, choices);
+  return { draft, choices };
+}
+
+/** Makes the document of a recipe as lines of text. */
+export function document(recipe: Recipe): Wild {
+  const { generations, layout, mutations } = recipe;
+  const { draft, choices } = struck(recipe);
   const spare = mutations.filter((mutation) => isVisible(layout, mutation));
   const lines = draft.parts.flatMap((part): Line[] => {
     if (typeof part === "string") return [[text(part)]];
@@ -86,7 +96,7 @@ export function document({ year, generations, figures, layout, damages, mutation
   });
   return {
     lines: lines.map((line) => line.map((cell) => cell.text).join("")),
-    reports: draft.reports.map((prefix) => truthOf(draft.truth, prefix)),
+    reports: truthsOf(draft),
     where: whereOf(lines),
     generations,
   };
@@ -116,6 +126,9 @@ function loseWith({ keeps, hopeless = [] }: Layout, table: Table, truth: Truth):
   if (!keeps.includes("blanks"))
     for (const row of rowsOf(table)) if (numbersOf(row).some((cell) => cell.text.trim() === "")) blur(truth, row);
 }
+
+/** What each report of the document says. */
+export const truthsOf = ({ reports, truth }: Draft): Truth[] => reports.map((prefix) => truthOf(truth, prefix));
 
 const truthOf = (truth: Truth, prefix: string): Truth =>
   new Map(

@@ -55,8 +55,12 @@ export function recipesFor(layout: Layout, kind: Kind, damage?: string): fc.Arbi
 }
 
 /** The recipe of a seed: the same seed always gives the same document. */
-export function recipeOf(seed: number, damage?: string): Recipe {
-  const arbitrary = recipesFor(layoutOfSeed(seed), kindOfSeed(seed), damage);
+export const recipeOf = (seed: number, damage?: string): Recipe =>
+  recipeIn(layoutOfSeed(seed), kindOfSeed(seed), seed, damage);
+
+/** As `recipeOf`, in this layout and with what this kind brings. */
+export function recipeIn(layout: Layout, kind: Kind, seed: number, damage?: string): Recipe {
+  const arbitrary = recipesFor(layout, kind, damage);
   const [recipe] = fc.sample(fc.noBias(arbitrary), { seed, numRuns: 1 });
   return recipe ?? never();
 }

@@ -36,6 +36,9 @@ export type Score = {
   reports: Report[];
 };
 
+/** What a document says, and the lines of text that were read of it. */
+export type Told = Pick<Wild, "lines" | "reports" | "generations">;
+
 /** Milliseconds: hundreds of times what a report takes. */
 const LONGEST = 1000;
 
@@ -49,7 +52,11 @@ export const read = ({ lines }: Pick<Wild, "lines">): Report[] =>
 export function scoreOf(wild: Wild): Score {
   const from = performance.now();
   const reports = read(wild);
-  const took = performance.now() - from;
+  return compared(wild, reports, performance.now() - from);
+}
+
+/** What was read of a document in `took` milliseconds, against what it says. */
+export function compared(wild: Told, reports: Report[], took: number): Score {
   const score: Score = {
     cells: 0,
     right: 0,
@@ -80,7 +87,7 @@ export function scoreOf(wild: Wild): Score {
   return score;
 }
 
-function compare(score: Score, wild: Wild, truth: Truth, report: Report): void {
+function compare(score: Score, wild: Told, truth: Truth, report: Report): void {
   const read = new Map(report.cells.map((cell) => [`${cell.table}/${cell.item}/${cell.column}`, cell]));
   const { failing, readable, complete } = arithmetic(wild.generations, truth);
   const faults = score.silent.length;
@@ -129,7 +136,7 @@ function compare(score: Score, wild: Wild, truth: Truth, report: Report): void {
 const isOneOf = (gap: readonly CellStatus[], status: CellStatus): boolean => gap.includes(status);
 
 /** Whether a cell's printed text, or the first piece of it, stands where the report says. */
-function stands({ lines }: Wild, raw: string, at: string): boolean {
+function stands({ lines }: Told, raw: string, at: string): boolean {
   const [, line, cell] = /^line (\d+) cell (\d+)/.exec(at) ?? [];
   const there = lines[Number(line) - 1]?.split("\t")[Number(cell) - 1] ?? "";
   return there.includes(raw) || (there !== "" && raw.startsWith(there.trim()));

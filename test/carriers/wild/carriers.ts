@@ -1,0 +1,79 @@
+import type { Browser } from "playwright-core";
+import { findBrowser } from "../../../crawlers/index.ts";
+import { docx } from "../docx.ts";
+import { htmlPage } from "../html.ts";
+import { converted, hasOffice } from "../office.ts";
+import { pdf } from "../pdf.ts";
+import { text } from "../text.ts";
+import type { CarrierDocument } from "./document.ts";
+import { wildHtml } from "./html.ts";
+import { wildDocx } from "./ooxml.ts";
+
+/** A document's bytes, and in which of the carrier's styles they are. */
+export type Rendered = { style: string; bytes: Uint8Array };
+
+/** A way in which a document reaches us. */
+export type WildCarrier = {
+  name: string;
+  /** Whether the program that makes it is on this machine. */
+  isHere(): boolean;
+  /** As a careful typist would make them. */
+  tidy(documents: CarrierDocument[], browser: () => Promise<Browser>): Promise<Rendered[]>;
+  /** In all the styles there are; none where it has only the tidy one. */
+  wild?(documents: CarrierDocument[], browser: () => Promise<Browser>): Promise<Rendered[]>;
+};
+
+const always = (): boolean => true;
+const plain = (bytes: Uint8Array): Rendered => ({ style: "plain", bytes });
+const printed = (style: string) => async (documents: CarrierDocument[], browser: () => Promise<Browser>) =>
+  inTurn(documents, async ({ title, blocks }) => ({ style, bytes: await pdf(await browser(), title, blocks, style) }));
+const words = (documents: CarrierDocument[]): Promise<Uint8Array[]> =>
+  inTurn(documents, ({ title, blocks }) => docx(title, blocks));
+
+/** By LibreOffice, from our Word document: tidy ones from the plain one, wild ones from Word's XML in all its styles. */
+const office = (name: string, to: string): WildCarrier => ({
+  name,
+  isHere: hasOffice,
+  tidy: async (documents) => (await converted(await words(documents), "docx", to)).map(plain),
+  wild: async (documents) => {
+    const sources = documents.map(wildDocx);
+    const made = await converted(
+      sources.map(({ bytes }) => bytes),
+      "docx",
+      to,
+    );
+    return made.map((bytes, i) => ({ style: sources[i]?.style ?? "", bytes }));
+  },
+});
+
+/** Normalized text, which no extractor can better: what is missed here, the parser misses. */
+const normalized = async (documents: CarrierDocument[]): Promise<Rendered[]> =>
+  documents.map(({ blocks }) => plain(Buffer.from(text(blocks))));
+
+export const carriers: readonly WildCarrier[] = [
+  { name: "text", isHere: always, tidy: normalized, wild: normalized },
+  {
+    name: "HTML",
+    isHere: always,
+    tidy: async (documents) => documents.map(({ title, blocks }) => plain(Buffer.from(htmlPage(title, blocks)))),
+    wild: async (documents) => documents.map(wildHtml),
+  },
+  {
+    name: "DOCX",
+    isHere: always,
+    tidy: async (documents) => (await words(documents)).map(plain),
+    wild: async (documents) => documents.map(wildDocx),
+  },
+  office("DOCX (LibreOffice)", "docx:MS Word 2007 XML"),
+  office("DOC", "doc:MS Word 97"),
+  office("RTF", "rtf:Rich Text Format"),
+  office("ODT", "odt"),
+  { name: "PDF", isHere: () => findBrowser() !== null, tidy: printed("") },
+  office("PDF (LibreOffice)", "pdf"),
+];
+
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
+}
