@@ -1,13 +1,14 @@
 import { type Block, normalizedText, type Problem, UnreadableError } from "../data/records/index.ts";
 import { type Carrier, NO_META } from "./carrier.ts";
 import { readBody } from "./docx/body.ts";
-import { listCounter } from "./docx/numbering.ts";
+import { readLists } from "./docx/lists.ts";
 import type { Setting } from "./docx/paragraph.ts";
 import { readStyles } from "./docx/styles.ts";
 import { missingTables } from "./pictures.ts";
 import { documentTitle } from "./title.ts";
 import { noteBlocks, wordBlocks } from "./word/blocks.ts";
 import type { WordContent } from "./word/content.ts";
+import { listCounter } from "./word/numbering.ts";
 import { below, child, parseXml, type Xml } from "./xml.ts";
 import { isZip, unzip, zipEntries } from "./zip.ts";
 
@@ -27,12 +28,15 @@ export const docx: Carrier = {
       throw new UnreadableError("truncated", "the Word document is damaged and cannot be read: fetch it again");
     const setting = {
       styles: readStyles(part(/^word\/styles\.xml$/)),
-      count: listCounter(part(/^word\/numbering\.xml$/)),
+      count: listCounter(readLists(part(/^word\/numbering\.xml$/))),
     };
     const notes = [part(/^word\/footnotes\.xml$/), part(/^word\/endnotes\.xml$/)];
     const blocks = [
-      ...wordBlocks(readBody(body, setting)),
-      ...noteBlocks(notes.flatMap((root) => readNotes(root, setting))),
+      ...wordBlocks(readBody(body, setting), certain),
+      ...noteBlocks(
+        notes.flatMap((root) => readNotes(root, setting)),
+        certain,
+      ),
     ];
     if (blocks.length === 0)
       throw entries.some((e) => e.name.startsWith("word/media/"))
@@ -60,6 +64,9 @@ function doubts(body: Xml, blocks: Block[]): Problem[] {
   const pictures = (): number => [...below(body, "pic:pic"), ...below(body, "v:imagedata")].length;
   return [...problems, ...missingTables(blocks, pictures)];
 }
+
+/** Where a table's cells lie, DOCX always says. */
+const certain = (): void => undefined;
 
 const CHANGES = ["w:del", "w:ins", "w:moveFrom"];
 

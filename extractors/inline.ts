@@ -12,6 +12,15 @@ export class InlineText {
     this.#line += piece;
   }
 
+  /** Text above or below the line: a number above it is a note's mark, all else stands apart from the line. */
+  appendRaised(piece: string, position: "above" | "below" | null): void {
+    const mark = position === "above" ? raisedNumber(piece) : null;
+    const apart = position !== null && mark === null && piece !== "";
+    if (apart) this.breakLine();
+    this.append(mark ?? piece);
+    if (apart) this.breakLine();
+  }
+
   /** The following text stands on a new line of the same cell, or apart from the line (a superscript). */
   breakLine(): void {
     this.#done = joinLines(this.#done, blanksCollapsed(this.#line));

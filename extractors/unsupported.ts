@@ -1,5 +1,6 @@
 import { UnreadableError } from "../data/records/index.ts";
 import { type Carrier, latin1 } from "./carrier.ts";
+import { isOle, oleNames } from "./ole.ts";
 import { isZip, zipEntries } from "./zip.ts";
 
 type Unsupported = {
@@ -13,9 +14,7 @@ type Unsupported = {
 const startsWith = (magic: string) => (bytes: Uint8Array) => latin1(bytes, 0, magic.length) === magic;
 const zipWith = (name: RegExp) => (bytes: Uint8Array) =>
   isZip(bytes) && zipEntries(bytes).some((e) => name.test(e.name));
-/** Word, Excel and PowerPoint before 2007, and WPS, keep their parts in an OLE file under names in UTF-16. */
-const oleWith = (stream: string) => (bytes: Uint8Array) =>
-  startsWith("\xD0\xCF\x11\xE0")(bytes) && latin1(bytes).includes([...stream].join("\0"));
+const oleWith = (stream: string) => (bytes: Uint8Array) => oleNames(bytes).has(stream);
 
 /** What is told apart but not read: each with what a person can do about it. The first that fits. */
 const KINDS: Unsupported[] = [
@@ -48,14 +47,17 @@ const KINDS: Unsupported[] = [
     ),
     code: "encrypted",
   },
-  kind("Word 97–2003 document (DOC)", "application/msword", "save it as DOCX or PDF", oleWith("WordDocument")),
   kind("Excel 97–2003 workbook (XLS)", "application/vnd.ms-excel", "save it as DOCX or PDF", oleWith("Workbook")),
-  kind(
-    "old Office or WPS document",
-    "application/x-ole-storage",
-    "save it as DOCX or PDF",
-    startsWith("\xD0\xCF\x11\xE0"),
-  ),
+  {
+    ...kind(
+      "damaged Office document",
+      "application/x-ole-storage",
+      "fetch it again",
+      (bytes) => isOle(bytes) && oleNames(bytes).size === 0,
+    ),
+    code: "truncated",
+  },
+  kind("old Office or WPS document", "application/x-ole-storage", "save it as DOCX or PDF", isOle),
   kind("RTF document", "application/rtf", "save it as DOCX or PDF", startsWith("{\\rtf")),
   kind("Word XML document", "application/xml", "save it as DOCX or PDF", (b) =>
     /<(w:wordDocument|pkg:package)/.test(latin1(b, 0, 2048)),

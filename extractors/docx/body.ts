@@ -17,7 +17,7 @@ const WRAPPERS = new Set([
 /** The paragraphs and tables directly in a body, a note, a cell or a text box, through what only wraps them. */
 export function readBody(container: Xml, setting: Setting): WordContent[] {
   return container.children.flatMap((c): WordContent[] => {
-    if (c.name === "w:tbl") return [{ kind: "table", rows: rowsOf(c, setting) }];
+    if (c.name === "w:tbl") return [{ kind: "table", rows: rowsOf(c, setting), certain: true }];
     if (c.name === "w:p") {
       const { lines, boxes } = readParagraph(c, setting);
       return [{ kind: "paragraph", lines, boxes: boxes.map((box) => readBody(box, setting)) }];

@@ -1,6 +1,7 @@
 import { InlineText, raisedNumber } from "../inline.ts";
+import type { Counter } from "../word/numbering.ts";
+import { symbolText } from "../word/symbols.ts";
 import { child, type Xml } from "../xml.ts";
-import type { Counter } from "./numbering.ts";
 import type { Styles } from "./styles.ts";
 import { valueIn } from "./values.ts";
 
@@ -16,8 +17,6 @@ const UNREAD = new Set(
     " ",
   ),
 );
-/** A character of a symbol font: without the font it has no meaning, but for the digits of Symbol. */
-const UNKNOWN = "\uFFFD";
 
 export function readParagraph(paragraph: Xml, { styles, count }: Setting): ReadParagraph {
   const lines: string[] = [];
@@ -45,7 +44,8 @@ export function readParagraph(paragraph: Xml, { styles, count }: Setting): ReadP
     "w:br": endLine,
     "w:cr": endLine,
     "w:noBreakHyphen": () => line.append("-"),
-    "w:sym": (element) => line.append(symbol(element)),
+    "w:sym": ({ attributes }) =>
+      line.append(symbolText(attributes["w:font"] ?? "", Number.parseInt(attributes["w:char"] ?? "", 16))),
     "w:txbxContent": (element) => void boxes.push(element),
     "mc:AlternateContent": (element) => (child(element, "mc:Choice") ?? element).children.forEach(visit),
     "w:r": run,
@@ -62,10 +62,4 @@ export function readParagraph(paragraph: Xml, { styles, count }: Setting): ReadP
   if (first === undefined) return { lines: [], boxes };
   const list = styles.listOf(paragraph);
   return { lines: [(list ? count(list.list, list.level) : "") + first, ...rest], boxes };
-}
-
-function symbol({ attributes }: Xml): string {
-  const code = Number.parseInt(attributes["w:char"] ?? "", 16) & 0xff;
-  const character = String.fromCharCode(code);
-  return attributes["w:font"] === "Symbol" && /[\d.,+()/-]/.test(character) ? character : UNKNOWN;
 }

@@ -1,10 +1,13 @@
-import type { Block } from "../../data/records/index.ts";
+import type { Block, Place } from "../../data/records/index.ts";
 import { type PlacedCell, tableBlocks } from "../grid.ts";
 import { joinLines } from "../joining.ts";
 import type { WordCell, WordContent, WordTable } from "./content.ts";
 
-/** The paragraphs and tables of a body, a note or a text box, in their order; places count tables as they begin. */
-export function wordBlocks(contents: WordContent[]): Block[] {
+/**
+ * The paragraphs and tables of a body or a note, in their order; places count tables as they begin. `doubt` is told the
+ * place of each table whose layout is not certain.
+ */
+export function wordBlocks(contents: WordContent[], doubt: (place: Place) => void): Block[] {
   let paragraphs = 0;
   let tables = 0;
 
@@ -18,6 +21,7 @@ export function wordBlocks(contents: WordContent[]): Block[] {
 
   const tableOf = (table: WordTable): Block[] => {
     const number = ++tables;
+    if (!table.certain) doubt(`table ${number}`);
     const blocks: Block[] = [];
     let data: PlacedCell[] = [];
     const ends = new Map<number, number>();
@@ -52,9 +56,9 @@ export function wordBlocks(contents: WordContent[]): Block[] {
 }
 
 /** Footnotes and endnotes, each paragraph of them a block of its own, as they stand below the text. */
-export function noteBlocks(notes: WordContent[][]): Block[] {
+export function noteBlocks(notes: WordContent[][], doubt: (place: Place) => void): Block[] {
   return notes
-    .flatMap(wordBlocks)
+    .flatMap((note) => wordBlocks(note, (table) => doubt(`${table} of the notes`)))
     .map((block, i): Block => (block.kind === "paragraph" ? { ...block, place: `note ${i + 1}` } : block));
 }
 

@@ -4,7 +4,8 @@ export type WordContent = WordParagraph | WordTable;
 /** A paragraph's lines as a reader sees them, and what stands in the boxes of text that float at it. */
 export type WordParagraph = { kind: "paragraph"; lines: string[]; boxes: WordContent[][] };
 
-export type WordTable = { kind: "table"; rows: WordRow[] };
+/** `certain` is false where the file does not say soundly how its cells lie: they then stand in their rows one by one. */
+export type WordTable = { kind: "table"; rows: WordRow[]; certain: boolean };
 
 /** A row that is shown; `number` counts from 1 as the file does, rows that are not shown included. */
 export type WordRow = { number: number; cells: WordCell[] };

@@ -6,7 +6,9 @@ import { UnreadableError } from "../../data/records/index.ts";
 import { extract } from "../../extractors/index.ts";
 import { docx } from "../carriers/docx.ts";
 import { htmlPage } from "../carriers/html.ts";
+import { cell, definition, handmadeDoc, p, rowEnd } from "./handmade-doc.ts";
 import { handmadePdf, ruledTable, words } from "./handmade-pdf.ts";
+import { ole } from "./ole.ts";
 import { numberedReport } from "./report.ts";
 import { type ZipPart, zip } from "./zip.ts";
 
@@ -78,11 +80,10 @@ test("a ZIP that is no Word document is called what it is, with what to do", asy
 });
 
 test("kinds of document that nobody reads yet are named by content, whatever they are called", async () => {
-  const ole = (stream: string): Uint8Array =>
-    Buffer.from(`\xD0\xCF\x11\xE0${"\0".repeat(600)}${[...stream].join("\0")}`, "latin1");
-  await refused(ole("WordDocument"), "unsupported", /Word 97–2003.*DOCX or PDF/, "报告.docx");
-  await refused(ole("Workbook"), "unsupported", /Excel 97–2003/, "报告.doc");
-  await refused(ole("EncryptedPackage"), "encrypted", /password/, "报告.docx");
+  await refused(ole({ Workbook: Buffer.alloc(9) }), "unsupported", /Excel 97–2003/, "报告.doc");
+  await refused(ole({ EncryptedPackage: Buffer.alloc(9) }), "encrypted", /password/, "报告.docx");
+  await refused(ole({ WordDocument: Buffer.alloc(9) }), "truncated", /damaged/, "报告.docx");
+  await refused(ole({ WordDocument: Buffer.alloc(9) }).subarray(0, 600), "truncated", /damaged/, "报告.doc");
   await refused(Buffer.from("{\\rtf1\\ansi hello}"), "unsupported", /an RTF/, "报告.doc");
   await refused(Buffer.from("\x89PNG\r\n\x1a\n\0\0\0", "latin1"), "unsupported", /PNG image.*OCR/, "报告.pdf");
   await refused(Buffer.from("\xFF\xD8\xFF\xE0\0\x10JFIF", "latin1"), "unsupported", /JPEG image/);
@@ -111,7 +112,8 @@ test("text is read as it stands, in UTF-8, UTF-16 and GB 18030", async () => {
 });
 
 test("whatever is broken in a document, it is read or refused, and nothing else happens", async () => {
-  const originals = [pdf, word, page];
+  const oldWord = handmadeDoc([cell("规章"), cell("12"), rowEnd(definition([0, 1000, 2000])), p("十二")]);
+  const originals = [pdf, word, page, oldWord];
   const change = fc.record({
     at: fc.double({ min: 0, max: 1, noNaN: true }),
     byte: fc.nat(255),
