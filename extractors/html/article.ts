@@ -42,8 +42,9 @@ export function findArticle(body: Element, shown: Shown): Article {
     }
     if (element.tagName === "table" && isStatutory(element)) statutory.push(element);
     if (element.tagName === "a" || looksLikeChrome(element)) length = 0;
-    lengths.set(element, length);
-    if (isNamedContainer(element)) named.push(element);
+    const isNamed = isNamedContainer(element);
+    if (isNamed) named.push(element);
+    if (isNamed || !INLINE_ENDS.has(element.tagName)) lengths.set(element, length);
     return length;
   };
   measure(body);

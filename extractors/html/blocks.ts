@@ -1,14 +1,9 @@
 import type { Block } from "../../data/records/index.ts";
 import { InlineText, raisedNumber } from "../inline.ts";
+import { displayOf } from "./display.ts";
 import { attribute, type Element, isElement, isText, type Node, textOf } from "./dom.ts";
 import type { Shown } from "./hidden.ts";
 import { readTable } from "./table.ts";
-
-const BLOCK = new Set(
-  "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td th tr ul".split(
-    " ",
-  ),
-);
 
 /**
  * The paragraphs and tables of a part of a page, in the order of the document. `shown` decides which elements are read;
@@ -27,20 +22,17 @@ export function readBlocks(container: Element, shown: Shown, tables: ReadonlyMap
     const visit = (node: Node): void => {
       if (isText(node)) line.append(node.value);
       if (!isElement(node) || !shown(node)) return;
-      const instead = writtenAs(node);
-      if (instead !== null) {
-        line.append(instead);
-        return;
+      const display = displayOf(node);
+      if (display === "inline") node.childNodes.forEach(visit);
+      else if (display === "raised" || display === "lowered") apart(node, line, visit);
+      else {
+        endParagraph();
+        if (display === "table") blocks.push(...readTable(node, tables.get(node) ?? null, shown, reader));
+        else node.childNodes.forEach(visit);
+        endParagraph();
       }
-      const block = node.tagName === "br" || isBlock(node);
-      if (block) endParagraph();
-      else if (isApart(node)) line.breakLine();
-      if (node.tagName === "table") blocks.push(...readTable(node, tables.get(node) ?? 0, shown, reader));
-      else node.childNodes.forEach(visit);
-      if (block) endParagraph();
-      else if (isApart(node)) line.breakLine();
     };
-    if (element.tagName === "table") visit(element);
+    if (displayOf(element) === "table") visit(element);
     else element.childNodes.forEach(visit);
     endParagraph();
     return blocks;
@@ -51,15 +43,9 @@ export function readBlocks(container: Element, shown: Shown, tables: ReadonlyMap
     const visit = (node: Node): void => {
       if (isText(node)) line.append(node.value);
       if (!isElement(node) || !shown(node)) return;
-      const instead = writtenAs(node) ?? fieldValue(node);
-      if (instead !== null) {
-        line.append(instead);
-        return;
-      }
-      const apart = isBlock(node) || isApart(node);
-      if (apart) line.breakLine();
-      node.childNodes.forEach(visit);
-      if (apart) line.breakLine();
+      if (node.tagName === "input") line.append(fieldValue(node));
+      else if (displayOf(node) === "inline") node.childNodes.forEach(visit);
+      else apart(node, line, visit);
     };
     cell.childNodes.forEach(visit);
     return line.take();
@@ -69,23 +55,18 @@ export function readBlocks(container: Element, shown: Shown, tables: ReadonlyMap
   return blocksOf(container);
 }
 
-/** The text that stands for an element: a raised number for the mark of a note. */
-const writtenAs = (element: Element): string | null => (isRaised(element) ? raisedNumber(textOf(element)) : null);
+/** A footnote's raised number after a figure must not become its last digit; nor does what stands on a line of its own. */
+function apart(element: Element, line: InlineText, visit: (node: Node) => void): void {
+  const mark = displayOf(element) === "raised" ? raisedNumber(textOf(element)) : null;
+  if (mark !== null) {
+    line.append(mark);
+    return;
+  }
+  line.breakLine();
+  element.childNodes.forEach(visit);
+  line.breakLine();
+}
 
-/** What a form's field shows, in a cell of a table that was filled in on the screen. */
-const fieldValue = (element: Element): string | null =>
-  element.tagName === "input" && SHOWN_FIELD.test(attribute(element, "type")) ? attribute(element, "value") : null;
-
-const SHOWN_FIELD = /^(text|number)?$/i;
-
-const isRaised = (element: Element): boolean =>
-  element.tagName === "sup" || /vertical-align\s*:\s*super\b/i.test(attribute(element, "style"));
-
-/** Raised and lowered text stands apart from the figure beside it. */
-const APART = new Set(["br", "sup", "sub"]);
-
-const isApart = (element: Element): boolean =>
-  APART.has(element.tagName) || /vertical-align\s*:\s*(super|sub)\b/i.test(attribute(element, "style"));
-
-const isBlock = (element: Element): boolean =>
-  BLOCK.has(element.tagName) || /display\s*:\s*(block|table|flex|list-item)/i.test(attribute(element, "style"));
+/** What a field of a form shows, in a cell of a table that was filled in on the screen. */
+const fieldValue = (input: Element): string =>
+  /^(text|number)?$/i.test(attribute(input, "type")) ? attribute(input, "value") : "";

@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes as Tree } from "parse5";
+import { UnreadableError } from "../../data/records/index.ts";
 
 export type Element = Tree.Element;
 export type Node = Tree.ChildNode;
@@ -13,27 +14,19 @@ export function attribute(element: Element, name: string): string {
   return "";
 }
 
-/** All elements below a node, in document order. */
-export function* descendants(node: Parent): Generator<Element> {
-  const waiting = node.childNodes.toReversed();
-  for (let next = waiting.pop(); next; next = waiting.pop())
-    if (isElement(next)) {
-      yield next;
-      for (let i = next.childNodes.length - 1; i >= 0; i--) {
-        const child = next.childNodes[i];
-        if (child) waiting.push(child);
-      }
+/** All elements below a node, in document order. Throws where they are nested deeper than a limit, before whoever reads them runs out of stack. */
+export function* descendants(node: Parent, deepest = Number.POSITIVE_INFINITY): Generator<Element> {
+  const open: { siblings: Node[]; next: number }[] = [{ siblings: node.childNodes, next: 0 }];
+  for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
+    const child = level.siblings[level.next++];
+    if (child === undefined) open.pop();
+    else if (isElement(child)) {
+      yield child;
+      if (child.childNodes.length > 0) open.push({ siblings: child.childNodes, next: 0 });
+      if (open.length > deepest)
+        throw new UnreadableError("too_large", `the page nests elements more than ${deepest} deep: it is not read`);
     }
-}
-
-/** Whether elements are nested deeper than a limit. */
-export function isDeeperThan(limit: number, node: Parent): boolean {
-  let level: Parent[] = [node];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap((parent) => parent.childNodes.filter(isElement));
   }
-  return false;
 }
 
 /** All text below a node, as it stands in the source. */

@@ -29,9 +29,11 @@ export function visibility(styles: Element[]): Shown {
       }
     }
   const hiddenByRule = (element: Element): boolean => {
-    const found = keysOf(element).flatMap((key) => rules.get(key) ?? []);
-    const own = found.filter(({ selector }) => matches(element, selector));
-    return own.reduce<Rule | null>((a, b) => (a && outweighs(a, b) ? a : b), null)?.hides ?? false;
+    let strongest: Rule | null = null;
+    for (const key of keysOf(element))
+      for (const rule of rules.get(key) ?? [])
+        if (matches(element, rule.selector) && (strongest === null || !outweighs(strongest, rule))) strongest = rule;
+    return strongest?.hides ?? false;
   };
   return (element) => {
     if (UNSEEN.has(element.tagName)) return false;

@@ -1,22 +1,28 @@
 import type { Extraction } from "../../data/records/index.ts";
 import { blanksCollapsed } from "../inline.ts";
-import { attribute, descendants, type Element, textOf } from "./dom.ts";
+import { attribute, type Element, textOf } from "./dom.ts";
 import { isHeading, type Shown } from "./hidden.ts";
 
+/** Whether an element may say something of the page or the article on it, wherever on the page it stands. */
+export const isLandmark = (element: Element): boolean =>
+  element.tagName === "meta" || element.tagName === "title" || isHeading(element) || isCrumbs(element);
+
+const isCrumbs = ({ attrs }: Element): boolean =>
+  attrs.some(({ name, value }) => (name === "class" || name === "id") && CRUMBS.test(value));
+
 /** What a page says of the article on it: the meta elements of 国办发〔2017〕47号 first, then what stands in its header. */
-export function pageMeta(root: Element, container: Element, shown: Shown): Extraction["meta"] {
+export function pageMeta(root: Element, landmarks: Element[], container: Element, shown: Shown): Extraction["meta"] {
   const named = new Map<string, string>();
   const headings: Element[] = [];
   let title: string | null = null;
   let crumbs: string | null = null;
-  for (const element of descendants(root)) {
+  for (const element of landmarks) {
     if (element.tagName === "meta") {
       const content = blanksCollapsed(attribute(element, "content"));
       if (content !== "") named.set(attribute(element, "name").trim().toLowerCase(), content);
     } else if (element.tagName === "title") title ??= blanksCollapsed(textOf(element)) || null;
     else if (isHeading(element) && shown(element)) headings.push(element);
-    else if (crumbs === null && CRUMBS.test(`${attribute(element, "class")} ${attribute(element, "id")}`))
-      crumbs = lastCrumb(textOf(element));
+    else if (crumbs === null && isCrumbs(element)) crumbs = lastCrumb(textOf(element));
   }
   const header = headerText(root, container, shown);
   return {

@@ -4,16 +4,17 @@ import { blanksCollapsed } from "../inline.ts";
 import { missingTables } from "../pictures.ts";
 import { type Article, findArticle } from "./article.ts";
 import { readBlocks } from "./blocks.ts";
-import { attribute, descendants, type Element, isDeeperThan, isElement } from "./dom.ts";
+import { attribute, descendants, type Element, isElement } from "./dom.ts";
 import { embeddedHtml } from "./embedded.ts";
 import { type Shown, visibility } from "./hidden.ts";
-import { pageMeta } from "./meta.ts";
+import { isLandmark, pageMeta } from "./meta.ts";
 
 type Page = {
   root: Element;
   body: Element;
   shown: Shown;
   styles: Element[];
+  landmarks: Element[];
   carriers: Element[];
   images: number;
   /** The number of each table element of the page, from 1. */
@@ -24,7 +25,7 @@ type Page = {
 export function readPage(html: string, mediaType: string): Extraction {
   const page = parsePage(html);
   const article = findArticle(page.body, page.shown);
-  const meta = pageMeta(page.root, article.container, page.shown);
+  const meta = pageMeta(page.root, page.landmarks, article.container, page.shown);
   const blocks = embeddedBlocks(page, article) ?? articleBlocks(article, page);
   if (blocks.length === 0)
     throw page.images > 0
@@ -55,23 +56,23 @@ const MAX_DEPTH = 1500;
 /** `around`: the style sheets of the page that this one stands in. */
 function parsePage(html: string, around: Element[] = []): Page {
   const document = parse(html);
-  if (isDeeperThan(MAX_DEPTH, document))
-    throw new UnreadableError("too_large", `the page nests elements more than ${MAX_DEPTH} deep: it is not read`);
   const root = document.childNodes.find(isElement);
   const body = root?.childNodes.filter(isElement).find((e) => e.tagName === "body" || e.tagName === "frameset");
   if (!root || !body) throw new UnreadableError("empty", "the page has no body");
   const styles = [...around];
   const carriers: Element[] = [];
+  const landmarks: Element[] = [];
   const tables = new Map<Element, number>();
   let images = 0;
-  for (const element of descendants(root)) {
+  for (const element of descendants(root, MAX_DEPTH)) {
     if (element.tagName === "style") styles.push(element);
     if (element.tagName === "img") images++;
+    if (isLandmark(element)) landmarks.push(element);
     if (element.tagName === "table") tables.set(element, tables.size + 1);
     if (element.tagName === "textarea" || (element.tagName === "script" && attribute(element, "src") === ""))
       carriers.push(element);
   }
-  return { root, body, shown: visibility(styles), styles, carriers, images, tables };
+  return { root, body, shown: visibility(styles), styles, landmarks, carriers, images, tables };
 }
 
 /** A report that the page carries as data is taken where the page itself shows no statutory table, or next to nothing. */

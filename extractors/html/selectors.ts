@@ -35,8 +35,12 @@ export function keyOf({ parts }: Selector): string {
 
 /** All keys under which a selector for this element can be found. */
 export function keysOf(element: Element): string[] {
-  const classes = attribute(element, "class").split(/\s+/);
-  return [element.tagName, `#${attribute(element, "id")}`, ...classes.map((c) => `.${c}`), ""];
+  const keys = [element.tagName, ""];
+  for (const { name, value } of element.attrs) {
+    if (name === "id") keys.push(`#${value}`);
+    if (name === "class") for (const one of value.split(/\s+/)) keys.push(`.${one}`);
+  }
+  return keys;
 }
 
 export function matches(element: Element, { parts }: Selector, last = parts.length - 1): boolean {

@@ -1,6 +1,7 @@
 import type { Block, Place } from "../../data/records/index.ts";
 import { placeCells, type SpannedCell, tableBlocks } from "../grid.ts";
-import { attribute, descendants, type Element, isElement, type Node, textOf } from "./dom.ts";
+import { displayOf } from "./display.ts";
+import { attribute, descendants, type Element, isElement, textOf } from "./dom.ts";
 import type { Shown } from "./hidden.ts";
 
 /** How the content of a cell is read; given by the reader of blocks, which in turn reads tables. */
@@ -10,10 +11,10 @@ export type CellReader = { text(cell: Element): string; blocks(cell: Element): B
 type Row = { number: number; cells: Element[]; numbers: number[]; group: Element | null };
 
 /**
- * A table element as blocks. Rows of data become rectangular tables. A row that only lays out the page (cells that hold
+ * A table element as blocks; `number` is which of the page's tables it is, null for other elements that are laid out as one. Rows of data become rectangular tables. A row that only lays out the page (cells that hold
  * tables or paragraphs) becomes its content: a table within stays a table.
  */
-export function readTable(table: Element, number: number, shown: Shown, read: CellReader): Block[] {
+export function readTable(table: Element, number: number | null, shown: Shown, read: CellReader): Block[] {
   const blocks: Block[] = [];
   let data: Row[] = [];
   const endTable = (): void => {
@@ -39,32 +40,31 @@ function tableRows(table: Element, shown: Shown): Row[] {
   const rows: Row[] = [];
   let number = 0;
   const addRow = (row: Element, group: Element | null): void => {
+    let count = 0;
     const own: Row = { number: ++number, cells: [], numbers: [], group };
-    row.childNodes.filter(isCell).forEach((cell, i) => {
-      if (!shown(cell)) return;
+    for (const cell of row.childNodes.filter(isElement).filter((e) => displayOf(e) === "cell")) {
+      count++;
+      if (!shown(cell)) continue;
       own.cells.push(cell);
-      own.numbers.push(i + 1);
-    });
+      own.numbers.push(count);
+    }
     if (own.cells.length > 0 && shown(row) && (group === null || shown(group))) rows.push(own);
   };
   const walk = (parent: Element, group: Element | null): void => {
     for (const child of parent.childNodes) {
       if (!isElement(child)) continue;
-      if (child.tagName === "tr") addRow(child, group);
-      else if (child.tagName === "caption" && shown(child))
+      const display = displayOf(child);
+      if (display === "row") addRow(child, group);
+      else if (display === "caption" && shown(child))
         rows.push({ number: 0, cells: [child], numbers: [1], group: child });
-      else if (GROUPS.has(child.tagName)) walk(child, child);
+      else if (display === "group") walk(child, child);
     }
   };
   walk(table, null);
   return rows;
 }
 
-const isCell = (node: Node): node is Element => isElement(node) && (node.tagName === "td" || node.tagName === "th");
-
-const GROUPS = new Set(["thead", "tbody", "tfoot"]);
-
-function dataTable(data: Row[], number: number, read: CellReader): Block[] {
+function dataTable(data: Row[], number: number | null, read: CellReader): Block[] {
   const groups: SpannedCell[][][] = [];
   let group: Element | null | undefined;
   for (const row of data) {
@@ -73,7 +73,7 @@ function dataTable(data: Row[], number: number, read: CellReader): Block[] {
     groups.at(-1)?.push(
       row.cells.map((cell, i) => ({
         text: read.text(cell),
-        place: `table ${number} row ${row.number} cell ${row.numbers[i]}` satisfies Place,
+        ...(number !== null && { place: `table ${number} row ${row.number} cell ${row.numbers[i]}` satisfies Place }),
         rowSpan: span(cell, "rowspan"),
         colSpan: span(cell, "colspan"),
       })),
