@@ -37,9 +37,14 @@ export type Extraction = {
     siteName: string | null;
     columnName: string | null;
   };
+  /** The files that a web page's article links to, and its pictures: what they hold is not in the text. */
+  linked?: Linked[];
   /** What could not be read, or only with doubt. */
   warnings: Problem[];
 };
+
+/** `address` as the page writes it, which may be relative to the page's own. */
+export type Linked = { kind: "attachment" | "image"; address: string; text: string };
 
 /** Normalized text from blocks, remembering where each cell stands. */
 export function normalizedText(blocks: Block[]): NormalizedText {

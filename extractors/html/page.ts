@@ -1,5 +1,5 @@
 import { parse } from "parse5";
-import { type Block, type Extraction, normalizedText, UnreadableError } from "../../data/records/index.ts";
+import { type Block, type Extraction, type Linked, normalizedText, UnreadableError } from "../../data/records/index.ts";
 import { blanksCollapsed } from "../inline.ts";
 import { missingTables } from "../pictures.ts";
 import { type Article, findArticle } from "./article.ts";
@@ -7,6 +7,7 @@ import { readBlocks } from "./blocks.ts";
 import { attribute, descendants, type Element, isElement } from "./dom.ts";
 import { embeddedHtml } from "./embedded.ts";
 import { type Shown, visibility } from "./hidden.ts";
+import { isLinking, linkedFiles } from "./linked.ts";
 import { isLandmark, pageMeta } from "./meta.ts";
 
 type Page = {
@@ -15,6 +16,7 @@ type Page = {
   shown: Shown;
   styles: Element[];
   landmarks: Element[];
+  linking: Element[];
   carriers: Element[];
   images: number;
   /** The number of each table element of the page, from 1. */
@@ -26,29 +28,14 @@ export function readPage(html: string, mediaType: string): Extraction {
   const page = parsePage(html);
   const article = findArticle(page.body, page.shown);
   const meta = pageMeta(page.root, page.landmarks, article.container, page.shown);
-  const blocks = embeddedBlocks(page, article) ?? articleBlocks(article, page);
+  const { blocks, linked } = embedded(page, article) ?? contentOf(article, page);
   if (blocks.length === 0)
     throw page.images > 0
       ? new UnreadableError("needs_ocr", "the page shows only images: their text needs OCR")
       : new UnreadableError("empty", "the page shows no text");
-  const warnings = missingTables(blocks, () => picturesOf(article, page.shown));
-  return { mediaType, text: normalizedText(withTitle(blocks, meta.title)), meta, warnings };
+  const warnings = missingTables(blocks, () => linked.filter(({ kind }) => kind === "image").length);
+  return { mediaType, text: normalizedText(withTitle(blocks, meta.title)), meta, linked, warnings };
 }
-
-/** Pictures in the article that may show part of it: neither links nor icons. */
-function picturesOf({ container, isChrome }: Article, shown: Shown): number {
-  let pictures = 0;
-  const visit = (element: Element): void => {
-    if (element.tagName === "a" || !shown(element) || isChrome(element)) return;
-    const sizes = ["width", "height"].map((name) => Number.parseInt(attribute(element, name), 10));
-    if (element.tagName === "img" && !sizes.some((size) => size < SMALLEST_PICTURE)) pictures++;
-    element.childNodes.filter(isElement).forEach(visit);
-  };
-  visit(container);
-  return pictures;
-}
-
-const SMALLEST_PICTURE = 100;
 
 /** Browsers stop at 512; what nests deeper than this would exhaust the stack. */
 const MAX_DEPTH = 1500;
@@ -62,32 +49,38 @@ function parsePage(html: string, around: Element[] = []): Page {
   const styles = [...around];
   const carriers: Element[] = [];
   const landmarks: Element[] = [];
+  const linking: Element[] = [];
   const tables = new Map<Element, number>();
   let images = 0;
   for (const element of descendants(root, MAX_DEPTH)) {
     if (element.tagName === "style") styles.push(element);
     if (element.tagName === "img") images++;
     if (isLandmark(element)) landmarks.push(element);
+    if (isLinking(element)) linking.push(element);
     if (element.tagName === "table") tables.set(element, tables.size + 1);
     if (element.tagName === "textarea" || (element.tagName === "script" && attribute(element, "src") === ""))
       carriers.push(element);
   }
-  return { root, body, shown: visibility(styles), styles, landmarks, carriers, images, tables };
+  return { root, body, shown: visibility(styles), styles, landmarks, linking, carriers, images, tables };
 }
 
+type Content = { blocks: Block[]; linked: Linked[] };
+
 /** A report that the page carries as data is taken where the page itself shows no statutory table, or next to nothing. */
-function embeddedBlocks(page: Page, visible: Article): Block[] | null {
+function embedded(page: Page, visible: Article): Content | null {
   if (visible.hasStatutoryTable) return null;
   const html = embeddedHtml(page.carriers);
   if (html === null) return null;
   const inner = parsePage(html, page.styles);
   const article = findArticle(inner.body, inner.shown);
   const better = article.hasStatutoryTable || article.length > visible.length;
-  return better ? articleBlocks(article, inner) : null;
+  return better ? contentOf(article, inner) : null;
 }
 
-const articleBlocks = ({ container, isChrome }: Article, { shown, tables }: Page): Block[] =>
-  readBlocks(container, (element) => shown(element) && !isChrome(element), tables);
+function contentOf({ container, isChrome }: Article, { shown, tables, linking }: Page): Content {
+  const isArticle: Shown = (element) => shown(element) && !isChrome(element);
+  return { blocks: readBlocks(container, isArticle, tables), linked: linkedFiles(linking, container, isArticle) };
+}
 
 /** The report's title stands above its text, also where the page keeps it outside the article's own container. */
 function withTitle(blocks: Block[], title: string | null): Block[] {

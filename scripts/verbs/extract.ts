@@ -9,8 +9,8 @@ export const extract = new Command("extract")
   .addHelpText("after", example("extract report.pdf"))
   .action(async (file, { json = false }) => {
     const { extractFile } = await import("../../pipeline/parse-files.ts");
-    const { mediaType, text, meta, warnings } = await extractFile(file);
-    if (json) console.log(JSON.stringify({ mediaType, lines: text.lines, meta, warnings }));
+    const { mediaType, text, meta, linked = [], warnings } = await extractFile(file);
+    if (json) console.log(JSON.stringify({ mediaType, lines: text.lines, meta, linked, warnings }));
     else process.stdout.write(`${text.lines.join("\n")}\n`);
     for (const warning of warnings) console.error(`${file}: ${warning.message}`);
     if (warnings.length > 0) process.exitCode = EXIT.needsALook;

@@ -217,3 +217,15 @@ test("a cell's place names its table, row and cell", async () => {
   assert.equal(text.place(0, 0), "paragraph 1");
   assert.equal(text.place(line, 1), "table 1 row 2 cell 2");
 });
+
+test("the files that the article links to and the pictures it shows are listed, those of the site around it are not", async () => {
+  const html = `<body><div class="nav"><a href="/guide.pdf">办事指南.pdf</a><img src="/logo.png"></div><div id="zoom"><p>某局2023年政府信息公开工作年度报告如下。</p>
+    <p><img src="./W02.jpg" alt="表一"><img src="/dot.gif" width="12"></p><p>附件：<a href="./P020240124.doc" appendix="true">年报.doc</a>
+    <a href="/download.jsp?id=7">2023年年度报告.docx</a><a href="/col/index.html">更多</a><a href="javascript:print()">打印</a></p></div></body>`;
+  const { linked } = await extract(Buffer.from(html), {});
+  assert.deepEqual(linked, [
+    { kind: "image", address: "./W02.jpg", text: "表一" },
+    { kind: "attachment", address: "./P020240124.doc", text: "年报.doc" },
+    { kind: "attachment", address: "/download.jsp?id=7", text: "2023年年度报告.docx" },
+  ]);
+});
