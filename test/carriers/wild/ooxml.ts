@@ -136,19 +136,34 @@ function heading(text: string, way: (typeof HEADINGS)[number]): string {
   const [, rest] = /^[一二三四五六]、(.*)$/.exec(text) ?? [];
   if (way === "numbered by Word" && rest !== undefined)
     return `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>${run(rest)}</w:p>`;
-  if (way === "in a text box")
-    return `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent><w:p>${run(text)}</w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p>${run(text)}</w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`;
+  if (way === "in a text box") return `<w:p><w:r>${box(`<w:p>${run(text)}</w:p>`)}</w:r></w:p>`;
   return `<w:p>${run(text)}</w:p>`;
 }
 
+/** A text box as Word writes it: as a shape, and once more for programs that don't know shapes. */
+function box(content: string): string {
+  const inner = `<w:txbxContent>${content}</w:txbxContent>`;
+  const shape = `<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3000000" cy="400000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>${inner}</wps:txbx><wps:bodyPr/></wps:wsp>`;
+  const drawing = `<w:drawing><wp:inline><wp:extent cx="3000000" cy="400000"/><wp:docPr id="1" name="1"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">${shape}</a:graphicData></a:graphic></wp:inline></w:drawing>`;
+  return `<mc:AlternateContent><mc:Choice Requires="wps">${drawing}</mc:Choice><mc:Fallback><w:pict><v:shape style="width:236pt;height:31pt"><v:textbox>${inner}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>`;
+}
+
 const NAMESPACES =
-  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"';
+  'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"';
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const NUMBERING = `${XML}<w:numbering ${NAMESPACES}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
-const TYPES = `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>`;
+const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+const typeOf = (part: string, type: string): string =>
+  `<Override PartName="/word/${part}.xml" ContentType="${TYPE}.${type}+xml"/>`;
+const TYPES = `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>${typeOf("document", "document.main")}${["numbering", "footnotes", "comments"].map((part) => typeOf(part, part)).join("")}</Types>`;
+const note = (id: number, content: string): string => `<w:footnote w:id="${id}">${content}</w:footnote>`;
+const FOOTNOTES = `${XML}<w:footnotes ${NAMESPACES}>${note(1, `<w:p>${run("含上年结转的申请。")}</w:p>`)}</w:footnotes>`;
+const COMMENTS = `${XML}<w:comments ${NAMESPACES}><w:comment ${AUTHOR.replace("9", "3")}><w:p>${run("已核 5 件")}</w:p></w:comment></w:comments>`;
 const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const relations = (id: string, kind: string, target: string): string =>
-  `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="${id}" Type="${RELATIONS}/${kind}" Target="${target}"/></Relationships>`;
+const relations = (targets: Record<string, string>): string =>
+  `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${Object.entries(targets)
+    .map(([kind, target]) => `<Relationship Id="${kind}" Type="${RELATIONS}/${kind}" Target="${target}"/>`)
+    .join("")}</Relationships>`;
 
 /** The document as Word's XML, written by hand, its markup chosen from all there is. */
 export function wildDocx({ blocks, choices }: CarrierDocument): { style: string; bytes: Uint8Array } {
@@ -163,10 +178,16 @@ export function wildDocx({ blocks, choices }: CarrierDocument): { style: string;
   const main = `${XML}<w:document ${NAMESPACES}><w:body>${blocks.map(written).join("")}<w:sectPr/></w:body></w:document>`;
   const parts = {
     "[Content_Types].xml": TYPES,
-    "_rels/.rels": relations("rId1", "officeDocument", "word/document.xml"),
+    "_rels/.rels": relations({ officeDocument: "word/document.xml" }),
     "word/document.xml": main,
-    "word/_rels/document.xml.rels": relations("rId1", "numbering", "numbering.xml"),
+    "word/_rels/document.xml.rels": relations({
+      numbering: "numbering.xml",
+      footnotes: "footnotes.xml",
+      comments: "comments.xml",
+    }),
     "word/numbering.xml": NUMBERING,
+    "word/footnotes.xml": FOOTNOTES,
+    "word/comments.xml": COMMENTS,
   };
   return {
     style: `${table.name} × ${runs.name} × headings ${way}`,
