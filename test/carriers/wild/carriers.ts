@@ -30,13 +30,16 @@ const printed = (style: string) => async (documents: CarrierDocument[], browser:
 const words = (documents: CarrierDocument[]): Promise<Uint8Array[]> =>
   inTurn(documents, ({ title, blocks }) => docx(title, blocks));
 
-/** By LibreOffice, from our Word document: tidy ones from the plain one, wild ones from Word's XML in all its styles. */
-const office = (name: string, to: string): WildCarrier => ({
+/**
+ * By LibreOffice, from our Word document: tidy ones from the plain one, wild ones from Word's XML in all its styles but
+ * for those that LibreOffice itself spoils when it writes the format.
+ */
+const office = (name: string, to: string, spoilt: readonly string[] = []): WildCarrier => ({
   name,
   isHere: hasOffice,
   tidy: async (documents) => (await converted(await words(documents), "docx", to)).map(plain),
   wild: async (documents) => {
-    const sources = documents.map(wildDocx);
+    const sources = documents.map((document) => wildDocx(document, spoilt));
     const made = await converted(
       sources.map(({ bytes }) => bytes),
       "docx",
@@ -62,10 +65,11 @@ export const carriers: readonly WildCarrier[] = [
     name: "DOCX",
     isHere: always,
     tidy: async (documents) => (await words(documents)).map(plain),
-    wild: async (documents) => documents.map(wildDocx),
+    wild: async (documents) => documents.map((document) => wildDocx(document)),
   },
   office("DOCX (LibreOffice)", "docx:MS Word 2007 XML"),
-  office("DOC", "doc:MS Word 97"),
+  // A content control around a whole cell it writes four times.
+  office("DOC", "doc:MS Word 97", ["content controls around cells"]),
   office("RTF", "rtf:Rich Text Format"),
   office("ODT", "odt"),
   { name: "PDF", isHere: () => findBrowser() !== null, tidy: printed("") },

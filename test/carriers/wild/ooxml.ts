@@ -165,9 +165,12 @@ const relations = (targets: Record<string, string>): string =>
     .map(([kind, target]) => `<Relationship Id="${kind}" Type="${RELATIONS}/${kind}" Target="${target}"/>`)
     .join("")}</Relationships>`;
 
-/** The document as Word's XML, written by hand, its markup chosen from all there is. */
-export function wildDocx({ blocks, choices }: CarrierDocument): { style: string; bytes: Uint8Array } {
-  const [table, runs] = [choices.one(TABLES), choices.one(RUNS)];
+/** The document as Word's XML, written by hand, its markup chosen from all there is but for what is `spared`. */
+export function wildDocx(
+  { blocks, choices }: CarrierDocument,
+  spared: readonly string[] = [],
+): { style: string; bytes: Uint8Array } {
+  const [table, runs] = [choices.one(TABLES.filter(({ name }) => !spared.includes(name))), choices.one(RUNS)];
   // Word's own numbers go on counting; they are the chapters' only where no chapter is missing.
   const inOrder = blocks.flatMap((b) => (b.kind === "heading" ? [b.text.charAt(0)] : [])).join("") === "一二三四五六";
   const way = choices.one(inOrder ? HEADINGS : HEADINGS.filter((one) => one !== "numbered by Word"));
