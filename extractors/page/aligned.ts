@@ -2,12 +2,22 @@ import { type GridRow, gridRows, type PlacedCell } from "../grid.ts";
 import { joinLines } from "../joining.ts";
 import type { Edge, Glyph, PageContent } from "./content.ts";
 import { type Box, bounds, centre } from "./geometry.ts";
+import { headColumns } from "./heads.ts";
 import { pagePlace } from "./tables.ts";
 import { type Word, wordLines } from "./words.ts";
-import { columnUnder, overlaps, type Zone, zones } from "./zones.ts";
+import { overlaps, type Zone, zones } from "./zones.ts";
 
-/** A table whose columns no lines part, read by where its words stand. */
-export type AlignedTable = { box: Box; rows: GridRow[]; glyphs: Glyph[] };
+/**
+ * A table whose columns no lines part, read by where its words stand. Where tags say how far its cells reach, `form` is what
+ * they say, and `placed` the cells that are on this page.
+ */
+export type AlignedTable = {
+  box: Box;
+  rows: GridRow[];
+  glyphs: Glyph[];
+  placed?: PlacedCell[];
+  form?: string | undefined;
+};
 
 /** The lines of one cell, one below the other. */
 type Stack = { words: Word[]; box: Box };
@@ -161,18 +171,18 @@ function tableOf(
   });
   const rows = Map.groupBy(used, rowOf);
   const levels = [...rows.keys()].filter((y) => !heights.includes(y)).sort((a, b) => a - b);
+  const lineOf = (y: number): number => (heights.includes(y) ? y : (levels.find((l) => y - l <= LEVEL * size) ?? y));
+  const heads = [...rows].flatMap(([y, own]) =>
+    own.filter((s) => s.box.x1 > left).map((s) => ({ ...s, row: lineOf(y) })),
+  );
+  for (const [head, column] of headColumns(heads, columns))
+    placed.push({ ...cellOf(head.words, page), row: head.row, column });
   for (const [y, own] of rows) {
-    const row = heights.includes(y) ? y : (levels.find((l) => y - l <= LEVEL * size) ?? y);
+    const row = lineOf(y);
     const labels = own.filter((s) => s.box.x1 <= left).toSorted((a, b) => b.box.x1 - a.box.x1);
     labels.forEach((s, i) => {
       placed.push({ ...cellOf(s.words, page), row, column: -1 - i });
     });
-    const over = own.filter((s) => s.box.x1 > left);
-    for (const s of over) {
-      const column = columnUnder(s.box, columns);
-      // What stands alone between two columns spans them: a column of its own would have no numbers.
-      placed.push({ ...cellOf(s.words, page), row, column: over.length === 1 ? Math.ceil(column) : column });
-    }
   }
   if (new Set(placed.map((p) => `${p.row} ${p.column}`)).size < placed.length) return null;
   const glyphs = placed.flatMap((p) => p.words.flatMap((w) => w.glyphs));

@@ -7,7 +7,14 @@ export type Glyph = {
   /** Font size as drawn, in points. */
   size: number;
   turn: Turn;
+  /** The piece of marked content it belongs to, where the document's tags name such pieces. */
+  mark?: number;
 };
+
+/** A table as the document's own tags have it. `spans`: whether they say how far each cell reaches, and keep the empty ones. */
+export type TaggedTable = { rows: TaggedCell[][]; spans: boolean };
+
+export type TaggedCell = { marks: number[]; rowSpan: number; colSpan: number };
 
 /** A straight horizontal (`h`, at y, from x to x) or vertical (`v`, at x, from y to y) line, drawn or as a thin filled rectangle. */
 export type Edge = { axis: "h" | "v"; at: number; from: number; to: number };
@@ -20,6 +27,8 @@ export type PageContent = {
   height: number;
   glyphs: Glyph[];
   edges: Edge[];
+  /** The tables that the document tags, where it does and lines alone do not make them. */
+  tagged?: TaggedTable[];
   /** Whether there is anything on the page besides text: lines, areas, pictures. */
   drawn: boolean;
   /** Characters drawn invisibly (the text layer of a scan), at a slant (watermarks; not among `glyphs`), or without a known meaning. */

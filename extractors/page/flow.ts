@@ -1,6 +1,6 @@
 import type { Block, Problem } from "../../data/records/index.ts";
 import { type AlignedTable, alignedTables } from "./aligned.ts";
-import type { PageContent } from "./content.ts";
+import type { Edge, Glyph, PageContent } from "./content.ts";
 import { continues, joinAreas } from "./continued.ts";
 import { type Box, bounds, centre, contains } from "./geometry.ts";
 import { textLines } from "./lines.ts";
@@ -8,6 +8,9 @@ import { type PageLine, type Paragraph, paragraphs } from "./paragraphs.ts";
 import { hasColumns, ruledAreas, snapEdges } from "./rulings.ts";
 import { withoutRunningLines } from "./running.ts";
 import { pagePlace, readTable, type TableArea } from "./tables.ts";
+import { joinTagged, taggedTables } from "./tagged.ts";
+import { wordLines } from "./words.ts";
+import { zones } from "./zones.ts";
 
 type Item = { lines: PageLine[] } | { table: TableArea } | { aligned: AlignedTable };
 type Table = Exclude<Item, { lines: PageLine[] }>;
@@ -34,6 +37,27 @@ export function documentBlocks(pages: PageContent[]): { blocks: Block[]; warning
 
 /** A page's tables, ruled or not, each with the characters in it, and the lines of text outside them. */
 function divide(page: PageContent): { page: PageContent; tables: Table[]; lines: PageLine[] } {
+  const { ruled, outside, rules } = ruledParts(page);
+  const tagged = taggedTables(page, outside);
+  const inTagged = new Set(tagged.flatMap((table) => table.glyphs));
+  const untagged = outside.filter((g) => !inTagged.has(g));
+  const aligned = [...tagged, ...alignedTables(page, untagged, rules)];
+  const inTables = new Set(aligned.flatMap((table) => table.glyphs));
+  const tables = [...ruled.map((table) => ({ table })), ...aligned.map((table) => ({ aligned: table }))];
+  return {
+    page,
+    tables: tables.toSorted((a, b) => boxOf(a).y0 - boxOf(b).y0),
+    lines: textLines(outside.filter((g) => !inTables.has(g))).map((line) => ({ ...line, page: page.number })),
+  };
+}
+
+/** Whether something on a page looks like a table although no lines make it one: then its tags are worth reading. */
+export function hasLooseTable(page: PageContent): boolean {
+  return zones(wordLines(ruledParts(page).outside)).length > 0;
+}
+
+/** The tables that lines make, the characters outside them, and the horizontal lines that are none of theirs. */
+function ruledParts(page: PageContent): { ruled: TableArea[]; outside: Glyph[]; rules: Edge[] } {
   const edges = snapEdges(page.edges);
   const ruled = ruledAreas(edges)
     .filter(hasColumns)
@@ -43,15 +67,7 @@ function divide(page: PageContent): { page: PageContent; tables: Table[]; lines:
     table?.glyphs.push(glyph);
     return table === undefined;
   });
-  const rules = edges.filter((e) => e.axis === "h" && !ruled.some((t) => t.edges.includes(e)));
-  const aligned = alignedTables(page, outside, rules);
-  const inTables = new Set(aligned.flatMap((table) => table.glyphs));
-  const tables = [...ruled.map((table) => ({ table })), ...aligned.map((table) => ({ aligned: table }))];
-  return {
-    page,
-    tables: tables.toSorted((a, b) => boxOf(a).y0 - boxOf(b).y0),
-    lines: textLines(outside.filter((g) => !inTables.has(g))).map((line) => ({ ...line, page: page.number })),
-  };
+  return { ruled, outside, rules: edges.filter((e) => e.axis === "h" && !ruled.some((t) => t.edges.includes(e))) };
 }
 
 const boxOf = (item: Table): Box => ("table" in item ? item.table.box : item.aligned.box);
@@ -65,11 +81,21 @@ function addPage(items: Item[], tables: Table[], lines: PageLine[]): void {
     const before = rest.filter((l) => centre(l.box).y < y0);
     rest = rest.filter((l) => centre(l.box).y >= y0);
     addLines(items, before);
-    const isNext = i === 0 && before.length === 0 && last && "table" in last && "table" in table;
-    if (isNext && continues(last.table, table.table)) last.table = joinAreas(last.table, table.table);
-    else items.push(table);
+    const isNext = i === 0 && before.length === 0;
+    if (!isNext || !last || !joined(last, table)) items.push(table);
   });
   addLines(items, rest);
+}
+
+/** Whether a table carries on the last one; then that one has it all. */
+function joined(last: Item, table: Table): boolean {
+  if ("table" in last && "table" in table && continues(last.table, table.table)) {
+    last.table = joinAreas(last.table, table.table);
+    return true;
+  }
+  const whole = "aligned" in last && "aligned" in table ? joinTagged(last.aligned, table.aligned) : null;
+  if (whole && "aligned" in last) last.aligned = whole;
+  return whole !== null;
 }
 
 /** Text runs on over page breaks, so lines that follow each other are one group. */

@@ -1,5 +1,5 @@
-export type { Edge, Glyph, PageContent } from "./content.ts";
-export { documentBlocks } from "./flow.ts";
+export type { Edge, Glyph, PageContent, TaggedCell, TaggedTable } from "./content.ts";
+export { documentBlocks, hasLooseTable } from "./flow.ts";
 export * from "./geometry.ts";
 export { unifyIdeographs } from "./ideographs.ts";
 export { clipped, PATH, pathBox, pathEdges } from "./paths.ts";

@@ -47,8 +47,10 @@ function wordsOf(line: Glyph[], betweenWords: number): Word[] {
 
 function wordOf(glyphs: Glyph[]): Word {
   const line = lineOf(glyphs);
-  return { ...line, isNumber: NUMBER.test(line.text.normalize("NFKC").replaceAll(" ", "")) };
+  return { ...line, isNumber: isNumber(line.text) };
 }
+
+export const isNumber = (text: string): boolean => NUMBER.test(text.normalize("NFKC").replaceAll(" ", ""));
 
 function gapWithin(left: Glyph, right: Glyph, betweenWords: number): number {
   const digits = [left, right].filter((g) => DIGIT.test(g.text)).length;

@@ -4,9 +4,10 @@ import { getDocument, PasswordException, type PDFDocumentProxy, VerbosityLevel }
 import { z } from "zod";
 import { UnreadableError } from "../../data/records/index.ts";
 import type { Matrix, PageContent } from "../page/index.ts";
-import { upright } from "../page/index.ts";
+import { hasLooseTable, upright } from "../page/index.ts";
 import { interpret } from "./interpreter.ts";
 import type { Font } from "./state.ts";
+import { taggedTables } from "./structure.ts";
 
 /** What pdf.js brings with it: the tables of Chinese character codes, and the fonts that every PDF may assume. */
 const ASSETS = dirname(fileURLToPath(import.meta.resolve("pdfjs-dist/package.json")));
@@ -51,9 +52,11 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pag
   };
   const list = await page.getOperatorList();
   const drawn = interpret(list, Viewport.parse(viewport.transform), fontNamed);
-  page.cleanup();
   const shown = { width: viewport.width, height: viewport.height };
-  return { number, ...drawn, ...upright(drawn.glyphs, drawn.edges, shown) };
+  const content: PageContent = { number, ...drawn, ...upright(drawn.glyphs, drawn.edges, shown) };
+  if (hasLooseTable(content)) content.tagged = await taggedTables(page);
+  page.cleanup();
+  return content;
 }
 
 const Viewport = z.tuple([

@@ -55,6 +55,9 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
   };
   let clips = false;
   const saved: GraphicsState[] = [];
+  /** The marked content within which we are; the marks of a form count on their own. */
+  const marks: unknown[] = [];
+  let inForms = 0;
   let text: TextPosition = { matrix: IDENTITY, x: 0, y: 0 };
   let line = { x: 0, y: 0 };
 
@@ -74,7 +77,8 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     const shown = shownText(Array.isArray(items) ? items : [], state, text);
     text = { ...text, x: text.x + shown.advance.x, y: text.y + shown.advance.y };
     const seen = shown.glyphs.filter((glyph) => contains(state.clip, centre(glyph.box)));
-    for (const glyph of seen) result.glyphs.push(glyph);
+    const mark = inForms === 0 ? marks.at(-1) : null;
+    for (const glyph of seen) result.glyphs.push(typeof mark === "number" ? { ...glyph, mark } : glyph);
     if (state.invisible) result.invisible += seen.length;
     result.slanted += shown.slanted;
   };
@@ -104,10 +108,17 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
       state.ctm = multiply(state.ctm, matrixOf(n));
     },
     [OPS.paintFormXObjectBegin]: ({ first }) => {
+      inForms++;
       save();
       if (isNumbers(first)) state.ctm = multiply(state.ctm, matrixOf(first));
     },
-    [OPS.paintFormXObjectEnd]: restore,
+    [OPS.paintFormXObjectEnd]: () => {
+      inForms--;
+      restore();
+    },
+    [OPS.beginMarkedContent]: () => void marks.push(marks.at(-1)),
+    [OPS.beginMarkedContentProps]: ({ second }) => void marks.push(typeof second === "number" ? second : marks.at(-1)),
+    [OPS.endMarkedContent]: () => void marks.pop(),
     [OPS.beginText]: () => setTextMatrix(IDENTITY),
     [OPS.setFont]: ({ n, first }) => {
       state.font = typeof first === "string" ? fontNamed(first) : NO_FONT;

@@ -2,7 +2,16 @@ import { createHash } from "node:crypto";
 import { deflateSync } from "node:zlib";
 
 /** A page of a PDF made by hand: its content stream, on portrait A4. `copies`: how many pages of the document it is. */
-export type HandmadePage = { content: string; rotate?: number; copies?: number; compressed?: boolean };
+export type HandmadePage = {
+  content: string;
+  rotate?: number;
+  copies?: number;
+  compressed?: boolean;
+  entries?: string;
+};
+
+/** What a document has besides its pages: objects by number (100 and up), and what its catalog says of them. */
+export type Attached = { objects: Map<number, string>; catalog: string };
 
 const HEIGHT = 842;
 
@@ -10,11 +19,11 @@ const HEIGHT = 842;
  * A PDF as small as the format allows, with the fonts F1 (Helvetica) and F2 (a Chinese font that is not embedded, as old
  * government PDFs have). Encrypted with 40-bit RC4 where a password is given, "" too.
  */
-export function handmadePdf(pages: HandmadePage[], password?: string): Uint8Array {
+export function handmadePdf(pages: HandmadePage[], password?: string, attached?: Attached): Uint8Array {
   const encryption = password === undefined ? null : encrypt(password);
   const kids = pages.flatMap(({ copies = 1 }, i) => Array.from({ length: copies }, () => `${10 + 2 * i} 0 R`));
   const objects = new Map<number, string>([
-    [1, "<< /Type /Catalog /Pages 2 0 R >>"],
+    [1, `<< /Type /Catalog /Pages 2 0 R ${attached?.catalog ?? ""} >>`],
     [2, `<< /Type /Pages /Kids [${kids.join(" ")}] /Count ${kids.length} >>`],
     [3, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"],
     [4, "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [5 0 R] >>"],
@@ -34,13 +43,14 @@ export function handmadePdf(pages: HandmadePage[], password?: string): Uint8Arra
     objects.set(4, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
     objects.set(8, encryption.dictionary);
   }
-  pages.forEach(({ content, rotate = 0, compressed = false }, i) => {
+  for (const [number, body] of attached?.objects ?? []) objects.set(number, body);
+  pages.forEach(({ content, rotate = 0, compressed = false, entries = "" }, i) => {
     const plain = compressed ? deflateSync(Buffer.from(content, "latin1")).toString("latin1") : content;
     const data = encryption ? encryption.of(plain, 11 + 2 * i) : plain;
     const filter = compressed ? " /Filter /FlateDecode" : "";
     objects.set(
       10 + 2 * i,
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${HEIGHT}] /Rotate ${rotate} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${11 + 2 * i} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${HEIGHT}] /Rotate ${rotate} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${11 + 2 * i} 0 R ${entries} >>`,
     );
     objects.set(11 + 2 * i, `<< /Length ${data.length}${filter} >>\nstream\n${data}\nendstream`);
   });
