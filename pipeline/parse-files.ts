@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { buffer } from "node:stream/consumers";
 import { type Extraction, type Report, type Source, UnreadableError, UsageError } from "../data/records/index.ts";
-import { createExtractionPool, extract } from "../extractors/index.ts";
+import { createExtractionPool } from "../extractors/index.ts";
 import { fileError } from "./file-errors.ts";
 import { type Extract, READING_LIMITS, read, rejected } from "./read.ts";
 
@@ -39,7 +39,12 @@ export async function extractFile(file: string): Promise<Extraction> {
       ? new UsageError(error.message, { cause: error })
       : error;
   });
-  return await extract(bytes, { fileName: nameOf(file) });
+  const pool = createExtractionPool({ threads: 1, ...READING_LIMITS });
+  try {
+    return await pool.extract(bytes, { fileName: nameOf(file) });
+  } finally {
+    await pool.close();
+  }
 }
 
 async function parseFile(file: string, extractor: Extract): Promise<Report[]> {

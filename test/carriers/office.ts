@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,9 +19,14 @@ export async function converted(documents: Uint8Array[], from: string, to: strin
     const names = documents.map((_, i) => join(folder, `${i}.${from}`));
     await Promise.all(names.map((name, i) => writeFile(name, documents[i] ?? "")));
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile"))}`;
-    await promisify(execFile)(office, [profile, "--headless", "--convert-to", to, "--outdir", folder, ...names]);
-    const ending = to.split(":")[0];
-    return await Promise.all(documents.map((_, i) => readFile(join(folder, `${i}.${ending}`))));
+    const convert = (files: string[]) =>
+      promisify(execFile)(office, [profile, "--headless", "--convert-to", to, "--outdir", folder, ...files]);
+    const made = names.map((_, i) => join(folder, `${i}.${to.split(":")[0]}`));
+    await convert(names);
+    // On a busy machine LibreOffice now and then leaves out a file without a word.
+    const left = names.filter((_, i) => !existsSync(made[i] ?? ""));
+    if (left.length > 0) await convert(left);
+    return await Promise.all(made.map((file) => readFile(file)));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
