@@ -4,12 +4,13 @@ import { doc } from "./doc.ts";
 import { docx } from "./docx.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
+import { ofd } from "./ofd.ts";
 import { pdf } from "./pdf.ts";
 import { text } from "./text.ts";
 import { unsupported } from "./unsupported.ts";
 
 /** Every kind of document there is, in the order in which they are tried: sure marks in the bytes first, plain text last. */
-export const CARRIERS: readonly Carrier[] = [pdf, docx, doc, ...unsupported, html, json, text];
+export const CARRIERS: readonly Carrier[] = [pdf, docx, doc, ofd, ...unsupported, html, json, text];
 
 const MAX_BYTES = 200 * 2 ** 20;
 

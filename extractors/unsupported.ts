@@ -18,7 +18,6 @@ const oleWith = (stream: string) => (bytes: Uint8Array) => oleNames(bytes).has(s
 
 /** What is told apart but not read: each with what a person can do about it. The first that fits. */
 const KINDS: Unsupported[] = [
-  kind("OFD document", "application/ofd", "save it as PDF", zipWith(/(^|\/)OFD\.xml$/i)),
   kind(
     "Excel workbook (XLSX)",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

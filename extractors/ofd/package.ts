@@ -1,0 +1,57 @@
+import { posix } from "node:path";
+import { UnreadableError } from "../../data/records/index.ts";
+import { decodeText } from "../charset.ts";
+import { parseXml, type Xml } from "../xml.ts";
+import { unzip, zipEntries } from "../zip.ts";
+
+/** A part of the package: its root element, names without their prefix, and the folder its references are relative to. */
+export type Part = { root: Xml; folder: string };
+
+/** The parts of an OFD by name. */
+export type Package = {
+  /** The part that a reference in another part means; null where there is none. */
+  part(reference: string, folder: string): Part | null;
+};
+
+/** Opens the ZIP. Throws `encrypted` where its parts are enciphered (GM/T 0099). */
+export function openPackage(bytes: Uint8Array): Package & { main: Part } {
+  const entries = new Map(zipEntries(bytes).map((entry) => [entry.name.replaceAll("\\", "/").toLowerCase(), entry]));
+  if ([...entries.values()].some((e) => e.encrypted) || entries.has("encryptions.xml"))
+    throw new UnreadableError("encrypted", "the OFD document is encrypted: save it without protection");
+  const read = (name: string): Part | null => {
+    const entry = entries.get(name.toLowerCase());
+    const root = entry ? parseXml(textOf(unzip(bytes, entry))) : null;
+    if (root) unprefix(root);
+    return root && { root, folder: posix.dirname(name) };
+  };
+  const main = read([...entries.keys()].find((name) => posix.basename(name) === "ofd.xml") ?? "");
+  if (!main) throw missing("its main part");
+  const top = main.folder;
+  return {
+    main,
+    part(reference, folder) {
+      const path = reference.trim().replaceAll("\\", "/");
+      if (path === "") return null;
+      // By the standard what does not begin with a slash is relative to its part; some programs mean the package all the same.
+      const candidates = path.startsWith("/")
+        ? [posix.join(top, path)]
+        : [posix.join(folder, path), posix.join(top, path)];
+      const found = candidates.find((name) => entries.has(name.toLowerCase()));
+      return found === undefined ? null : read(found);
+    },
+  };
+}
+
+const textOf = (bytes: Uint8Array): string => {
+  const declared = /encoding\s*=\s*["']([\w-]+)/.exec(new TextDecoder("latin1").decode(bytes.subarray(0, 200)))?.[1];
+  return decodeText(bytes, declared ?? null).replace(/^\uFEFF/, "");
+};
+
+/** `ofd:Page`, `Page`, `n1:Page`: there is only one namespace. */
+function unprefix(element: Xml): void {
+  element.name = element.name.slice(element.name.indexOf(":") + 1);
+  element.children.forEach(unprefix);
+}
+
+export const missing = (what: string): UnreadableError =>
+  new UnreadableError("truncated", `the OFD document is damaged (${what} is missing): fetch it again`);
