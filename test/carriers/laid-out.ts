@@ -66,16 +66,17 @@ export function laidOut(blocks: SourceBlock[], layout: Layout): LaidPage[] {
     const columns = columnEdges(cells, width - 2 * MARGIN, layout.table);
     const heights = rowHeights(rows.length, cells, columns, layout.table);
     /** For each row, the parts of pages that it takes: from where to where. */
-    const spread = heights.map((tall) => {
-      const parts: { page: LaidPage; y0: number; y1: number }[] = [];
-      const step = layout.wholeRows ? tall : layout.table * LEADING;
-      for (let left = tall; left > 0.01; left -= step) {
-        const take = Math.min(step, left);
+    const spread = heights.map((tall, row) => {
+      const parts: RowPart[] = [];
+      const line = layout.wholeRows ? tall : layout.table * LEADING;
+      for (let left = tall; left > 0.01; ) {
+        const take = left < 2 * line ? left : line;
+        left -= take;
         if (y + take > bottom) y = Infinity;
         const on = page();
         const last = parts.at(-1);
         if (last?.page === on) last.y1 += take;
-        else parts.push({ page: on, y0: y, y1: y + take });
+        else parts.push({ row, page: on, y0: y, y1: y + take });
         y += take;
       }
       return parts;
@@ -111,13 +112,16 @@ function placed(rows: SpanTable): PlacedCell[] {
   );
 }
 
+/** What a row takes of a page: all its height, or what fits. */
+type RowPart = { row: number; page: LaidPage; y0: number; y1: number };
+
 /** Where columns begin and the last one ends: numbers fit on one line, the rest is shared out by what the columns hold. */
 function columnEdges(cells: PlacedCell[], width: number, size: number): number[] {
   const count = Math.max(...cells.map((c) => c.column + c.colspan));
   const least = Array.from({ length: count }, () => 1.2 * size + 2 * PADDING);
   const wanted = [...least];
   for (const { text, column, colspan } of cells.filter((c) => c.colspan === 1)) {
-    const widest = Math.max(0, ...(text.match(/[\x21-\x7e]+/g) ?? []).map((word) => textWidth(word, size)));
+    const widest = Math.max(0, ...(text.match(/[\x21-\x7e０-９]+/g) ?? []).map((word) => textWidth(word, size)));
     least[column] = Math.max(least[column] ?? 0, widest + 2 * PADDING + 0.3);
     wanted[column] = Math.max(wanted[column] ?? 0, Math.min(40, textWidth(text, size)) / colspan + 2 * PADDING);
   }
@@ -132,7 +136,8 @@ function columnEdges(cells: PlacedCell[], width: number, size: number): number[]
 function rowHeights(rows: number, cells: PlacedCell[], columns: number[], size: number): number[] {
   const heights = Array.from({ length: rows }, () => size * LEADING + 2 * PADDING);
   for (const cell of cells.toSorted((a, b) => a.rowspan - b.rowspan)) {
-    const lines = wrapped(cell.text, inner(cell, columns), size, 0).length;
+    // A merged cell that runs over a page's end loses up to a line there.
+    const lines = wrapped(cell.text, inner(cell, columns), size, 0).length + (cell.rowspan > 1 ? 1 : 0);
     const own = heights.slice(cell.row, cell.row + cell.rowspan).reduce((a, b) => a + b, 0);
     const last = cell.row + cell.rowspan - 1;
     heights[last] = (heights[last] ?? 0) + Math.max(0, lines * size * LEADING + 2 * PADDING - own);
@@ -146,7 +151,7 @@ const inner = ({ column, colspan }: PlacedCell, columns: number[]): number =>
 /** A cell's border and text on each page that it is on: its lines in the middle of the first part that has room for them all. */
 function drawCell(
   cell: PlacedCell,
-  rows: { page: LaidPage; y0: number; y1: number }[],
+  rows: RowPart[],
   columns: number[],
   { table: size, align, openAtBreaks }: Layout,
 ): void {
@@ -154,17 +159,20 @@ function drawCell(
     page,
     y0: Math.min(...own.map((o) => o.y0)),
     y1: Math.max(...own.map((o) => o.y1)),
+    first: own[0]?.row,
+    last: own.at(-1)?.row,
   }));
   const [x0, x1] = [columns[cell.column] ?? 0, columns[cell.column + cell.colspan] ?? 0];
-  for (const [i, { page, y0, y1 }] of parts.entries()) {
-    const openTop = openAtBreaks && i > 0;
-    page.boxes.push({ x0, x1, y0, y1, openTop, openBottom: openAtBreaks && i < parts.length - 1 });
-  }
   const lines = wrapped(cell.text, x1 - x0 - 2 * PADDING, size, 0);
   const tall = size * LEADING;
-  for (const { page, y0, y1 } of parts) {
-    const room = Math.floor((y1 - y0 + 0.01) / tall);
-    const here = lines.splice(0, Math.max(0, room));
+  let openTop = false;
+  for (const [i, { page, y0, y1, last }] of parts.entries()) {
+    const here = lines.splice(0, Math.max(0, Math.floor((y1 - y0 + 0.01) / tall)));
+    const next = parts[i + 1];
+    // No program closes cells within a row, or between the lines of their text.
+    const openBottom = next !== undefined && (openAtBreaks || lines.length > 0 || next.first === last);
+    page.boxes.push({ x0, x1, y0, y1, openTop, openBottom });
+    openTop = openBottom;
     let y = y0 + (y1 - y0 - here.length * tall) / 2;
     for (const text of here) {
       const free = x1 - x0 - 2 * PADDING - textWidth(text, size);
@@ -179,7 +187,7 @@ function drawCell(
 function wrapped(text: string, width: number, size: number, indent: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const piece of text.match(/[\x21-\x7e]+|./gu) ?? []) {
+  for (const piece of text.match(/[\x21-\x7e０-９]+|./gu) ?? []) {
     const free = width - (lines.length === 0 ? indent : 0);
     if (line !== "" && textWidth(line + piece, size) > free + 0.01) {
       lines.push(line);

@@ -2,11 +2,13 @@ import type { Browser } from "playwright-core";
 import { findBrowser } from "../../../crawlers/index.ts";
 import { docx } from "../docx.ts";
 import { htmlPage } from "../html.ts";
+import { ofd } from "../ofd.ts";
 import { converted, hasOffice } from "../office.ts";
 import { pdf } from "../pdf.ts";
 import { text } from "../text.ts";
 import type { CarrierDocument } from "./document.ts";
 import { wildHtml } from "./html.ts";
+import { wildOfd } from "./ofd.ts";
 import { wildDocx } from "./ooxml.ts";
 
 /** A document's bytes, and in which of the carrier's styles they are. */
@@ -74,6 +76,12 @@ export const carriers: readonly WildCarrier[] = [
   office("ODT", "odt"),
   { name: "PDF", isHere: () => findBrowser() !== null, tidy: printed("") },
   office("PDF (LibreOffice)", "pdf"),
+  {
+    name: "OFD",
+    isHere: always,
+    tidy: async (documents) => documents.map(({ title, blocks }) => plain(ofd(title, blocks))),
+    wild: async (documents) => documents.map(wildOfd),
+  },
 ];
 
 async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
