@@ -105,6 +105,10 @@ function withContinuations(rows: SpanTable): Placed[][] {
   });
 }
 
+/** Twentieths of a point. */
+const WIDTH = 9000;
+const BORDERS = `<w:tblBorders>${["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`).join("")}</w:tblBorders>`;
+
 const MERGES = { starts: '<w:vMerge w:val="restart"/>', continues: "<w:vMerge/>" };
 
 function tableOf(rows: SpanTable, markup: TableMarkup, write: RunMarkup["write"]): string {
@@ -125,8 +129,8 @@ function tableOf(rows: SpanTable, markup: TableMarkup, write: RunMarkup["write"]
     const cells = row.map(cell).join("");
     return `<w:tr>${markup.row?.(cells, columns) ?? cells}</w:tr>`;
   });
-  const grid = '<w:gridCol w:w="900"/>'.repeat(columns);
-  return `<w:tbl><w:tblPr>${markup.properties ?? ""}<w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body.join("")}</w:tbl>`;
+  const grid = `<w:gridCol w:w="${Math.floor(WIDTH / columns)}"/>`.repeat(columns);
+  return `<w:tbl><w:tblPr>${markup.properties ?? ""}<w:tblW w:w="${WIDTH}" w:type="dxa"/>${BORDERS}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body.join("")}</w:tbl>`;
 }
 
 /** Ways to put a chapter's number before its heading. */
