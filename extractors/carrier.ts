@@ -1,4 +1,5 @@
 import type { Extraction } from "../data/records/index.ts";
+import type { Conversion } from "./conversion.ts";
 
 /** What is known of a document besides its bytes. Any of it may be wrong: content decides first. */
 export type Hints = { fileName?: string | null; mediaType?: string | null; url?: string | null };
@@ -10,7 +11,7 @@ export type Carrier = {
   mediaType: string;
   recognises(bytes: Uint8Array, hints: Hints): boolean;
   /** Throws UnreadableError where the document cannot be read. */
-  extract(bytes: Uint8Array, hints: Hints): Promise<Extraction>;
+  extract(bytes: Uint8Array, hints: Hints): Promise<Extraction | Conversion>;
 };
 
 /** What a document says of itself when it says nothing. */

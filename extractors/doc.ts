@@ -1,11 +1,13 @@
-import { normalizedText, type Place, type Problem, UnreadableError } from "../data/records/index.ts";
+import { type Extraction, normalizedText, type Place, type Problem, UnreadableError } from "../data/records/index.ts";
 import { type Carrier, NO_META } from "./carrier.ts";
-import { readDocument } from "./doc/document.ts";
+import { isOlder, readDocument } from "./doc/document.ts";
 import { documentProperty } from "./doc/summary.ts";
 import { oleNames, openOle } from "./ole.ts";
 import { missingTables } from "./pictures.ts";
 import { documentTitle } from "./title.ts";
 import { noteBlocks, wordBlocks } from "./word/blocks.ts";
+
+const UNCERTAIN = "doc.spans_uncertain";
 
 /** A Word document of before 2007, as Word 97 and later and WPS write it, read as a DOCX is. */
 export const doc: Carrier = {
@@ -14,6 +16,7 @@ export const doc: Carrier = {
   recognises: (bytes) => oleNames(bytes).has("WordDocument"),
   async extract(bytes) {
     const file = openOle(bytes);
+    if (isOlder(file)) return { convert: "doc", mediaType: this.mediaType, otherwise: null };
     const { body, notes, pictures, trackedChanges } = readDocument(file);
     const warnings: Problem[] = [];
     if (trackedChanges > 0)
@@ -24,7 +27,7 @@ export const doc: Carrier = {
       });
     const doubt = (table: Place): void =>
       void warnings.push({
-        code: "doc.spans_uncertain",
+        code: UNCERTAIN,
         message: `the file does not say soundly how the cells of ${table} lie: they are read row by row, merged cells unknown`,
         at: table,
       });
@@ -33,11 +36,13 @@ export const doc: Carrier = {
       throw pictures > 0
         ? new UnreadableError("needs_ocr", "the document holds only images: their text needs OCR")
         : new UnreadableError("empty", "the document holds no text");
-    return {
+    const extraction: Extraction = {
       mediaType: this.mediaType,
       text: normalizedText(blocks),
       meta: { ...NO_META, title: documentTitle(documentProperty(file)) },
       warnings: [...warnings, ...missingTables(blocks, () => pictures)],
     };
+    const certain = warnings.every((warning) => warning.code !== UNCERTAIN);
+    return certain ? extraction : { convert: "doc", mediaType: this.mediaType, otherwise: extraction };
   },
 };

@@ -1,16 +1,18 @@
 import { type Extraction, UnreadableError } from "../data/records/index.ts";
 import type { Carrier, Hints } from "./carrier.ts";
+import { type Conversion, readConverted } from "./conversion.ts";
 import { doc } from "./doc.ts";
 import { docx } from "./docx.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
+import { odt } from "./odt.ts";
 import { ofd } from "./ofd.ts";
 import { pdf } from "./pdf.ts";
 import { text } from "./text.ts";
 import { unsupported } from "./unsupported.ts";
 
 /** Every kind of document there is, in the order in which they are tried: sure marks in the bytes first, plain text last. */
-export const CARRIERS: readonly Carrier[] = [pdf, docx, doc, ofd, ...unsupported, html, json, text];
+export const CARRIERS: readonly Carrier[] = [pdf, docx, doc, odt, ofd, ...unsupported, html, json, text];
 
 const MAX_BYTES = 200 * 2 ** 20;
 
@@ -20,15 +22,21 @@ const MAX_BYTES = 200 * 2 ** 20;
  * whatever cannot be read; its message begins with the file's name where the hints give one.
  */
 export async function extract(bytes: Uint8Array, hints: Hints): Promise<Extraction> {
+  return named(hints, () => readConverted(bytes, (some) => read(some, hints)));
+}
+
+/** What goes wrong, under the file's name. */
+export async function named<T>({ fileName }: Hints, work: () => Promise<T>): Promise<T> {
   try {
-    return await read(bytes, hints);
+    return await work();
   } catch (error) {
-    if (!(error instanceof UnreadableError) || !hints.fileName) throw error;
-    throw new UnreadableError(error.code, `${hints.fileName}: ${error.message}`, { cause: error });
+    if (!(error instanceof UnreadableError) || !fileName) throw error;
+    throw new UnreadableError(error.code, `${fileName}: ${error.message}`, { cause: error });
   }
 }
 
-async function read(bytes: Uint8Array, hints: Hints): Promise<Extraction> {
+/** As `extract`, but where LibreOffice is needed, that is the answer; and what goes wrong does not name the file. */
+export async function read(bytes: Uint8Array, hints: Hints): Promise<Extraction | Conversion> {
   if (bytes.length === 0) throw new UnreadableError("empty", "the file is empty (0 bytes): fetch it again");
   if (bytes.length > MAX_BYTES)
     throw new UnreadableError("too_large", "the file is larger than 200 MB: it is not read");

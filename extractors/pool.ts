@@ -2,6 +2,8 @@ import PQueue from "p-queue";
 import { Piscina } from "piscina";
 import { type Extraction, UnreadableError } from "../data/records/index.ts";
 import type { Hints } from "./carrier.ts";
+import { type Conversion, readConverted } from "./conversion.ts";
+import { named } from "./extract.ts";
 import { fromPlain } from "./plain.ts";
 import type { WorkerAnswer, WorkerTask } from "./worker.ts";
 
@@ -27,7 +29,9 @@ export function createExtractionPool(limits: { threads: number; timeoutMs: numbe
   // Piscina's own queue would let the clock of a document run while it waits for a worker.
   const queue = new PQueue({ concurrency: limits.threads });
   return {
-    extract: (bytes, hints) => queue.add(() => runLimited(piscina, bytes, hints, limits)),
+    // While a document is converted, no worker waits for it.
+    extract: (bytes, hints) =>
+      named(hints, () => readConverted(bytes, (some) => queue.add(() => runLimited(piscina, some, hints, limits)))),
     async close() {
       queue.clear();
       await piscina.destroy();
@@ -40,23 +44,21 @@ async function runLimited(
   bytes: Uint8Array,
   hints: Hints,
   limits: { timeoutMs: number; memoryMb: number },
-): Promise<Extraction> {
-  const name = hints.fileName ? `${hints.fileName}: ` : "";
+): Promise<Extraction | Conversion> {
   const signal = AbortSignal.timeout(limits.timeoutMs);
   let answer: WorkerAnswer;
   try {
     answer = await piscina.run({ bytes, hints }, { signal });
   } catch (cause) {
     if (signal.aborted)
-      throw new UnreadableError("timeout", `${name}not read within ${limits.timeoutMs / 1000} s: given up`, { cause });
+      throw new UnreadableError("timeout", `not read within ${limits.timeoutMs / 1000} s: given up`, { cause });
     if (cause instanceof Error && "code" in cause && cause.code === "ERR_WORKER_OUT_OF_MEMORY")
-      throw new UnreadableError(
-        "too_large",
-        `${name}reading it takes more than ${limits.memoryMb} MB of memory: given up`,
-        { cause },
-      );
+      throw new UnreadableError("too_large", `reading it takes more than ${limits.memoryMb} MB of memory: given up`, {
+        cause,
+      });
     throw cause;
   }
   if ("code" in answer) throw new UnreadableError(answer.code, answer.message);
-  return fromPlain(answer.extraction);
+  if ("extraction" in answer) return fromPlain(answer.extraction);
+  return { ...answer.conversion, otherwise: answer.otherwise && fromPlain(answer.otherwise) };
 }

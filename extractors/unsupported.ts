@@ -31,8 +31,8 @@ const KINDS: Unsupported[] = [
     zipWith(/^ppt\//),
   ),
   kind(
-    "OpenDocument file",
-    "application/vnd.oasis.opendocument.text",
+    "OpenDocument file that is no text",
+    "application/vnd.oasis.opendocument",
     "save it as DOCX or PDF",
     zipWith(/^content\.xml$/),
   ),

@@ -4,7 +4,7 @@ import { nesting } from "../word/nesting.ts";
 import { listCounter } from "../word/numbering.ts";
 import { type Binary, binary, damaged } from "./binary.ts";
 import { type Box, readBoxes } from "./boxes.ts";
-import { type Fib, readFib, type Structure } from "./fib.ts";
+import { type Fib, isBeforeWord97, readFib, type Structure } from "./fib.ts";
 import { readFonts } from "./fonts.ts";
 import { lineReader } from "./lines.ts";
 import { readLists } from "./lists.ts";
@@ -29,6 +29,10 @@ type Stories = {
   read(start: number, end: number, boxesAt: (anchor: number) => WordContent[][]): WordContent[];
   met: { pictures: number; trackedChanges: number };
 };
+
+/** Whether a file is of a Word before 97, which lays out its text in another way. */
+export const isOlder = (file: OleFile): boolean =>
+  isBeforeWord97(binary(file.stream("WordDocument") ?? new Uint8Array()));
 
 /** All that a Word 97–2003 file shows: its body with the boxes that float in it, and its notes. */
 export function readDocument(file: OleFile): DocDocument {

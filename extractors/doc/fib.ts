@@ -33,15 +33,18 @@ const STRUCTURES = {
   listUses: 74,
 } as const;
 
+const [WORD_MARK, WORD_95_MARK] = [0xa5ec, 0xa5dc];
 const WORD_97 = 0x00c1;
 const [ENCRYPTED, ONE_TABLE, OBFUSCATED] = [0x0100, 0x0200, 0x8000];
 const LENGTHS = 64;
 const POSITIONS = 154;
 
-/** Whether a main stream is of Word 97 or later: what came before lays out its text otherwise. */
-export const isWord97 = (stream: Binary): boolean => stream.u16(0) === 0xa5ec && stream.u16(2) >= WORD_97;
+/** Whether a main stream is of Word 6 or 95. */
+export const isBeforeWord97 = (stream: Binary): boolean =>
+  [WORD_95_MARK, WORD_MARK].includes(stream.u16(0)) && stream.u16(2) < WORD_97;
 
 export function readFib(stream: Binary): Fib {
+  if (stream.u16(0) !== WORD_MARK) throw damaged();
   const flags = stream.u16(10);
   if (flags & (ENCRYPTED | OBFUSCATED))
     throw new UnreadableError("encrypted", "the Word document is protected by a password: save it without one");
