@@ -1,8 +1,8 @@
 import { type GridRow, gridRows, type PlacedCell } from "../grid.ts";
 import { joinLines } from "../joining.ts";
+import { placeInColumns } from "./columns.ts";
 import type { Edge, Glyph, PageContent } from "./content.ts";
 import { type Box, bounds, centre } from "./geometry.ts";
-import { headColumns } from "./heads.ts";
 import { pagePlace } from "./tables.ts";
 import { type Word, wordLines } from "./words.ts";
 import { overlaps, type Zone, zones } from "./zones.ts";
@@ -33,46 +33,47 @@ const NOWHERE: Box = { x0: NaN, y0: NaN, x1: NaN, y1: NaN };
 const LEVEL = 0.35;
 /** Lines of one cell are never further apart, in parts of their size. */
 const WIDEST_GAP = 1.2;
-/** Nor much further apart than those of any other cell of the page. */
-const LOOSER = 1.5;
-const CLOSE = 0.6;
+/** Lines are set to whole dots of a screen, so that equal gaps differ by as much, in points. */
+const UNEVEN = 0.8;
 
 type Reading = { stacks: Stack[]; names: Stack[]; level: (stack: Stack) => number };
 
 /** The tables among characters that stand between no lines. What does not fall into rows and columns beyond doubt is left as it is. */
 export function alignedTables(page: PageContent, glyphs: Glyph[], rules: Edge[]): AlignedTable[] {
   const found = zones(wordLines(glyphs));
-  const tightest = Math.min(...found.flatMap(({ texts }) => gapsBetween(texts)));
+  const widest = gapWithinCells(found, rules);
   return found.flatMap((zone) => {
-    const reading = readingOf(zone, rules, LOOSER * tightest);
+    const reading = readingOf(zone, rules, widest);
     return reading ? (tableOf(page, zone, reading) ?? []) : [];
   });
 }
 
 /**
- * The words of a zone as cells: those below each other are one where no rule is drawn between them and they are no further
- * apart than the lines of a cell. How far that is, only the rows can tell: where every row has its rule, as far as may be; else
- * the least that gives each a name on its level and leaves the fewest words without a row.
+ * The gap between the lines of a cell: the least between words below each other, where it is less than that between a row of
+ * numbers and what stands right above or below it in its columns. What a rule parts does not count. Where there is no such
+ * gap, every cell has but one line.
  */
-function readingOf(zone: Zone, rules: Edge[], most: number): Reading | null {
-  const own = rules.filter((rule) => zone.columns.some((c) => overlaps(c, { x0: rule.from, x1: rule.to })));
-  const ruled = own.length >= zone.numbers.length ? readAt(zone, own, Infinity) : null;
-  if (ruled) return ruled;
-
-  const gaps = [...new Set(gapsBetween(zone.texts))].filter((gap) => gap <= widestIn(zone, most)).sort((a, b) => a - b);
-  const readings = [...gaps, -Infinity].flatMap((widest) => readAt(zone, own, widest) ?? []);
-  const left = zone.columns[0]?.x0 ?? 0;
-  const labels = ({ stacks }: Reading): number => stacks.filter((s) => s.box.x1 <= left).length;
-  return readings.reduce<Reading | null>((a, b) => (a && labels(a) <= labels(b) ? a : b), null);
+function gapWithinCells(zones: Zone[], rules: Edge[]): number {
+  const lineGap = least(zones.flatMap(({ texts }) => gapsBetween(texts, rules)));
+  const rowGap = least(zones.flatMap((zone) => gapsOfRows(zone, rules))) - UNEVEN;
+  return lineGap < rowGap ? Math.min(lineGap + UNEVEN, rowGap) : -Infinity;
 }
 
-/** Where no row has a name, nothing bears out what is put together: only what stands close is. */
-function widestIn({ columns, numbers, texts }: Zone, most: number): number {
-  const isNamed = texts.some((w) => w.box.x1 <= (columns[0]?.x0 ?? 0));
-  return isNamed ? most : Math.min(most, CLOSE * (numbers[0]?.[0]?.size ?? 0));
+function gapsOfRows({ columns, numbers, texts }: Zone, rules: Edge[]): number[] {
+  const left = columns[0]?.x0 ?? 0;
+  const rows = numbers.map((row) => bounds(row.map((w) => w.box)));
+  const others = [...rows, ...texts.filter((w) => w.box.x1 > left).map((w) => w.box)];
+  return rows.flatMap((row) =>
+    others.flatMap((box) => {
+      const [above, below] = box.y0 < row.y0 ? [box, row] : [row, box];
+      const gap = below.y0 - above.y1;
+      return gap < 0 || isParted(above, below, rules) ? [] : [gap];
+    }),
+  );
 }
 
-function readAt(zone: Zone, rules: Edge[], widest: number): Reading | null {
+/** The words of a zone as cells: those below each other are one where no rule is drawn between and they are no further apart. */
+function readingOf(zone: Zone, rules: Edge[], widest: number): Reading | null {
   const stacks = stacked(zone.texts, rules, widest);
   for (const level of LEVELS) {
     const names = namesOfRows(zone, stacks, level);
@@ -81,12 +82,15 @@ function readAt(zone: Zone, rules: Edge[], widest: number): Reading | null {
   return null;
 }
 
-/** The gaps between words below each other, to half a point. */
-function gapsBetween(texts: Word[]): number[] {
+const least = (gaps: number[]): number => gaps.reduce((a, b) => Math.min(a, b), Infinity);
+
+/** The gaps between words below each other. */
+function gapsBetween(texts: Word[], rules: Edge[]): number[] {
   return texts.flatMap((word) => {
     const below = nextBelow(word, texts);
-    const gap = below ? gapOf(word, below) : Infinity;
-    return gap <= WIDEST_GAP * word.size ? [Math.round(2 * gap) / 2] : [];
+    if (!below || isParted(word.box, below.box, rules)) return [];
+    const gap = gapOf(word, below);
+    return gap <= WIDEST_GAP * word.size ? [gap] : [];
   });
 }
 
@@ -97,7 +101,7 @@ function stacked(texts: Word[], rules: Edge[], widest: number): Stack[] {
     const own = stacks.get(word) ?? [word];
     stacks.set(word, own);
     const below = nextBelow(word, texts);
-    if (!below || stacks.has(below) || gapOf(word, below) > widest + 0.25 || isParted(word, below, rules)) continue;
+    if (!below || stacks.has(below) || gapOf(word, below) > widest || isParted(word.box, below.box, rules)) continue;
     own.push(below);
     stacks.set(below, own);
   }
@@ -110,9 +114,9 @@ function nextBelow(word: Word, texts: Word[]): Word | undefined {
   );
 }
 
-function isParted(above: Word, below: Word, rules: Edge[]): boolean {
-  const [from, to] = [centre(above.box).y, centre(below.box).y];
-  return rules.some((r) => r.at > from && r.at < to && overlaps({ x0: r.from, x1: r.to }, above.box));
+function isParted(above: Box, below: Box, rules: Edge[]): boolean {
+  const [from, to] = [centre(above).y, centre(below).y];
+  return rules.some((r) => r.at > from && r.at < to && overlaps({ x0: r.from, x1: r.to }, above));
 }
 
 const gapOf = (above: Word, below: Word): number => below.box.y0 - above.box.y1;
@@ -160,36 +164,21 @@ function tableOf(
       return next;
     return heights.find((h) => Math.abs(level(s) - h) <= LEVEL * size) ?? level(s);
   };
-  const placed: (PlacedCell & { words: Word[] })[] = [];
-  numbers.forEach((row, i) => {
-    for (const word of row)
-      placed.push({
-        ...cellOf([word], page),
-        row: heights[i] ?? 0,
-        column: columns.findIndex((c) => overlaps(c, word.box)),
-      });
-  });
   const rows = Map.groupBy(used, rowOf);
   const levels = [...rows.keys()].filter((y) => !heights.includes(y)).sort((a, b) => a - b);
   const lineOf = (y: number): number => (heights.includes(y) ? y : (levels.find((l) => y - l <= LEVEL * size) ?? y));
-  const heads = [...rows].flatMap(([y, own]) =>
-    own.filter((s) => s.box.x1 > left).map((s) => ({ ...s, row: lineOf(y) })),
+  const texts = [...rows].flatMap(([y, own]) => own.map((s) => ({ ...s, row: lineOf(y), isNumber: false })));
+  const counts = numbers.flatMap((row, i) =>
+    row.map((word) => ({ words: [word], box: word.box, row: heights[i] ?? 0, isNumber: true })),
   );
-  for (const [head, column] of headColumns(heads, columns))
-    placed.push({ ...cellOf(head.words, page), row: head.row, column });
-  for (const [y, own] of rows) {
-    const row = lineOf(y);
-    const labels = own.filter((s) => s.box.x1 <= left).toSorted((a, b) => b.box.x1 - a.box.x1);
-    labels.forEach((s, i) => {
-      placed.push({ ...cellOf(s.words, page), row, column: -1 - i });
-    });
-  }
-  if (new Set(placed.map((p) => `${p.row} ${p.column}`)).size < placed.length) return null;
-  const glyphs = placed.flatMap((p) => p.words.flatMap((w) => w.glyphs));
-  return { box: bounds(glyphs.map((g) => g.box)), rows: gridRows(placed), glyphs };
+  const placed = placeInColumns([...texts, ...counts]);
+  if (!placed) return null;
+  const cells = placed.map(({ cell, column }) => ({ row: cell.row, column, ...textOf(cell.words, page) }));
+  const glyphs = placed.flatMap(({ cell }) => cell.words.flatMap((w) => w.glyphs));
+  return { box: bounds(glyphs.map((g) => g.box)), rows: gridRows(cells), glyphs };
 }
 
-function cellOf(words: Word[], page: PageContent): { words: Word[]; text: string; place: string } {
+function textOf(words: Word[], page: PageContent): { text: string; place: string } {
   const text = words.reduce((joined, w) => joinLines(joined, w.text), "");
-  return { words, text, place: pagePlace(page, bounds(words.map((w) => w.box))) };
+  return { text, place: pagePlace(page, bounds(words.map((w) => w.box))) };
 }

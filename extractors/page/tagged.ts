@@ -1,13 +1,12 @@
 import { gridRows, type PlacedCell, placeCells } from "../grid.ts";
 import { joinLines } from "../joining.ts";
 import type { AlignedTable } from "./aligned.ts";
+import { placeInColumns } from "./columns.ts";
 import type { Glyph, PageContent, TaggedTable } from "./content.ts";
 import { type Box, bounds } from "./geometry.ts";
-import { headColumns } from "./heads.ts";
 import { textLines, trackingOf } from "./lines.ts";
 import { pagePlace } from "./tables.ts";
 import { isNumber } from "./words.ts";
-import { columnUnder, overlaps, type Span } from "./zones.ts";
 
 /** A cell of the tags with what of it is on the page; `box` is null where nothing is. */
 type Cell = { row: number; column: number; rowSpan: number; colSpan: number; text: string; box: Box | null };
@@ -77,55 +76,15 @@ function inOrder(extents: Extent[]): boolean {
     });
 }
 
-/**
- * Cells whose spans are not known, by the rows of the tags and the columns in which the numbers stand. Null where two of a
- * row share a column, or a row of numbers does not stand below the last.
- */
+/** Cells whose spans are not known, by the rows of the tags; null where a row of numbers does not stand below the last. */
 function placedByColumns(page: PageContent, cells: Filled[]): PlacedCell[] | null {
-  const numbers = cells.filter((c) => isNumber(c.text));
-  const columns = columnsOf([...numbers, ...headsOfBlankColumns(cells, numbers)]);
-  const [first] = columns;
-  if (!first || !inOrder(numbers.map((c) => ({ from: c.row, to: c.row + 1, start: c.box.y0, end: c.box.y1 }))))
-    return null;
-  const isLabel = (c: Filled): boolean => c.box.x1 <= first.x0 && !isNumber(c.text);
-  const heads = headColumns(
-    cells.filter((c) => !isLabel(c) && !isNumber(c.text)),
-    columns,
+  const counted = cells.map((cell) => ({ ...cell, isNumber: isNumber(cell.text) }));
+  const numbers = counted.filter((c) => c.isNumber);
+  if (!inOrder(numbers.map((c) => ({ from: c.row, to: c.row + 1, start: c.box.y0, end: c.box.y1 })))) return null;
+  const placed = placeInColumns(counted);
+  return (
+    placed?.map(({ cell: { text, row, box }, column }) => ({ text, row, column, place: pagePlace(page, box) })) ?? null
   );
-  const placed = [...Map.groupBy(cells, (c) => c.row)].flatMap(([row, own]) => {
-    const labels = own.filter(isLabel).toSorted((a, b) => b.box.x1 - a.box.x1);
-    return own.map((cell) => ({
-      text: cell.text,
-      place: pagePlace(page, cell.box),
-      row,
-      column: labels.includes(cell) ? -1 - labels.indexOf(cell) : (heads.get(cell) ?? columnUnder(cell.box, columns)),
-    }));
-  });
-  return new Set(placed.map((c) => `${c.row} ${c.column}`)).size === placed.length ? placed : null;
-}
-
-/** The names over columns in which nothing stands: over no number, beside all labels, and with nothing right below. */
-function headsOfBlankColumns(cells: Filled[], numbers: Filled[]): Filled[] {
-  const rows = [...new Set(cells.map((c) => c.row))];
-  const below = new Map(rows.map((row, i) => [row, rows[i + 1]]));
-  const counted = new Set(numbers.map((n) => n.row));
-  const [inRows, heads] = [cells.filter((c) => counted.has(c.row)), cells.filter((c) => !counted.has(c.row))];
-  return heads.filter((head) => {
-    const next = below.get(head.row);
-    const isOver = (c: Filled): boolean => overlaps(c.box, head.box);
-    return !inRows.some(isOver) && !cells.some((c) => c.row === next && isOver(c));
-  });
-}
-
-/** Where numbers stand, from left to right: those that overlap are one column. */
-function columnsOf(numbers: Filled[]): Span[] {
-  const columns: Span[] = [];
-  for (const { box } of numbers.toSorted((a, b) => a.box.x0 - b.box.x0)) {
-    const last = columns.at(-1);
-    if (last && overlaps(last, box)) last.x1 = Math.max(last.x1, box.x1);
-    else columns.push({ x0: box.x0, x1: box.x1 });
-  }
-  return columns;
 }
 
 /** The parts of one tagged table on two pages as one, a cell that is on both whole again; null where they are not of one table. */

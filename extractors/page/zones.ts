@@ -24,7 +24,7 @@ export function zones(lines: Word[][]): Zone[] {
   numbers.forEach((row, i) => {
     if (row.length === 0) return;
     const zone = found.at(-1);
-    const columns = zone ? withRow(zone.columns, row) : null;
+    const columns = zone ? withRow(zone.columns, row, isRightBelow(lines, zone, i, row)) : null;
     const prose = lines.slice(zone?.rows.at(-1) ?? 0, i).findLastIndex((l) => isProse(l, columns ?? row.map(spanOf)));
     if (zone && columns && prose < 0) {
       zone.columns = columns;
@@ -82,12 +82,21 @@ function numbersOf(lines: Word[][], i: number): Word[] {
   return [i - 1, i, i + 1].some((near) => lines[near]?.some(isName)) ? numbers : [];
 }
 
-/** The columns with those of one more row; null where its numbers do not stand in columns of their own, or in too many new ones. */
-function withRow(columns: Span[], numbers: Word[]): Span[] | null {
+/** Whether nothing stands over the columns between a zone's last row and this one: no heading, no names. */
+function isRightBelow(lines: Word[][], zone: { columns: Span[]; rows: number[] }, i: number, row: Word[]): boolean {
+  const left = Math.min(zone.columns[0]?.x0 ?? 0, row[0]?.box.x0 ?? 0);
+  return lines.slice((zone.rows.at(-1) ?? 0) + 1, i).every((line) => line.every((word) => word.box.x1 <= left));
+}
+
+/**
+ * The columns with those of one more row; null where its numbers do not stand in columns of their own, or in too many new
+ * ones, unless it goes on right below.
+ */
+function withRow(columns: Span[], numbers: Word[], isRightBelow: boolean): Span[] | null {
   const taken = numbers.map((n) => columns.filter((c) => overlaps(c, n.box)));
   const fresh = taken.filter((t) => t.length === 0).length;
   if (taken.some((t) => t.length > 1) || new Set(taken.flat()).size < taken.flat().length) return null;
-  if (fresh > (columns.length > 1 ? 1 : 2)) return null;
+  if (!isRightBelow && fresh > (columns.length > 1 ? 1 : 2)) return null;
   const widened = columns.map((c) => {
     const own = numbers.find((n) => overlaps(c, n.box));
     return own ? { x0: Math.min(c.x0, own.box.x0), x1: Math.max(c.x1, own.box.x1) } : c;

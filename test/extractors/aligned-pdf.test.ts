@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { extract } from "../../extractors/index.ts";
-import { handmadePdf, words } from "./handmade-pdf.ts";
+import { handmadePdf, rule, words } from "./handmade-pdf.ts";
 
 /** A page of words, each `text, x, y` (base line). */
 type Placed = [text: string, x: number, y: number];
@@ -63,6 +63,49 @@ test("a name on two lines beside its numbers is one name, and the name of severa
     "无法提供\t需要另行制作信息\t20\t21\t22",
     "\t补正后仍不明确\t30\t31\t32",
   ]);
+});
+
+test("a row in which nothing is counted keeps its own name, and the row above its figures", async () => {
+  const got = await lines(
+    ...HEADER,
+    ...row(120, "行政处罚", "1", "2", "3"),
+    ...row(140, "行政强制"),
+    ...row(160, "收费", "4", "5", "6"),
+    ...row(180, "采购", "7", "8", "9"),
+  );
+  assert.deepEqual(got, [
+    "信息内容\t制发件数\t废止件数\t现行有效",
+    "行政处罚\t1\t2\t3",
+    "行政强制\t\t\t",
+    "收费\t4\t5\t6",
+    "采购\t7\t8\t9",
+  ]);
+});
+
+test("a row of more figures than any above it is still of their table", async () => {
+  const got = await lines(
+    ...row(120, "规章", "1"),
+    ...row(140, "文件", "2"),
+    ...row(160, "许可", "4", "5", "6"),
+    ...row(180, "强制", "7"),
+  );
+  assert.deepEqual(got, ["规章\t1\t\t", "文件\t2\t\t", "许可\t4\t5\t6", "强制\t7\t\t"]);
+});
+
+test("names one above the other stay apart though a single rule is drawn somewhere between the rows", async () => {
+  const rows = [
+    ...row(100, "项目", "行政复议", "", ""),
+    ...row(114, "", "结果维持", "结果纠正", "总计"),
+    ...row(130, "件数", "1", "2", "3"),
+  ];
+  const rest = [...row(144, "上年", "4", "5", "6"), ...row(158, "前年", "7", "8", "9")];
+  const content =
+    [...rows, ...rest]
+      .filter(([text]) => text !== "")
+      .map((word) => words(...word))
+      .join("") + rule(60, 119, 360, 119);
+  const { text } = await extract(handmadePdf([{ content }]), {});
+  assert.ok(!text.lines.join("\n").includes("行政复议结果维持"), text.lines.join("\n"));
 });
 
 test("where it is not certain which name a row of numbers belongs to, the lines stay as they are", async () => {
