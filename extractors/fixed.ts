@@ -49,7 +49,7 @@ const unreadPage = ({ number }: PageContent): Problem => ({
   at: `page ${number}`,
 });
 
-function doubts({ number, glyphs, invisible, slanted, undecoded }: PageContent): Problem[] {
+function doubts({ number, glyphs, invisible, slanted, undecoded, struck }: PageContent): Problem[] {
   const at = `page ${number}`;
   const problems: Problem[] = [];
   if (invisible > glyphs.length / 2)
@@ -62,6 +62,12 @@ function doubts({ number, glyphs, invisible, slanted, undecoded }: PageContent):
     problems.push({
       code: "page.undecoded",
       message: `${undecoded} characters on ${at} have no meaning as text`,
+      at,
+    });
+  if (struck > 0)
+    problems.push({
+      code: "page.struck_out",
+      message: `${struck} characters on ${at} are struck out and were left out`,
       at,
     });
   if (slanted > 0)

@@ -35,6 +35,8 @@ export type PageContent = {
   invisible: number;
   slanted: number;
   undecoded: number;
+  /** Characters that a line strikes out; not among `glyphs`. */
+  struck: number;
   /** A box as it lies on the page as shown. */
   onPage(box: Box): Box;
 };

@@ -1,12 +1,13 @@
 import type { Glyph, PageContent } from "./content.ts";
 import { type Box, type Turn, turnedBack } from "./geometry.ts";
+import { strikeOut } from "./struck.ts";
 
 /** The page turned so that most of its text reads from left to right, whatever its /Rotate says. */
 export function upright(
   glyphs: PageContent["glyphs"],
   edges: PageContent["edges"],
   shown: { width: number; height: number },
-): Pick<PageContent, "width" | "height" | "glyphs" | "edges" | "undecoded" | "onPage"> {
+): Pick<PageContent, "width" | "height" | "glyphs" | "edges" | "undecoded" | "struck" | "onPage"> {
   const turn = commonTurn(glyphs);
   const onIt = glyphs.filter((g) => g.box.x1 > 0 && g.box.y1 > 0 && g.box.x0 < shown.width && g.box.y0 < shown.height);
   const turned = onIt.map((g) => ({
@@ -15,11 +16,11 @@ export function upright(
     turn: TURNS[(g.turn - turn + 4) % 4] ?? 0,
   }));
   const size = turn % 2 === 0 ? shown : { width: shown.height, height: shown.width };
+  const lines = turn === 0 ? edges : edges.map((edge) => turnedEdge(edge, turn, shown));
   return {
     ...size,
-    glyphs: withoutOverprint(turned),
+    ...strikeOut(withoutOverprint(turned), lines),
     undecoded: turned.filter(isUndecoded).length,
-    edges: turn === 0 ? edges : edges.map((edge) => turnedEdge(edge, turn, shown)),
     onPage: (box: Box) => turnedBack(box, TURNS[(4 - turn) % 4] ?? 0, size),
   };
 }

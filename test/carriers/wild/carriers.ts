@@ -10,6 +10,7 @@ import type { CarrierDocument } from "./document.ts";
 import { wildHtml } from "./html.ts";
 import { wildOfd } from "./ofd.ts";
 import { wildDocx } from "./ooxml.ts";
+import { wildPdf } from "./pdf.ts";
 
 /** A document's bytes, and in which of the carrier's styles they are. */
 export type Rendered = { style: string; bytes: Uint8Array };
@@ -27,8 +28,6 @@ export type WildCarrier = {
 
 const always = (): boolean => true;
 const plain = (bytes: Uint8Array): Rendered => ({ style: "plain", bytes });
-const printed = (style: string) => async (documents: CarrierDocument[], browser: () => Promise<Browser>) =>
-  inTurn(documents, async ({ title, blocks }) => ({ style, bytes: await pdf(await browser(), title, blocks, style) }));
 const words = (documents: CarrierDocument[]): Promise<Uint8Array[]> =>
   inTurn(documents, ({ title, blocks }) => docx(title, blocks));
 
@@ -74,8 +73,15 @@ export const carriers: readonly WildCarrier[] = [
   office("DOC", "doc:MS Word 97", ["content controls around cells"]),
   office("RTF", "rtf:Rich Text Format"),
   office("ODT", "odt"),
-  { name: "PDF", isHere: () => findBrowser() !== null, tidy: printed("") },
-  office("PDF (LibreOffice)", "pdf"),
+  {
+    name: "PDF",
+    isHere: () => findBrowser() !== null,
+    tidy: (documents, browser) =>
+      inTurn(documents, async ({ title, blocks }) => plain(await pdf(await browser(), title, blocks))),
+    wild: (documents, browser) => inTurn(documents, async (document) => wildPdf(document, await browser())),
+  },
+  // What a field adds up it adds up anew, from nothing.
+  office("PDF (LibreOffice)", "pdf", ["content controls around cells", "a field", "a simple field"]),
   {
     name: "OFD",
     isHere: always,

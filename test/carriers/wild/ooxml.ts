@@ -174,7 +174,10 @@ export function wildDocx(
   { blocks, choices }: CarrierDocument,
   spared: readonly string[] = [],
 ): { style: string; bytes: Uint8Array } {
-  const [table, runs] = [choices.one(TABLES.filter(({ name }) => !spared.includes(name))), choices.one(RUNS)];
+  const [table, runs] = [
+    choices.one(TABLES.filter(({ name }) => !spared.includes(name))),
+    choices.one(RUNS.filter(({ name }) => !spared.includes(name))),
+  ];
   // Word's own numbers go on counting; they are the chapters' only where no chapter is missing.
   const inOrder = blocks.flatMap((b) => (b.kind === "heading" ? [b.text.charAt(0)] : [])).join("") === "一二三四五六";
   const way = choices.one(inOrder ? HEADINGS : HEADINGS.filter((one) => one !== "numbered by Word"));
