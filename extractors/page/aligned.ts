@@ -127,12 +127,16 @@ const gapOf = (above: Word, below: Word): number => below.box.y0 - above.box.y1;
  */
 function namesOfRows({ columns, numbers }: Zone, stacks: Stack[], level: (stack: Stack) => number): Stack[] | null {
   const left = columns[0]?.x0 ?? 0;
-  const labels = stacks.filter((s) => s.box.x1 <= left);
+  const labels = stacks.filter((s) => s.box.x1 <= left).toSorted((a, b) => a.box.y0 - b.box.y0);
+  // Of what a page's end parts, the middle stands elsewhere.
+  const [first, last] = [labels[0], labels.toSorted((a, b) => a.box.y1 - b.box.y1).at(-1)];
   const names = numbers.map((row) => {
     const at = centre(bounds(row.map((w) => w.box))).y;
     const beside = labels.filter((s) => s.box.y0 <= at && s.box.y1 >= at);
     const name = beside.reduce<Stack | undefined>((a, b) => (a && a.box.x1 >= b.box.x1 ? a : b), undefined);
-    return name && Math.abs(level(name) - at) <= LEVEL * (row[0]?.size ?? 0) ? name : null;
+    return name && (name === first || name === last || Math.abs(level(name) - at) <= LEVEL * (row[0]?.size ?? 0))
+      ? name
+      : null;
   });
   if (numbers.length === 1 && names[0] === null && labels.length === 0) return [];
   const known = names.filter((n) => n !== null);
