@@ -107,6 +107,13 @@ function withContinuations(rows: SpanTable): Placed[][] {
 
 /** Twentieths of a point. */
 const WIDTH = 9000;
+/** The columns of names of table 三 are wider than those of its numbers. */
+const widths = (columns: number): number[] => {
+  const names = columns === 10 ? [1000, 1100, 2200] : [];
+  const left = WIDTH - names.reduce((sum, width) => sum + width, 0);
+  const each = Math.floor(left / (columns - names.length));
+  return [...names, ...Array.from({ length: columns - names.length }, () => each)];
+};
 const BORDERS = `<w:tblBorders>${["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`).join("")}</w:tblBorders>`;
 
 const MERGES = { starts: '<w:vMerge w:val="restart"/>', continues: "<w:vMerge/>" };
@@ -129,7 +136,9 @@ function tableOf(rows: SpanTable, markup: TableMarkup, write: RunMarkup["write"]
     const cells = row.map(cell).join("");
     return `<w:tr>${markup.row?.(cells, columns) ?? cells}</w:tr>`;
   });
-  const grid = `<w:gridCol w:w="${Math.floor(WIDTH / columns)}"/>`.repeat(columns);
+  const grid = widths(columns)
+    .map((width) => `<w:gridCol w:w="${width}"/>`)
+    .join("");
   return `<w:tbl><w:tblPr>${markup.properties ?? ""}<w:tblW w:w="${WIDTH}" w:type="dxa"/>${BORDERS}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body.join("")}</w:tbl>`;
 }
 
