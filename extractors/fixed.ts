@@ -49,7 +49,7 @@ const unreadPage = ({ number }: PageContent): Problem => ({
   at: `page ${number}`,
 });
 
-function doubts({ number, glyphs, invisible, slanted, undecoded, struck }: PageContent): Problem[] {
+function doubts({ number, glyphs, invisible, slanted, undecoded, struck, hidden = 0 }: PageContent): Problem[] {
   const at = `page ${number}`;
   const problems: Problem[] = [];
   if (invisible > glyphs.length / 2)
@@ -68,6 +68,12 @@ function doubts({ number, glyphs, invisible, slanted, undecoded, struck }: PageC
     problems.push({
       code: "page.struck_out",
       message: `${struck} characters on ${at} are struck out and were left out`,
+      at,
+    });
+  if (hidden > 0)
+    problems.push({
+      code: "page.hidden_text",
+      message: `${hidden} characters on ${at} that no reader sees, in the colour of the paper or covered, were left out`,
       at,
     });
   if (slanted > 0)

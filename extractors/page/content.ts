@@ -37,6 +37,8 @@ export type PageContent = {
   undecoded: number;
   /** Characters that a line strikes out; not among `glyphs`. */
   struck: number;
+  /** Characters that are there but not to be seen: in the colour of the paper, or covered; not among `glyphs`. */
+  hidden?: number;
   /** A box as it lies on the page as shown. */
   onPage(box: Box): Box;
 };

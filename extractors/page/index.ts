@@ -2,5 +2,5 @@ export type { Edge, Glyph, PageContent, TaggedCell, TaggedTable } from "./conten
 export { documentBlocks, hasLooseTable } from "./flow.ts";
 export * from "./geometry.ts";
 export { unifyIdeographs } from "./ideographs.ts";
-export { clipped, PATH, pathBox, pathEdges } from "./paths.ts";
+export { clipped, PATH, pathAreas, pathBox, pathEdges } from "./paths.ts";
 export { upright } from "./upright.ts";

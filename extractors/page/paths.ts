@@ -20,6 +20,17 @@ export function pathEdges(data: ArrayLike<number>, ctm: Matrix, painted: { strok
   return edges;
 }
 
+/** The upright rectangles that filling a path covers, but for those so thin that they are lines. */
+export function pathAreas(data: ArrayLike<number>, ctm: Matrix): Box[] {
+  return subpaths(data, ctm).flatMap(({ points, curved }) => {
+    const box = bounds(points.map(([x, y]) => ({ x0: x, y0: y, x1: x, y1: y })));
+    const isCorner = ([x, y]: [number, number]): boolean =>
+      Math.min(x - box.x0, box.x1 - x) <= STRAIGHT && Math.min(y - box.y0, box.y1 - y) <= STRAIGHT;
+    const isArea = box.x1 - box.x0 > MAX_THICKNESS && box.y1 - box.y0 > MAX_THICKNESS;
+    return isArea && !curved && points.length >= 4 && points.every(isCorner) ? [box] : [];
+  });
+}
+
 /** The box around everything a path touches, in page coordinates; null where it touches nothing. */
 export function pathBox(data: ArrayLike<number>, ctm: Matrix): Box | null {
   const points = subpaths(data, ctm).flatMap((path) => path.points);

@@ -1,6 +1,7 @@
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Edge, Glyph } from "../page/index.ts";
 import {
+  type Box,
   bounds,
   centre,
   clipped,
@@ -9,16 +10,26 @@ import {
   IDENTITY,
   type Matrix,
   multiply,
+  PATH,
+  pathAreas,
   pathBox,
   pathEdges,
 } from "../page/index.ts";
 import { shownText, type TextPosition } from "./glyphs.ts";
 import type { Font, GraphicsState } from "./state.ts";
+import { type Area, type Ink, visibleGlyphs } from "./visibility.ts";
 
 /** A page's operator list, as pdf.js gives it: parallel arrays of operators and their arguments. */
 export type OperatorList = { fnArray: readonly number[]; argsArray: readonly unknown[] };
 
-export type Drawn = { glyphs: Glyph[]; edges: Edge[]; drawn: boolean; invisible: number; slanted: number };
+export type Drawn = {
+  glyphs: Glyph[];
+  edges: Edge[];
+  drawn: boolean;
+  invisible: number;
+  slanted: number;
+  hidden: number;
+};
 
 const STROKES = new Set([
   OPS.stroke,
@@ -36,12 +47,18 @@ const FILLS = new Set([
   OPS.closeFillStroke,
   OPS.closeEOFillStroke,
 ]);
+/** What is painted more thinly than this, nobody sees. */
+const FAINTEST = 0.05;
+/** A picture's place before it is moved and scaled. */
+const UNIT_SQUARE = [PATH.move, 0, 0, PATH.line, 1, 0, PATH.line, 1, 1, PATH.line, 0, 1];
 const NO_FONT: Font = { vertical: false, unitsPerPoint: 0.001 };
 
 /** Follows a page's operators as a viewer would, noting each character and each straight line where it comes to stand. */
 export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name: string) => Font): Drawn {
-  const result: Drawn = { glyphs: [], edges: [], drawn: false, invisible: 0, slanted: 0 };
-  let state: GraphicsState = {
+  const result: Drawn = { glyphs: [], edges: [], drawn: false, invisible: 0, slanted: 0, hidden: 0 };
+  const inks: Ink[] = [];
+  const areas: Area[] = [];
+  const initial: GraphicsState = {
     ctm: viewport,
     font: NO_FONT,
     fontSize: 0,
@@ -51,8 +68,13 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     leading: 0,
     rise: 0,
     invisible: false,
+    fill: "#000000",
+    outlined: false,
+    opaque: true,
+    clear: false,
     clip: { x0: -Infinity, y0: -Infinity, x1: Infinity, y1: Infinity },
   };
+  let state = { ...initial };
   let clips = false;
   const saved: GraphicsState[] = [];
   /** The marked content within which we are; the marks of a form count on their own. */
@@ -78,7 +100,13 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     text = { ...text, x: text.x + shown.advance.x, y: text.y + shown.advance.y };
     const seen = shown.glyphs.filter((glyph) => contains(state.clip, centre(glyph.box)));
     const mark = inForms === 0 ? marks.at(-1) : null;
-    for (const glyph of seen) result.glyphs.push(typeof mark === "number" ? { ...glyph, mark } : glyph);
+    const ink = { colour: state.outlined || state.invisible ? null : state.fill, above: areas.length };
+    if (state.clear) result.hidden += seen.length;
+    else
+      for (const glyph of seen) {
+        result.glyphs.push(typeof mark === "number" ? { ...glyph, mark } : glyph);
+        inks.push(state.invisible ? { ...ink, above: Number.POSITIVE_INFINITY } : ink);
+      }
     if (state.invisible) result.invisible += seen.length;
     result.slanted += shown.slanted;
   };
@@ -92,16 +120,25 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     const painted = { stroke: STROKES.has(paint), fill: FILLS.has(paint) };
     if (!painted.stroke && !painted.fill) return;
     result.drawn = true;
-    for (const path of paths)
+    if (state.clear) return;
+    for (const path of paths) {
       for (const edge of pathEdges(path, state.ctm, painted)) result.edges.push(...clipped(edge, state.clip));
+      if (painted.fill) for (const box of pathAreas(path, state.ctm)) areas.push(areaOf(box));
+    }
+  };
+  const areaOf = (box: Box): Area => ({ box: common(box, state.clip), colour: state.opaque ? state.fill : null });
+  const picture = (): void => {
+    result.drawn = true;
+    const box = pathBox(UNIT_SQUARE, state.ctm);
+    if (box) areas.push({ box: common(box, state.clip), colour: null });
   };
 
-  type Arguments = { n: ArrayLike<number>; first: unknown; second: unknown };
+  type Arguments = { n: ArrayLike<number>; first: unknown; second: unknown; third: unknown; fourth: unknown };
   const operators: Record<number, (args: Arguments, index: number) => void> = {
     [OPS.save]: save,
     [OPS.restore]: (_, i) => {
       // pdf.js leaves out images above the size limit; what is left of one is a state saved, moved and restored.
-      if (list.fnArray[i - 1] === OPS.transform && list.fnArray[i - 2] === OPS.save) result.drawn = true;
+      if (list.fnArray[i - 1] === OPS.transform && list.fnArray[i - 2] === OPS.save) picture();
       restore();
     },
     [OPS.transform]: ({ n }) => {
@@ -119,6 +156,32 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     [OPS.beginMarkedContent]: () => void marks.push(marks.at(-1)),
     [OPS.beginMarkedContentProps]: ({ second }) => void marks.push(typeof second === "number" ? second : marks.at(-1)),
     [OPS.endMarkedContent]: () => void marks.pop(),
+    [OPS.beginAnnotation]: ({ third, fourth }) => {
+      inForms++;
+      save();
+      const own = [third, fourth].map((matrix) => (isNumbers(matrix) ? matrixOf(matrix) : IDENTITY));
+      state = { ...initial, ctm: own.reduce(multiply, viewport) };
+    },
+    [OPS.endAnnotation]: () => {
+      inForms--;
+      restore();
+    },
+    [OPS.setFillRGBColor]: ({ first }) => {
+      state.fill = typeof first === "string" ? first : null;
+    },
+    [OPS.setFillTransparent]: () => {
+      state.fill = null;
+    },
+    [OPS.setFillColorN]: () => {
+      state.fill = null;
+    },
+    [OPS.setGState]: ({ first }) => {
+      for (const [key, value] of Array.isArray(first) ? first : []) {
+        if (key === "ca") state.clear = typeof value === "number" && value < FAINTEST;
+        if (key === "ca") state.opaque = typeof value !== "number" || value === 1;
+        if (key === "BM" || key === "SMask") state.opaque &&= value === "source-over" || value === false;
+      }
+    },
     [OPS.beginText]: () => setTextMatrix(IDENTITY),
     [OPS.setFont]: ({ n, first }) => {
       state.font = typeof first === "string" ? fontNamed(first) : NO_FONT;
@@ -140,7 +203,8 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
       state.leading = -(n[0] ?? 0);
     },
     [OPS.setTextRenderingMode]: ({ n }) => {
-      state.invisible = n[0] === 3;
+      state.invisible = n[0] === 3 || n[0] === 7;
+      state.outlined = n[0] === 1 || n[0] === 5;
     },
     [OPS.moveText]: ({ n }) => moveText(n[0] ?? 0, n[1] ?? 0),
     [OPS.setLeadingMoveText]: ({ n }) => {
@@ -157,16 +221,15 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
       clips = true;
     };
   for (const op of [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject])
-    operators[op] = () => {
-      result.drawn = true;
-    };
+    operators[op] = picture;
 
   list.fnArray.forEach((op, i) => {
     const args = list.argsArray[i];
-    const [first, second]: unknown[] = Array.isArray(args) ? args : [];
-    operators[op]?.({ n: isNumbers(args) ? args : [], first, second }, i);
+    const [first, second, third, fourth]: unknown[] = Array.isArray(args) ? args : [];
+    operators[op]?.({ n: isNumbers(args) ? args : [], first, second, third, fourth }, i);
   });
-  return result;
+  const glyphs = visibleGlyphs(result.glyphs, inks, areas);
+  return { ...result, glyphs, hidden: result.hidden + result.glyphs.length - glyphs.length };
 }
 
 /** An array whose numbers are read by index; pdf.js mixes plain and typed arrays. */

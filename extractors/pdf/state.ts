@@ -10,8 +10,14 @@ export type GraphicsState = {
   horizontalScale: number;
   leading: number;
   rise: number;
-  /** Rendering mode 3: neither filled nor stroked. */
+  /** Rendering modes 3 and 7: neither filled nor stroked. */
   invisible: boolean;
+  /** The colour of areas and characters, `#rrggbb`; null for patterns, and for characters that are only outlined. */
+  fill: string | null;
+  outlined: boolean;
+  /** Whether what is painted hides what lies below it, and whether it shows at all. */
+  opaque: boolean;
+  clear: boolean;
   /** The part of the page outside of which nothing is drawn: the box around the clipping path. */
   clip: Box;
 };

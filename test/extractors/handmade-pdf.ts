@@ -8,6 +8,8 @@ export type HandmadePage = {
   copies?: number;
   compressed?: boolean;
   entries?: string;
+  /** Resources of the page besides its fonts. */
+  resources?: string;
 };
 
 /** What a document has besides its pages: objects by number (100 and up), and what its catalog says of them. */
@@ -44,13 +46,13 @@ export function handmadePdf(pages: HandmadePage[], password?: string, attached?:
     objects.set(8, encryption.dictionary);
   }
   for (const [number, body] of attached?.objects ?? []) objects.set(number, body);
-  pages.forEach(({ content, rotate = 0, compressed = false, entries = "" }, i) => {
+  pages.forEach(({ content, rotate = 0, compressed = false, entries = "", resources = "" }, i) => {
     const plain = compressed ? deflateSync(Buffer.from(content, "latin1")).toString("latin1") : content;
     const data = encryption ? encryption.of(plain, 11 + 2 * i) : plain;
     const filter = compressed ? " /Filter /FlateDecode" : "";
     objects.set(
       10 + 2 * i,
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${HEIGHT}] /Rotate ${rotate} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${11 + 2 * i} 0 R ${entries} >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${HEIGHT}] /Rotate ${rotate} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> ${resources} >> /Contents ${11 + 2 * i} 0 R ${entries} >>`,
     );
     objects.set(11 + 2 * i, `<< /Length ${data.length}${filter} >>\nstream\n${data}\nendstream`);
   });

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { Extraction } from "../../data/records/index.ts";
+import { extract } from "../../extractors/index.ts";
+import { type HandmadePage, handmadePdf, ruledTable, words } from "./handmade-pdf.ts";
+
+const read = (page: HandmadePage): Promise<Extraction> => extract(handmadePdf([page]), {});
+const linesOf = ({ text }: Extraction): string[] => text.lines.filter((line) => line !== "");
+/** An area from its top left corner, origin top left. */
+const area = (x: number, y: number, width: number, height: number): string =>
+  `${x} ${842 - y - height} ${width} ${height} re f\n`;
+const TABLE = [
+  ["规章", "12"],
+  ["许可", "30"],
+];
+const table = ruledTable(TABLE, 60, 100, 80, 20);
+
+test("figures in the colour of the paper are not read, and a warning says that they are there", async () => {
+  const extraction = await read({ content: `${table}1 g ${words("99", 160, 114)}0 g` });
+  assert.deepEqual(linesOf(extraction), ["规章\t12", "许可\t30"]);
+  assert.equal(extraction.warnings[0]?.code, "page.hidden_text");
+});
+
+test("white names on a dark head are read like any others", async () => {
+  const head = `0 0 0.5 rg ${area(60, 100, 160, 20)}1 g ${words("规章", 64, 114)}${words("12", 144, 114)}0 g\n`;
+  const extraction = await read({
+    content:
+      head +
+      ruledTable(
+        [
+          ["", ""],
+          ["许可", "30"],
+        ],
+        60,
+        100,
+        80,
+        20,
+      ),
+  });
+  assert.deepEqual(linesOf(extraction), ["规章\t12", "许可\t30"]);
+  assert.deepEqual(extraction.warnings, []);
+});
+
+test("a figure that was painted over and written anew says what was written last", async () => {
+  const content = `${table}1 g ${area(142, 102, 76, 16)}0 g ${words("15", 144, 114)}`;
+  assert.deepEqual(linesOf(await read({ content })), ["规章\t15", "许可\t30"]);
+});
+
+test("a figure marked with a highlighter stays read", async () => {
+  const content = `${table}q /Marker gs 1 1 0 rg ${area(142, 102, 76, 16)}Q\n`;
+  const resources = "/ExtGState << /Marker << /BM /Multiply >> >>";
+  assert.deepEqual(linesOf(await read({ content, resources })), ["规章\t12", "许可\t30"]);
+});
+
+test("a figure typed into a form's field is read where it stands", async () => {
+  const frame = ruledTable(
+    [
+      ["规章", ""],
+      ["许可", "30"],
+    ],
+    60,
+    100,
+    80,
+    20,
+  );
+  const field =
+    "/Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (12) /F 4 /Rect [142 724 218 740] /AP << /N 101 0 R >>";
+  const drawn = "/Tx BMC q BT /F1 10 Tf 2 4 Td (12) Tj ET Q EMC";
+  const look = `<< /Type /XObject /Subtype /Form /BBox [0 0 76 16] /Resources << /Font << /F1 3 0 R >> >> /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`;
+  const objects = new Map([
+    [100, `<< ${field} >>`],
+    [101, look],
+  ]);
+  const attached = { objects, catalog: "/AcroForm << /Fields [100 0 R] >>" };
+  const pdf = handmadePdf([{ content: frame, entries: "/Annots [100 0 R]" }], undefined, attached);
+  assert.deepEqual(linesOf(await extract(pdf, {})), ["规章\t12", "许可\t30"]);
+});
