@@ -1,5 +1,6 @@
 import { zip } from "../../extractors/zip.ts";
 import type { SourceBlock, SpanCell, SpanTable } from "../../generate/blocks.ts";
+import { columnWidths } from "../docx.ts";
 import { escapeHtml as escaped } from "../html.ts";
 import type { CarrierDocument } from "./document.ts";
 
@@ -7,7 +8,7 @@ import type { CarrierDocument } from "./document.ts";
 type RunMarkup = { name: string; write(text: string, number: boolean): string };
 
 const run = (text: string, properties = ""): string =>
-  `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
+  `<w:r><w:rPr>${properties}<w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
 const figures = (name: string, write: (text: string) => string): RunMarkup => ({
   name,
   write: (text, number) => (number ? write(text) : run(text)),
@@ -56,7 +57,7 @@ const RUNS: readonly RunMarkup[] = [
 type TableMarkup = {
   name: string;
   properties?: string;
-  row?(cells: string, columns: number): string;
+  row?(cells: string): string;
   cell?(cell: string): string;
   continues?: string;
   horizontal?: boolean;
@@ -107,19 +108,11 @@ function withContinuations(rows: SpanTable): Placed[][] {
 
 /** Twentieths of a point. */
 const WIDTH = 9000;
-/** The columns of names of table 三 are wider than those of its numbers. */
-const widths = (columns: number): number[] => {
-  const names = columns === 10 ? [1000, 1100, 2200] : [];
-  const left = WIDTH - names.reduce((sum, width) => sum + width, 0);
-  const each = Math.floor(left / (columns - names.length));
-  return [...names, ...Array.from({ length: columns - names.length }, () => each)];
-};
 const BORDERS = `<w:tblBorders>${["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`).join("")}</w:tblBorders>`;
 
 const MERGES = { starts: '<w:vMerge w:val="restart"/>', continues: "<w:vMerge/>" };
 
 function tableOf(rows: SpanTable, markup: TableMarkup, write: RunMarkup["write"]): string {
-  const columns = Math.max(...withContinuations(rows).map((row) => row.reduce((sum, c) => sum + (c.colspan ?? 1), 0)));
   const cell = ({ text, colspan = 1, merge }: Placed): string => {
     const vertical =
       merge === null ? "" : merge === "continues" ? (markup.continues ?? MERGES.continues) : MERGES.starts;
@@ -134,9 +127,9 @@ function tableOf(rows: SpanTable, markup: TableMarkup, write: RunMarkup["write"]
   };
   const body = withContinuations(rows).map((row) => {
     const cells = row.map(cell).join("");
-    return `<w:tr>${markup.row?.(cells, columns) ?? cells}</w:tr>`;
+    return `<w:tr>${markup.row?.(cells) ?? cells}</w:tr>`;
   });
-  const grid = widths(columns)
+  const grid = columnWidths(rows)
     .map((width) => `<w:gridCol w:w="${width}"/>`)
     .join("");
   return `<w:tbl><w:tblPr>${markup.properties ?? ""}<w:tblW w:w="${WIDTH}" w:type="dxa"/>${BORDERS}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${body.join("")}</w:tbl>`;
@@ -148,9 +141,10 @@ const HEADINGS = ["typed", "numbered by Word", "in a text box"] as const;
 function heading(text: string, way: (typeof HEADINGS)[number]): string {
   const [, rest] = /^[一二三四五六]、(.*)$/.exec(text) ?? [];
   if (way === "numbered by Word" && rest !== undefined)
-    return `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>${run(rest)}</w:p>`;
+    return `<w:p><w:pPr>${text.startsWith("三、") ? "<w:pageBreakBefore/>" : ""}<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>${run(rest)}</w:p>`;
   if (way === "in a text box") return `<w:p><w:r>${box(`<w:p>${run(text)}</w:p>`)}</w:r></w:p>`;
-  return `<w:p>${run(text)}</w:p>`;
+  const onNewPage = text.startsWith("三、") ? "<w:pPr><w:pageBreakBefore/></w:pPr>" : "";
+  return `<w:p>${onNewPage}${run(text)}</w:p>`;
 }
 
 /** A text box as Word writes it: as a shape, and once more for programs that don't know shapes. */
