@@ -10,9 +10,11 @@ import { ofd } from "./ofd.ts";
 import { pdf } from "./pdf.ts";
 import { text } from "./text.ts";
 import { unsupported } from "./unsupported.ts";
+import { xls } from "./xls.ts";
+import { xlsx } from "./xlsx.ts";
 
 /** Every kind of document there is, in the order in which they are tried: sure marks in the bytes first, plain text last. */
-export const CARRIERS: readonly Carrier[] = [pdf, docx, doc, odt, ofd, ...unsupported, html, json, text];
+export const CARRIERS: readonly Carrier[] = [pdf, docx, doc, odt, ofd, xlsx, xls, ...unsupported, html, json, text];
 
 const MAX_BYTES = 200 * 2 ** 20;
 

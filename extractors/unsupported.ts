@@ -19,12 +19,6 @@ const oleWith = (stream: string) => (bytes: Uint8Array) => oleNames(bytes).has(s
 /** What is told apart but not read: each with what a person can do about it. The first that fits. */
 const KINDS: Unsupported[] = [
   kind(
-    "Excel workbook (XLSX)",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "save it as DOCX or PDF",
-    zipWith(/^xl\//),
-  ),
-  kind(
     "PowerPoint file (PPTX)",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "save it as PDF",
@@ -46,7 +40,6 @@ const KINDS: Unsupported[] = [
     ),
     code: "encrypted",
   },
-  kind("Excel 97–2003 workbook (XLS)", "application/vnd.ms-excel", "save it as DOCX or PDF", oleWith("Workbook")),
   {
     ...kind(
       "damaged Office document",

@@ -40,3 +40,11 @@ export function* below(parent: Xml, name: string): Generator<Xml> {
     yield* below(c, name);
   }
 }
+
+/** The same elements with their names without the prefix: for formats that have one namespace, whatever a file calls it. */
+export function unprefixed<T extends Xml | null>(element: T): T {
+  if (element === null) return element;
+  element.name = element.name.slice(element.name.indexOf(":") + 1);
+  for (const c of element.children) unprefixed(c);
+  return element;
+}

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { UnreadableError } from "../../data/records/index.ts";
 import { decodeText } from "../charset.ts";
-import { parseXml, type Xml } from "../xml.ts";
+import { parseXml, unprefixed, type Xml } from "../xml.ts";
 import { unzip, zipEntries } from "../zip.ts";
 
 /** A part of the package: its root element, names without their prefix, and the folder its references are relative to. */
@@ -20,8 +20,7 @@ export function openPackage(bytes: Uint8Array): Package & { main: Part } {
     throw new UnreadableError("encrypted", "the OFD document is encrypted: save it without protection");
   const read = (name: string): Part | null => {
     const entry = entries.get(name.toLowerCase());
-    const root = entry ? parseXml(textOf(unzip(bytes, entry))) : null;
-    if (root) unprefix(root);
+    const root = entry ? unprefixed(parseXml(textOf(unzip(bytes, entry)))) : null;
     return root && { root, folder: posix.dirname(name) };
   };
   const main = read([...entries.keys()].find((name) => posix.basename(name) === "ofd.xml") ?? "");
@@ -46,12 +45,6 @@ const textOf = (bytes: Uint8Array): string => {
   const declared = /encoding\s*=\s*["']([\w-]+)/.exec(new TextDecoder("latin1").decode(bytes.subarray(0, 200)))?.[1];
   return decodeText(bytes, declared ?? null).replace(/^\uFEFF/, "");
 };
-
-/** `ofd:Page`, `Page`, `n1:Page`: there is only one namespace. */
-function unprefix(element: Xml): void {
-  element.name = element.name.slice(element.name.indexOf(":") + 1);
-  element.children.forEach(unprefix);
-}
 
 export const missing = (what: string): UnreadableError =>
   new UnreadableError("truncated", `the OFD document is damaged (${what} is missing): fetch it again`);

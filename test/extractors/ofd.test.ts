@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { type Extraction, UnreadableError } from "../../data/records/index.ts";
 import { extract } from "../../extractors/index.ts";
+import { keysOf } from "../carriers/keys.ts";
 import { ofd, PACKAGES, PAGES, RULES, TEXTS } from "../carriers/ofd.ts";
 import { text } from "../carriers/text.ts";
 import { numberedReport, tableLines } from "./report.ts";
@@ -9,11 +10,6 @@ import { zip } from "./zip.ts";
 
 const TITLE = "某市某区人民政府2021年政府信息公开工作年度报告";
 const said = (lines: readonly string[]): string[] => lines.filter((line) => line !== "");
-const keys = <T extends object>(of: T): (keyof T & string)[] => {
-  const isKey = (key: string): key is keyof T & string => key in of;
-  return Object.keys(of).filter(isKey);
-};
-
 const NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"';
 
 /** An OFD of one page: what its layer holds, and other parts, which take the place of those of the same name. */
@@ -40,10 +36,10 @@ const refused = (bytes: Uint8Array, code: string, message: RegExp): Promise<void
 const codes = ({ warnings }: Extraction): string[] => warnings.map((w) => w.code);
 
 for (const [respect, looks] of [
-  ["text", keys(TEXTS)],
-  ["rules", keys(RULES)],
-  ["parts", keys(PACKAGES)],
-  ["pages", keys(PAGES)],
+  ["text", keysOf(TEXTS)],
+  ["rules", keysOf(RULES)],
+  ["parts", keysOf(PACKAGES)],
+  ["pages", keysOf(PAGES)],
   ["nested", [true]],
   ["signed", [true]],
 ] as const)

@@ -6,11 +6,13 @@ import { ofd } from "../ofd.ts";
 import { converted, hasOffice } from "../office.ts";
 import { pdf } from "../pdf.ts";
 import { text } from "../text.ts";
+import { xlsx } from "../xlsx.ts";
 import type { CarrierDocument } from "./document.ts";
 import { wildHtml } from "./html.ts";
 import { wildOfd } from "./ofd.ts";
 import { wildDocx } from "./ooxml.ts";
 import { wildPdf } from "./pdf.ts";
+import { wildXlsx } from "./xlsx.ts";
 
 /** A document's bytes, and in which of the carrier's styles they are. */
 export type Rendered = { style: string; bytes: Uint8Array };
@@ -31,24 +33,34 @@ const plain = (bytes: Uint8Array): Rendered => ({ style: "plain", bytes });
 const words = (documents: CarrierDocument[]): Promise<Uint8Array[]> =>
   inTurn(documents, ({ title, blocks }) => docx(title, blocks));
 
-/**
- * By LibreOffice, from our Word document: tidy ones from the plain one, wild ones from Word's XML in all its styles but
- * for those that LibreOffice itself spoils when it writes the format.
- */
-const office = (name: string, to: string, spoilt: readonly string[] = []): WildCarrier => ({
-  name,
-  isHere: hasOffice,
-  tidy: async (documents) => (await converted(await words(documents), "docx", to)).map(plain),
-  wild: async (documents) => {
-    const sources = documents.map((document) => wildDocx(document, spoilt));
-    const made = await converted(
-      sources.map(({ bytes }) => bytes),
-      "docx",
-      to,
-    );
-    return made.map((bytes, i) => ({ style: sources[i]?.style ?? "", bytes }));
-  },
+/** What LibreOffice makes of the documents of another carrier; `from` is the ending of theirs. */
+const office = (name: string, source: Required<WildCarrier>, from: string, to: string): WildCarrier => {
+  const remade = async (sources: Rendered[]): Promise<Rendered[]> => {
+    const bytes = sources.map((one) => one.bytes);
+    return (await converted(bytes, from, to)).map((made, i) => ({ style: sources[i]?.style ?? "", bytes: made }));
+  };
+  return {
+    name,
+    isHere: hasOffice,
+    tidy: async (documents, browser) => remade(await source.tidy(documents, browser)),
+    wild: async (documents, browser) => remade(await source.wild(documents, browser)),
+  };
+};
+
+/** Word's XML in all its styles but for those that LibreOffice itself spoils when it writes a format. */
+const word = (spoilt: readonly string[] = []): Required<WildCarrier> => ({
+  name: "DOCX",
+  isHere: always,
+  tidy: async (documents) => (await words(documents)).map(plain),
+  wild: async (documents) => documents.map((document) => wildDocx(document, spoilt)),
 });
+
+const workbook: Required<WildCarrier> = {
+  name: "XLSX",
+  isHere: always,
+  tidy: async (documents) => documents.map(({ title, blocks }) => plain(xlsx(title, blocks))),
+  wild: async (documents) => documents.map(wildXlsx),
+};
 
 /** Normalized text, which no extractor can better: what is missed here, the parser misses. */
 const normalized = async (documents: CarrierDocument[]): Promise<Rendered[]> =>
@@ -62,17 +74,12 @@ export const carriers: readonly WildCarrier[] = [
     tidy: async (documents) => documents.map(({ title, blocks }) => plain(Buffer.from(htmlPage(title, blocks)))),
     wild: async (documents) => documents.map(wildHtml),
   },
-  {
-    name: "DOCX",
-    isHere: always,
-    tidy: async (documents) => (await words(documents)).map(plain),
-    wild: async (documents) => documents.map((document) => wildDocx(document)),
-  },
-  office("DOCX (LibreOffice)", "docx:MS Word 2007 XML"),
+  word(),
+  office("DOCX (LibreOffice)", word(), "docx", "docx:MS Word 2007 XML"),
   // A content control around a whole cell it writes four times.
-  office("DOC", "doc:MS Word 97", ["content controls around cells"]),
-  office("RTF", "rtf:Rich Text Format"),
-  office("ODT", "odt"),
+  office("DOC", word(["content controls around cells"]), "docx", "doc:MS Word 97"),
+  office("RTF", word(), "docx", "rtf:Rich Text Format"),
+  office("ODT", word(), "docx", "odt"),
   {
     name: "PDF",
     isHere: () => findBrowser() !== null,
@@ -81,13 +88,16 @@ export const carriers: readonly WildCarrier[] = [
     wild: (documents, browser) => inTurn(documents, async (document) => wildPdf(document, await browser())),
   },
   // What a field adds up it adds up anew, from nothing.
-  office("PDF (LibreOffice)", "pdf", ["content controls around cells", "a field", "a simple field"]),
+  office("PDF (LibreOffice)", word(["content controls around cells", "a field", "a simple field"]), "docx", "pdf"),
   {
     name: "OFD",
     isHere: always,
     tidy: async (documents) => documents.map(({ title, blocks }) => plain(ofd(title, blocks))),
     wild: async (documents) => documents.map(wildOfd),
   },
+  workbook,
+  office("XLSX (LibreOffice)", workbook, "xlsx", "xlsx"),
+  office("XLS", workbook, "xlsx", "xls"),
 ];
 
 async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {

@@ -1,18 +1,14 @@
+import { keysOf } from "../keys.ts";
 import { type OfdLook, ofd, PACKAGES, PAGES, RULES, TEXTS } from "../ofd.ts";
 import type { CarrierDocument } from "./document.ts";
-
-const named = <T extends object>(of: T): (keyof T & string)[] => {
-  const isName = (name: string): name is keyof T & string => name in of;
-  return Object.keys(of).filter(isName);
-};
 
 /** The document as OFD, its markup and layout chosen from all there is. */
 export function wildOfd({ title, blocks, choices }: CarrierDocument): { style: string; bytes: Uint8Array } {
   const look = {
-    text: choices.one(named(TEXTS)),
-    rules: choices.one(named(RULES)),
-    parts: choices.one(named(PACKAGES)),
-    pages: choices.one(named(PAGES)),
+    text: choices.one(keysOf(TEXTS)),
+    rules: choices.one(keysOf(RULES)),
+    parts: choices.one(keysOf(PACKAGES)),
+    pages: choices.one(keysOf(PAGES)),
     nested: choices.odds(25),
     signed: choices.odds(25),
     layout: {

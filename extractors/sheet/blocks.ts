@@ -1,0 +1,123 @@
+import type { Block, Place } from "../../data/records/index.ts";
+import { gridRows } from "../grid.ts";
+import { type Area, addressOf, type Sheet } from "./sheet.ts";
+
+/** A cell with text, and what is seen of the places that it covers. */
+type Shown = Area & { text: string; place: Place };
+
+/** A line across the sheet with nothing beside it of so many characters is prose, also where its cell is narrow. */
+const PROSE = 40;
+
+/**
+ * What a sheet shows: tables where cells stand beside each other, paragraphs where one stands alone over the whole width, or above
+ * or below a table. An empty row ends a table.
+ */
+export function sheetBlocks(sheet: Sheet): Block[] {
+  const shown = shownCells(sheet);
+  const width = { left: Math.min(...shown.map((c) => c.left)), right: Math.max(...shown.map((c) => c.right)) };
+  return bands(shown, sheet).flatMap((band) => {
+    const isProse = proseOf(band, width);
+    const blocks: Block[] = [];
+    let table: Shown[] = [];
+    const endTable = (): void => {
+      if (table.length > 0) blocks.push(tableOf(table));
+      table = [];
+    };
+    for (const cell of band) {
+      if (!isProse(cell)) {
+        table.push(cell);
+        continue;
+      }
+      endTable();
+      blocks.push({ kind: "paragraph", text: cell.text, place: cell.place });
+    }
+    endTable();
+    return blocks;
+  });
+}
+
+/** The cells in reading order, without what is hidden and what a merged cell covers. */
+function shownCells({ name, cells, merged, hiddenRows, isHiddenColumn }: Sheet): Shown[] {
+  const end = { row: Math.max(...cells.map((c) => c.row)), column: Math.max(...cells.map((c) => c.column)) };
+  const used = merged.map((area) => ({
+    ...area,
+    bottom: Math.min(area.bottom, Math.max(area.top, end.row)),
+    right: Math.min(area.right, Math.max(area.left, end.column)),
+  }));
+  const areaAt = new Map(used.map((area) => [`${area.top} ${area.left}`, area]));
+  const isCovered = coverage(used);
+  return cells
+    .toSorted((a, b) => a.row - b.row || a.column - b.column)
+    .flatMap(({ row, column, text }): Shown[] => {
+      if (isCovered(row, column)) return [];
+      const area = areaAt.get(`${row} ${column}`) ?? { top: row, left: column, bottom: row, right: column };
+      const top = firstShown(area.top, area.bottom, (r) => hiddenRows.has(r));
+      const left = firstShown(area.left, area.right, isHiddenColumn);
+      if (top === null || left === null) return [];
+      return [{ ...area, top, left, text, place: `sheet ${name} cell ${addressOf(row, column)}` }];
+    });
+}
+
+function firstShown(from: number, to: number, isHidden: (n: number) => boolean): number | null {
+  for (let n = from; n <= to; n++) if (!isHidden(n)) return n;
+  return null;
+}
+
+/** Whether a place is under a merged cell, and not its top left one. */
+function coverage(merged: Area[]): (row: number, column: number) => boolean {
+  const byTop = merged.toSorted((a, b) => a.top - b.top);
+  const tallest = Math.max(0, ...merged.map((a) => a.bottom - a.top));
+  const startOf = (row: number): number => {
+    let [low, high] = [0, byTop.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((byTop[middle]?.top ?? 0) < row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return (row, column) => {
+    for (let i = startOf(row - tallest); i < byTop.length; i++) {
+      const area = byTop[i];
+      if (!area || area.top > row) return false;
+      const isIn = row <= area.bottom && column >= area.left && column <= area.right;
+      if (isIn && (row !== area.top || column !== area.left)) return true;
+    }
+    return false;
+  };
+}
+
+/** Cells between which no row is empty. Hidden rows are not there, so they part nothing. */
+function bands(shown: Shown[], { hiddenRows }: Sheet): Shown[][] {
+  const done: Shown[][] = [];
+  let bottom = -1;
+  for (const cell of shown) {
+    const last = done.at(-1);
+    const next = firstShown(bottom + 1, Math.max(bottom + 1, cell.top), (row) => hiddenRows.has(row)) ?? cell.top;
+    if (last && cell.top <= next) last.push(cell);
+    else done.push([cell]);
+    bottom = Math.max(bottom, cell.bottom);
+  }
+  return done;
+}
+
+/** Whether a cell of a band is no part of a table: alone in its row, and as wide as the sheet, or longer than a cell is. */
+function proseOf(band: Shown[], width: { left: number; right: number }): (cell: Shown) => boolean {
+  const inRow = Map.groupBy(band, (c) => c.top);
+  const reached = new Set(band.flatMap((c) => Array.from({ length: c.bottom - c.top }, (_, i) => c.top + i + 1)));
+  const isAlone = (cell: Shown): boolean => inRow.get(cell.top)?.length === 1 && !reached.has(cell.top);
+  const isWhole = (cell: Shown): boolean => cell.left <= width.left && cell.right >= width.right;
+  const first = band.find((c) => !isAlone(c));
+  const last = band.findLast((c) => !isAlone(c));
+  return (cell) => {
+    if (!isAlone(cell)) return false;
+    const isOutside = !first || !last || cell.top < first.top || cell.top > last.top;
+    const isMerged = cell.right > cell.left;
+    return isWhole(cell) || (isOutside && !isMerged) || (cell.text.length >= PROSE && cell.left <= width.left);
+  };
+}
+
+function tableOf(cells: Shown[]): Block {
+  const rows = gridRows(cells.map(({ top, left, text, place }) => ({ row: top, column: left, text, place })));
+  return { kind: "table", rows };
+}

@@ -1,0 +1,76 @@
+import { type CellObject, read, set_cptable, type WorkBook } from "@e965/xlsx";
+import * as codepages from "@e965/xlsx/dist/cpexcel.full.mjs";
+import { type Problem, UnreadableError } from "../../data/records/index.ts";
+import { cellText, MOST_CELLS, numberText, placeNamed, type Sheet, type SheetCell } from "../sheet/index.ts";
+
+/** Without these tables, text of Excel 95 and before is not Chinese. */
+set_cptable(codepages);
+
+/** The sheets of a workbook in their order, as SheetJS reads them. Throws `encrypted`, or `truncated` where it cannot. */
+export function readLegacy(bytes: Uint8Array): { sheets: Sheet[]; title: string; pictures: number } {
+  const workbook = opened(bytes);
+  const { WBProps, Sheets = [] } = workbook.Workbook ?? {};
+  return {
+    sheets: workbook.SheetNames.flatMap((name, i) =>
+      sheetOf(workbook, name, Sheets[i]?.Hidden ?? 0, WBProps?.date1904 ?? false),
+    ),
+    title: workbook.Props?.Title ?? "",
+    pictures: 0,
+  };
+}
+
+function opened(bytes: Uint8Array): WorkBook {
+  try {
+    return read(bytes, { type: "array", cellStyles: true, cellNF: true, cellHTML: false });
+  } catch (cause) {
+    if (cause instanceof Error && /password|encrypt/i.test(cause.message))
+      throw new UnreadableError("encrypted", "the workbook needs a password: save it without one", { cause });
+    throw new UnreadableError("truncated", "the workbook is cut short or damaged: fetch it again", { cause });
+  }
+}
+
+function sheetOf({ Sheets }: WorkBook, name: string, hidden: number, date1904: boolean): Sheet[] {
+  const sheet = Sheets[name];
+  if (!sheet || (sheet["!type"] ?? "sheet") !== "sheet") return []; // a chart, a dialog, a macro
+  const rows = sheet["!rows"] ?? [];
+  const columns = sheet["!cols"] ?? [];
+  const cells: SheetCell[] = [];
+  const doubts: Problem[] = [];
+  for (const address of Object.keys(sheet)) {
+    const place = placeNamed(address);
+    if (!place) continue;
+    const cell: CellObject = sheet[address];
+    const text = textOf(cell, date1904);
+    if (text === null)
+      doubts.push({
+        code: "sheet.format",
+        message: `the number ${cell.v} has a format that cannot be followed (${cell.z}): what is shown is missing here`,
+        at: `sheet ${name} cell ${address}`,
+      });
+    if (text) cells.push({ ...place, text });
+    if (cells.length > MOST_CELLS)
+      throw new UnreadableError("too_large", `the sheet “${name}” has more than ${MOST_CELLS} cells: it is not read`);
+  }
+  return [
+    {
+      name,
+      isHidden: hidden > 0,
+      cells,
+      merged: (sheet["!merges"] ?? []).map(({ s, e }) => ({
+        top: s.r + 1,
+        left: s.c + 1,
+        bottom: e.r + 1,
+        right: e.c + 1,
+      })),
+      hiddenRows: new Set(rows.flatMap((row, i) => (row?.hidden ? [i + 1] : []))),
+      isHiddenColumn: (column) => columns[column - 1]?.hidden === true,
+      doubts,
+    },
+  ];
+}
+
+function textOf(cell: CellObject, date1904: boolean): string | null {
+  if (cell.t === "n" && typeof cell.v === "number") return numberText(cell.v, String(cell.z ?? "General"), date1904);
+  const shown = cell.t === "e" ? (cell.w ?? "") : cell.t === "b" ? String(cell.v).toUpperCase() : (cell.v ?? "");
+  return cellText(String(shown));
+}

@@ -1,0 +1,82 @@
+import { type Problem, UnreadableError } from "../../data/records/index.ts";
+import { areaNamed, cellText, MOST_CELLS, numberText, placeNamed, type Sheet, type SheetCell } from "../sheet/index.ts";
+import { child, type Xml } from "../xml.ts";
+import type { CellLook } from "./formats.ts";
+import { stringText, written } from "./strings.ts";
+
+/** What the cells of a sheet refer to. */
+export type Shared = { strings: string[]; lookOf(style: number): CellLook; date1904: boolean };
+
+const isSet = (value: string | undefined): boolean => value === "1" || value === "true";
+
+/** What the part of a worksheet holds. */
+export function readSheet(name: string, isHidden: boolean, root: Xml, shared: Shared): Sheet {
+  const views = child(child(root, "sheetViews"), "sheetView");
+  const showsZeros = views?.attributes.showZeros === undefined || isSet(views.attributes.showZeros);
+  const cells: SheetCell[] = [];
+  const hiddenRows = new Set<number>();
+  const doubts: Problem[] = [];
+  let rowNumber = 0;
+  for (const row of child(root, "sheetData")?.children ?? []) {
+    rowNumber = Number(row.attributes.r ?? rowNumber + 1);
+    if (isSet(row.attributes.hidden)) hiddenRows.add(rowNumber);
+    let column = 0;
+    for (const cell of row.children) {
+      const place = placeNamed(cell.attributes.r ?? "");
+      column = place?.column ?? column + 1;
+      const at = `sheet ${name} cell ${cell.attributes.r ?? ""}`;
+      const { text, doubt } = shownText(cell, shared, showsZeros);
+      if (doubt) doubts.push({ ...doubt, at });
+      if (text !== "") cells.push({ row: place?.row ?? rowNumber, column, text });
+      if (cells.length > MOST_CELLS)
+        throw new UnreadableError("too_large", `the sheet “${name}” has more than ${MOST_CELLS} cells: it is not read`);
+    }
+  }
+  const hidden = (child(root, "cols")?.children ?? [])
+    .filter(({ attributes }) => isSet(attributes.hidden))
+    .map(({ attributes }) => ({ from: Number(attributes.min), to: Number(attributes.max) }));
+  return {
+    name,
+    isHidden,
+    cells,
+    merged: (child(root, "mergeCells")?.children ?? []).flatMap((m) => areaNamed(m.attributes.ref ?? "") ?? []),
+    hiddenRows,
+    isHiddenColumn: (column) => hidden.some(({ from, to }) => column >= from && column <= to),
+    doubts,
+  };
+}
+
+type Shown = { text: string; doubt?: { code: string; message: string } };
+
+/** A cell's text as it is shown. What was never calculated is not calculated here. */
+function shownText(cell: Xml, { strings, lookOf, date1904 }: Shared, showsZeros: boolean): Shown {
+  const value = child(cell, "v");
+  const look = lookOf(Number(cell.attributes.s ?? 0));
+  if (look.isStruck) return { text: "" };
+  const raw = value?.text.trim() ?? "";
+  switch (cell.attributes.t) {
+    case "s":
+      return { text: strings[Number(raw)] ?? "" };
+    case "inlineStr":
+      return { text: stringText(child(cell, "is")) };
+    case "str":
+    case "d":
+      return { text: cellText(written(value?.text ?? "")) };
+    case "b":
+      return { text: raw === "1" ? "TRUE" : "FALSE" };
+    case "e":
+      return { text: raw };
+  }
+  if (raw === "") {
+    if (!child(cell, "f")) return { text: "" };
+    const message = "the cell's formula was never calculated: what it would show is missing here";
+    return { text: "", doubt: { code: "sheet.uncalculated", message } };
+  }
+  const number = Number(raw);
+  if (!Number.isFinite(number)) return { text: raw };
+  if (number === 0 && !showsZeros) return { text: "" };
+  const text = numberText(number, look.format, date1904);
+  if (text !== null) return { text };
+  const message = `the number ${raw} has a format that cannot be followed (${look.format}): what is shown is missing here`;
+  return { text: "", doubt: { code: "sheet.format", message } };
+}
