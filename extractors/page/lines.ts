@@ -80,28 +80,35 @@ function sharedHeight(a: Box, b: Box): number {
   return (Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0)) / Math.min(a.y1 - a.y0, b.y1 - b.y0);
 }
 
+/** How wide a cell is, and how much of that at most no text is written on. */
+export type Room = { width: number; padding: number };
+
+/** Word's cells have 5.4 points of padding on each side. */
+export const CELL_PADDING = 2 * 5.4;
+
 /**
- * The text of a cell's lines as one. Pure digits on two lines are joined only where the first line fills the cell, so that the
- * number must have been wrapped; else the two stay apart.
+ * The text of a cell's lines as one. Pure digits on several lines are joined only where each line but the last fills the
+ * cell, so that the number must have been wrapped; else they stay apart.
  */
-export function cellText(lines: Line[], cell: Box): { text: string; wrappedNumber: boolean } {
-  let text = "";
-  let wrappedNumber = false;
-  lines.forEach((line, i) => {
-    const above = lines[i - 1];
-    const wrapped = above !== undefined && lines.length === 2 && isWrappedNumber(above, line, cell);
-    text = wrapped ? text + line.text : joinLines(text, line.text);
-    wrappedNumber ||= wrapped;
-  });
+export function cellText(lines: Line[], room: Room): { text: string; wrappedNumber: boolean } {
+  const wrappedNumber = isWrappedNumber(lines, room);
+  const text = lines.reduce((joined, l) => (wrappedNumber ? joined + l.text : joinLines(joined, l.text)), "");
   return { text, wrappedNumber };
 }
 
-/** Word's cells have 5.4 points of padding on each side. */
-const PADDING = 2 * 5.4;
-
-function isWrappedNumber(above: Line, below: Line, cell: Box): boolean {
-  if (!/^\d{2,}$/.test(above.text) || !/^\d+$/.test(below.text)) return false;
-  const digit = (above.box.x1 - above.box.x0) / above.text.length;
-  const free = cell.x1 - cell.x0 - (above.box.x1 - above.box.x0) - PADDING;
-  return free < digit && below.box.y0 - above.box.y1 < 0.6 * above.size;
+function isWrappedNumber(lines: Line[], room: Room): boolean {
+  return (
+    lines.length > 1 &&
+    lines.every((line) => /^\p{Nd}+$/u.test(line.text)) &&
+    lines.slice(0, -1).every((above, i) => fills(above, room) && isRightBelow(above, lines[i + 1]))
+  );
 }
+
+/** Whether not one more digit has room; beside a digit that stands alone, not even without padding. */
+function fills({ text, box }: Line, { width, padding }: Room): boolean {
+  const own = box.x1 - box.x0;
+  return width - own - (text.length > 1 ? padding : 0) < own / text.length;
+}
+
+const isRightBelow = (above: Line, below: Line | undefined): boolean =>
+  below !== undefined && below.box.y0 - above.box.y1 < 0.6 * above.size;

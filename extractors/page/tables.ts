@@ -3,7 +3,7 @@ import { type GridRow, gridRows, type PlacedCell } from "../grid.ts";
 import { type RuledCell, ruledCells } from "./cells.ts";
 import type { Glyph, PageContent } from "./content.ts";
 import { type Box, centre, contains, type Turn, turnedBack } from "./geometry.ts";
-import { cellText, textLines, trackingOf } from "./lines.ts";
+import { CELL_PADDING, cellText, type Room, textLines, trackingOf } from "./lines.ts";
 import type { Ruled } from "./rulings.ts";
 
 /** A ruled area with its characters. One that runs over several pages is laid out as one, each page's part below the last. */
@@ -64,11 +64,13 @@ const BAND = 20;
 function uprightText(glyphs: Glyph[], cell: Box, tracking: number): { text: string; wrappedNumber: boolean } {
   const turns = new Set(glyphs.map((g) => g.turn));
   const [turn] = turns;
-  if (turn === undefined || turn === 0 || turns.size > 1) return cellText(textLines(glyphs, tracking), cell);
+  if (turn === undefined || turn === 0 || turns.size > 1) return cellText(textLines(glyphs, tracking), roomIn(cell));
   const page = { width: cell.x1, height: cell.y1 };
   const upright = glyphs.map((g) => ({ ...g, box: turnedBack(g.box, turn satisfies Turn, page) }));
-  return cellText(textLines(upright, tracking), turnedBack(cell, turn, page));
+  return cellText(textLines(upright, tracking), roomIn(turnedBack(cell, turn, page)));
 }
+
+const roomIn = (cell: Box): Room => ({ width: cell.x1 - cell.x0, padding: CELL_PADDING });
 
 /** `page 2 box x0,y0,x1,y1`: the part of a cell that is on the page where its text begins, or else where the cell does. */
 function placeOf({ parts }: TableArea, box: Box, first: Glyph | undefined): Place {

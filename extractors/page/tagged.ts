@@ -4,9 +4,10 @@ import type { AlignedTable } from "./aligned.ts";
 import { placeInColumns } from "./columns.ts";
 import type { Glyph, PageContent, TaggedTable } from "./content.ts";
 import { type Box, bounds } from "./geometry.ts";
-import { textLines, trackingOf } from "./lines.ts";
+import { cellText, textLines, trackingOf } from "./lines.ts";
 import { pagePlace } from "./tables.ts";
 import { isNumber } from "./words.ts";
+import { overlaps } from "./zones.ts";
 
 /** A cell of the tags with what of it is on the page; `box` is null where nothing is. */
 type Cell = { row: number; column: number; rowSpan: number; colSpan: number; text: string; box: Box | null };
@@ -36,15 +37,27 @@ export function taggedTables(page: PageContent, glyphs: Glyph[]): AlignedTable[]
 }
 
 function cellsOf({ rows }: TaggedTable, byMark: Map<number, Glyph[]>, tracking: number): Cell[] {
-  const tags = rows.flat();
   const { cells: places } = placeCells([rows.map((row) => row.map((tag) => ({ ...tag, text: "" })))]);
-  return tags.map(({ marks, rowSpan, colSpan }, i): Cell => {
-    const glyphs = marks.flatMap((mark) => byMark.get(mark) ?? []);
-    const lines = textLines(glyphs, tracking);
-    const text = lines.reduce((joined, line) => joinLines(joined, line.text), "");
+  const found = rows.flat().map(({ marks, rowSpan, colSpan }, i) => {
+    const inked = marks.flatMap((mark) => byMark.get(mark) ?? []);
+    const lines = textLines(inked, tracking);
+    const box = inked.length === 0 ? null : bounds(inked.map((g) => g.box));
     const { row = 0, column = 0 } = places[i] ?? {};
-    return { row, column, rowSpan, colSpan, text, box: glyphs.length === 0 ? null : bounds(glyphs.map((g) => g.box)) };
+    return { row, column, rowSpan, colSpan, box, lines, isOneRun: new Set(inked.map((g) => g.mark)).size === 1 };
   });
+  return found.map(({ lines, isOneRun, ...cell }) => ({
+    ...cell,
+    text: cellText(lines, { width: isOneRun && lines.length > 1 ? columnWidth(cell, found) : Infinity, padding: 0 })
+      .text,
+  }));
+}
+
+/** How wide the texts are that stand in the column of a cell alone: it has no more room than they take. */
+function columnWidth({ row, box }: Pick<Cell, "row" | "box">, cells: Pick<Cell, "row" | "box">[]): number {
+  const over = (a: Box | null, b: Box | null): boolean => a !== null && b !== null && overlaps(a, b);
+  const beside = cells.filter((c) => c.row === row && c.box !== box);
+  const own = cells.filter((c) => over(c.box, box) && !beside.some((b) => over(b.box, c.box)));
+  return Math.max(...own.map((c) => (c.box ? c.box.x1 - c.box.x0 : 0)));
 }
 
 function placedByTags(page: PageContent, cells: Cell[], spans: boolean): PlacedCell[] | null {

@@ -93,6 +93,21 @@ test("a figure wrapped because its cell is full is one figure, and a warning say
   assert.equal(extraction.warnings[0]?.code, "page.wrapped_number");
 });
 
+test("a number of a Chinese input method's wide digits, wrapped over three lines, is one number", async () => {
+  const table = ruledTable(
+    [
+      ["甲", ""],
+      ["乙", "7"],
+    ],
+    60,
+    100,
+    26,
+    46,
+  );
+  const got = await lines(page(table, words("１２", 88, 112), words("３４", 88, 124), words("５", 88, 136)));
+  assert.deepEqual(got, ["甲\t１２３４５", "乙\t7"]);
+});
+
 test("a footnote's raised number does not become the last digit of a figure", async () => {
   const table = ruledTable(
     [
