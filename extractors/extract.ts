@@ -1,6 +1,8 @@
 import { type Extraction, UnreadableError } from "../data/records/index.ts";
+import { gzip, type Reader, type Unpacking, zipArchive } from "./archive.ts";
 import type { Carrier, Hints } from "./carrier.ts";
 import { type Conversion, readConverted } from "./conversion.ts";
+import { csv } from "./csv.ts";
 import { doc } from "./doc.ts";
 import { docx } from "./docx.ts";
 import { html } from "./html.ts";
@@ -13,8 +15,23 @@ import { unsupported } from "./unsupported.ts";
 import { xls } from "./xls.ts";
 import { xlsx } from "./xlsx.ts";
 
-/** Every kind of document there is, in the order in which they are tried: sure marks in the bytes first, plain text last. */
-export const CARRIERS: readonly Carrier[] = [pdf, docx, doc, odt, ofd, xlsx, xls, ...unsupported, html, json, text];
+/**
+ * Every kind of document there is, in the order in which they are tried: sure marks in the bytes first, plain text last. `outer`
+ * is the archive in which the document is.
+ */
+const carriersWithin = (outer: Unpacking | null): readonly Carrier[] => [
+  ...[pdf, docx, doc, odt, ofd, xlsx, xls, ...unsupported],
+  zipArchive(readerWithin, outer),
+  gzip(readerWithin, outer),
+  ...[html, json, csv, text],
+];
+
+const readerWithin = (unpacking: Unpacking): Reader => {
+  const carriers = carriersWithin(unpacking);
+  return (bytes, hints) => readBy(carriers, bytes, hints);
+};
+
+export const CARRIERS = carriersWithin(null);
 
 const MAX_BYTES = 200 * 2 ** 20;
 
@@ -38,11 +55,13 @@ export async function named<T>({ fileName }: Hints, work: () => Promise<T>): Pro
 }
 
 /** As `extract`, but where LibreOffice is needed, that is the answer; and what goes wrong does not name the file. */
-export async function read(bytes: Uint8Array, hints: Hints): Promise<Extraction | Conversion> {
+export const read: Reader = (bytes, hints) => readBy(CARRIERS, bytes, hints);
+
+async function readBy(carriers: readonly Carrier[], bytes: Uint8Array, hints: Hints): Promise<Extraction | Conversion> {
   if (bytes.length === 0) throw new UnreadableError("empty", "the file is empty (0 bytes): fetch it again");
   if (bytes.length > MAX_BYTES)
     throw new UnreadableError("too_large", "the file is larger than 200 MB: it is not read");
-  const carrier = CARRIERS.find((c) => c.recognises(bytes, hints));
+  const carrier = carriers.find((c) => c.recognises(bytes, hints));
   if (!carrier)
     throw new UnreadableError(
       "unsupported",

@@ -30,7 +30,12 @@ const KINDS: Unsupported[] = [
     "save it as DOCX or PDF",
     zipWith(/^content\.xml$/),
   ),
-  kind("ZIP archive that is no Word document", "application/zip", "unpack it and give its files one by one", isZip),
+  kind(
+    "Office file of a kind that nobody knows",
+    "application/zip",
+    "save it as DOCX or PDF",
+    zipWith(/^\[Content_Types\]\.xml$/),
+  ),
   {
     ...kind(
       "password-protected Office document",
@@ -64,7 +69,6 @@ const KINDS: Unsupported[] = [
     "unpack it and give its files one by one",
     startsWith("7z\xBC\xAF"),
   ),
-  kind("gzip archive", "application/gzip", "unpack it first", startsWith("\x1F\x8B")),
   image("PNG", "image/png", "\x89PNG"),
   image("JPEG", "image/jpeg", "\xFF\xD8\xFF"),
   image("GIF", "image/gif", "GIF8"),

@@ -71,9 +71,10 @@ test("a PDF or Word document that was cut short is called so, not read in part",
   }
 });
 
-test("a ZIP that is no Word document is called what it is, with what to do", async () => {
+test("a ZIP that is an Office file but no whole document is called what it is, with what to do", async () => {
   const containing = (...names: string[]): Uint8Array => zip(names.map((name) => ({ name, data: Buffer.from("x") })));
-  await refused(containing("a.txt"), "unsupported", /ZIP archive that is no Word document.*unpack/, "报告.docx");
+  await refused(containing("[Content_Types].xml", "a.xml"), "unsupported", /Office file of a kind/, "报告.docx");
+  await refused(containing("ppt/slides/slide1.xml"), "unsupported", /PPTX.*PDF/);
   await refused(containing("[Content_Types].xml", "xl/workbook.xml"), "truncated", /workbook is damaged/);
   await refused(containing("word/document.xml"), "truncated", /damaged/, "报告.docx");
 });
