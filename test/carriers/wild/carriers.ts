@@ -88,7 +88,12 @@ export const carriers: readonly WildCarrier[] = [
     wild: (documents, browser) => inTurn(documents, async (document) => wildPdf(document, await browser())),
   },
   // What a field adds up it adds up anew, from nothing; and a raised digit on paper we never read.
-  office("PDF (LibreOffice)", word(["content controls around cells", "a field", "a simple field", "a note's mark"]), "docx", "pdf"),
+  office(
+    "PDF (LibreOffice)",
+    word(["content controls around cells", "a field", "a simple field", "a note's mark"]),
+    "docx",
+    "pdf",
+  ),
   {
     name: "OFD",
     isHere: always,
