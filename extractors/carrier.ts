@@ -1,5 +1,6 @@
 import type { Extraction } from "../data/records/index.ts";
 import type { Conversion } from "./conversion.ts";
+import type { Program } from "./programs.ts";
 
 /** What is known of a document besides its bytes. Any of it may be wrong: content decides first. */
 export type Hints = { fileName?: string | null; mediaType?: string | null; url?: string | null };
@@ -9,6 +10,10 @@ export type Carrier = {
   /** As a person calls it: `PDF`, `Word document (DOCX)`. */
   name: string;
   mediaType: string;
+  /** The program of other people without which none of its documents can be read. */
+  needs?: Program;
+  /** What a person can do with a document of a kind that is told apart but not read. */
+  advice?: string;
   recognises(bytes: Uint8Array, hints: Hints): boolean;
   /** Throws UnreadableError where the document cannot be read. */
   extract(bytes: Uint8Array, hints: Hints): Promise<Extraction | Conversion>;

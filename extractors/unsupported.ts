@@ -82,6 +82,7 @@ const KINDS: Unsupported[] = [
 export const unsupported: Carrier[] = KINDS.map(({ name, mediaType, code, advice, recognises }) => ({
   name,
   mediaType,
+  advice,
   recognises,
   async extract() {
     throw new UnreadableError(

@@ -1,4 +1,5 @@
 import { findBrowser } from "../crawlers/index.ts";
+import { CARRIERS, findProgram, LIBREOFFICE, type Program, TESSERACT } from "../extractors/index.ts";
 
 /** One thing that the program uses on this machine. */
 export type Finding = {
@@ -43,8 +44,32 @@ export async function examine(): Promise<Finding[]> {
         ? `GONGKAI_CHROMIUM is ${process.env.GONGKAI_CHROMIUM}, which is no program: set it to the path of Chrome or Chromium, or unset it`
         : "Debian, Ubuntu: apt-get install chromium; elsewhere: install Google Chrome, or npx playwright-core install chromium; or set GONGKAI_CHROMIUM to its path",
     },
+    programFinding(LIBREOFFICE, "documents of old or rare word processors; DOC, DOCX and RTF are read without it"),
+    programFinding(TESSERACT, "scans and images, whose text has to be recognised"),
   ];
 }
+
+/** Whether documents of a kind can be read on this machine; if not, what would have to be done. */
+export type ReadableKind = { name: string; mediaType: string; readable: boolean; remedy: string | null };
+
+/** Every kind of document that is told apart. */
+export function readableKinds(): ReadableKind[] {
+  return CARRIERS.map(({ name, mediaType, needs, advice }) => {
+    const lacking =
+      needs !== undefined && findProgram(needs) === null ? `install ${needs.name}: ${needs.remedy}` : null;
+    const remedy = advice ?? lacking;
+    return { name, mediaType, readable: remedy === null, remedy };
+  });
+}
+
+const programFinding = (program: Program, neededFor: string): Finding => ({
+  name: program.name,
+  found: findProgram(program),
+  neededFor,
+  remedy: process.env[program.variable]
+    ? `${program.variable} is ${process.env[program.variable]}, which is no program: set it to the path of ${program.name}, or unset it`
+    : `${program.remedy}; or set ${program.variable} to its path`,
+});
 
 /** A probe that fails is a finding: what it would have found lacks. */
 const attempt = (probe: () => Promise<string>): Promise<string | null> => probe().catch(() => null);

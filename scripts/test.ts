@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { ensureBrowser } from "./browser.ts";
+import { ensureTestPrograms } from "./test-programs.ts";
 
-// The README's test command: gets the browser that the tests drive, then types, lint, and the tests themselves.
+// The README's test command: gets the programs that the tests use, then types, lint, and the tests themselves.
 // Arguments are files or globs of tests to run instead of all of them.
 const wanted = process.argv.slice(2);
 const bin = (name: string): string => `${import.meta.dirname}/../node_modules/.bin/${name}`;
 
-const browser = ensureBrowser();
+const browser = ensureTestPrograms();
 if (browser === null) process.exit(3);
 
 const steps: [string, string[]][] = [
