@@ -39,8 +39,14 @@ const UNEVEN = 0.8;
 type Reading = { stacks: Stack[]; names: Stack[]; level: (stack: Stack) => number };
 
 /** The tables among characters that stand between no lines. What does not fall into rows and columns beyond doubt is left as it is. */
-export function alignedTables(page: PageContent, glyphs: Glyph[], rules: Edge[]): AlignedTable[] {
-  const found = zones(wordLines(glyphs));
+export function alignedTables(page: PageContent, glyphs: Glyph[], lines: Edge[]): AlignedTable[] {
+  const rules = lines.filter((e) => e.axis === "h");
+  const found = zones(
+    wordLines(
+      glyphs,
+      lines.filter((e) => e.axis === "v"),
+    ),
+  );
   const widest = gapWithinCells(found, rules);
   return found.flatMap((zone) => {
     const reading = readingOf(zone, rules, widest);

@@ -27,6 +27,8 @@ export type PageContent = {
   height: number;
   glyphs: Glyph[];
   edges: Edge[];
+  /** The sides of shaded areas, which are no lines but part rows all the same. */
+  shades?: Edge[];
   /** The tables that the document tags, where it does and lines alone do not make them. */
   tagged?: TaggedTable[];
   /** Whether there is anything on the page besides text: lines, areas, pictures. */

@@ -5,7 +5,7 @@ import { continues, joinAreas } from "./continued.ts";
 import { type Box, bounds, centre, contains } from "./geometry.ts";
 import { textLines } from "./lines.ts";
 import { type PageLine, type Paragraph, paragraphs } from "./paragraphs.ts";
-import { hasColumns, ruledAreas, snapEdges } from "./rulings.ts";
+import { hasColumns, hasRows, type Ruled, ruledAreas, snapEdges } from "./rulings.ts";
 import { withoutRunningLines } from "./running.ts";
 import { pagePlace, readTable, type TableArea } from "./tables.ts";
 import { joinTagged, taggedTables } from "./tagged.ts";
@@ -36,12 +36,25 @@ export function documentBlocks(pages: PageContent[]): { blocks: Block[]; warning
 }
 
 /** A page's tables, ruled or not, each with the characters in it, and the lines of text outside them. */
-function divide(page: PageContent): { page: PageContent; tables: Table[]; lines: PageLine[] } {
-  const { ruled, outside, rules } = ruledParts(page);
+function divide(page: PageContent): Divided {
+  const edges = snapEdges(page.edges);
+  const areas = ruledAreas(edges).filter(hasColumns);
+  const divided = dividedBy(page, edges, areas.filter(hasRows));
+  // Where the words of an area without rows make none either, it is read as its lines have it.
+  const isLeft = ({ box }: Ruled): boolean => divided.lines.some((line) => contains(box, centre(line.box)));
+  const left = areas.filter((area) => !hasRows(area) && isLeft(area));
+  return left.length === 0 ? divided : dividedBy(page, edges, [...areas.filter(hasRows), ...left]);
+}
+
+type Divided = { page: PageContent; tables: Table[]; lines: PageLine[] };
+
+function dividedBy(page: PageContent, edges: Edge[], areas: Ruled[]): Divided {
+  const { ruled, outside, lines } = ruledParts(page, edges, areas);
   const tagged = taggedTables(page, outside);
   const inTagged = new Set(tagged.flatMap((table) => table.glyphs));
   const untagged = outside.filter((g) => !inTagged.has(g));
-  const aligned = [...tagged, ...alignedTables(page, untagged, rules)];
+  const shades = snapEdges(page.shades ?? []).filter((e) => e.axis === "h");
+  const aligned = [...tagged, ...alignedTables(page, untagged, [...lines, ...shades])];
   const inTables = new Set(aligned.flatMap((table) => table.glyphs));
   const tables = [...ruled.map((table) => ({ table })), ...aligned.map((table) => ({ aligned: table }))];
   return {
@@ -53,21 +66,28 @@ function divide(page: PageContent): { page: PageContent; tables: Table[]; lines:
 
 /** Whether something on a page looks like a table although no lines make it one: then its tags are worth reading. */
 export function hasLooseTable(page: PageContent): boolean {
-  return zones(wordLines(ruledParts(page).outside)).length > 0;
+  const edges = snapEdges(page.edges);
+  const { outside, lines } = ruledParts(page, edges, ruledAreas(edges).filter(hasColumns).filter(hasRows));
+  const uprights = lines.filter((e) => e.axis === "v");
+  return zones(wordLines(outside, uprights)).length > 0;
 }
 
-/** The tables that lines make, the characters outside them, and the horizontal lines that are none of theirs. */
-function ruledParts(page: PageContent): { ruled: TableArea[]; outside: Glyph[]; rules: Edge[] } {
-  const edges = snapEdges(page.edges);
-  const ruled = ruledAreas(edges)
-    .filter(hasColumns)
-    .map((area): TableArea => ({ ...area, glyphs: [], parts: [{ page, from: area.box.y0, shift: 0 }] }));
+/** The tables that lines make, the characters outside them, and the lines that are none of theirs. */
+function ruledParts(
+  page: PageContent,
+  edges: Edge[],
+  areas: Ruled[],
+): { ruled: TableArea[]; outside: Glyph[]; lines: Edge[] } {
+  const ruled = areas.map(
+    (area): TableArea => ({ ...area, glyphs: [], parts: [{ page, from: area.box.y0, shift: 0 }] }),
+  );
   const outside = page.glyphs.filter((glyph) => {
     const table = ruled.find((t) => contains(t.box, centre(glyph.box)));
     table?.glyphs.push(glyph);
     return table === undefined;
   });
-  return { ruled, outside, rules: edges.filter((e) => e.axis === "h" && !ruled.some((t) => t.edges.includes(e))) };
+  const used = new Set(areas.flatMap((area) => area.edges));
+  return { ruled, outside, lines: edges.filter((e) => !used.has(e)) };
 }
 
 const boxOf = (item: Table): Box => ("table" in item ? item.table.box : item.aligned.box);

@@ -68,6 +68,10 @@ export function ruledAreas(edges: Edge[]): Ruled[] {
 export const hasColumns = ({ edges, box }: Ruled): boolean =>
   edges.some((e) => e.axis === "v" && e.at > box.x0 + THINNEST && e.at < box.x1 - THINNEST);
 
+/** Whether lines part an area into rows. Lines that only go down part columns; where its rows end, the words must tell. */
+export const hasRows = ({ edges, box }: Ruled): boolean =>
+  edges.some((e) => e.axis === "h" && e.at > box.y0 + THINNEST && e.at < box.y1 - THINNEST);
+
 /** A merged cell that runs through a whole page has no line at its top or bottom: its side stands alone, about as high as the table. */
 function withOpenSides({ edges, box }: Ruled, alone: Edge[]): Ruled {
   const sides = alone.filter((e) => {

@@ -7,7 +7,8 @@ export function upright(
   glyphs: PageContent["glyphs"],
   edges: PageContent["edges"],
   shown: { width: number; height: number },
-): Pick<PageContent, "width" | "height" | "glyphs" | "edges" | "undecoded" | "struck" | "onPage"> {
+  shades: PageContent["edges"] = [],
+): Pick<PageContent, "width" | "height" | "glyphs" | "edges" | "shades" | "undecoded" | "struck" | "onPage"> {
   const turn = commonTurn(glyphs);
   const onIt = glyphs.filter((g) => g.box.x1 > 0 && g.box.y1 > 0 && g.box.x0 < shown.width && g.box.y0 < shown.height);
   const turned = onIt.map((g) => ({
@@ -16,10 +17,12 @@ export function upright(
     turn: TURNS[(g.turn - turn + 4) % 4] ?? 0,
   }));
   const size = turn % 2 === 0 ? shown : { width: shown.height, height: shown.width };
-  const lines = turn === 0 ? edges : edges.map((edge) => turnedEdge(edge, turn, shown));
+  const allTurned = (some: PageContent["edges"]): PageContent["edges"] =>
+    turn === 0 ? some : some.map((edge) => turnedEdge(edge, turn, shown));
   return {
     ...size,
-    ...strikeOut(withoutOverprint(turned), lines),
+    ...strikeOut(withoutOverprint(turned), allTurned(edges)),
+    shades: allTurned(shades),
     undecoded: turned.filter(isUndecoded).length,
     onPage: (box: Box) => turnedBack(box, TURNS[(4 - turn) % 4] ?? 0, size),
   };

@@ -1,4 +1,5 @@
-import type { Glyph } from "./content.ts";
+import type { Edge, Glyph } from "./content.ts";
+import { bounds, centre } from "./geometry.ts";
 import { type Line, lineOf } from "./lines.ts";
 
 /** A run of characters on one base line that no wide gap parts: what one cell says on one of its lines. */
@@ -12,8 +13,8 @@ const BETWEEN_WORDS = 0.75;
 /** A count or an amount with or without its unit, or what stands for none. */
 const NUMBER = /^([+-]?\d[\d,]*(\.\d+)?(件|个|条|项|宗|元|万元)?|[-—–/]+|无)$/;
 
-/** The words of every base line, lines from top to bottom, words from left to right. */
-export function wordLines(glyphs: Glyph[]): Word[][] {
+/** The words of every base line, lines from top to bottom, words from left to right; none goes through an upright line. */
+export function wordLines(glyphs: Glyph[], uprights: Edge[]): Word[][] {
   const inked = glyphs.filter((g) => g.text !== " " && g.turn === 0).toSorted((a, b) => a.box.y1 - b.box.y1);
   const lines: Glyph[][] = [];
   for (const glyph of inked) {
@@ -21,12 +22,15 @@ export function wordLines(glyphs: Glyph[]): Word[][] {
     if (line?.[0] && glyph.box.y1 - line[0].box.y1 < 0.2 * glyph.size) line.push(glyph);
     else lines.push([glyph]);
   }
-  return lines.map((line) =>
-    wordsOf(
+  return lines.map((line) => {
+    const y = centre(bounds(line.map((g) => g.box))).y;
+    const walls = uprights.flatMap(({ at, from, to }) => (from <= y && to >= y ? [at] : []));
+    return wordsOf(
       line.toSorted((a, b) => a.box.x0 - b.box.x0),
       BETWEEN_WORDS,
-    ),
-  );
+      walls,
+    );
+  });
 }
 
 /** The pieces of a word that stand a little apart: over narrow columns the names of two may be so near. */
@@ -35,11 +39,13 @@ export const pieces = (word: Word): Word[] => wordsOf(word.glyphs, BETWEEN_DIGIT
 /** Pieces of one line as one word again. */
 export const joinWords = (words: Word[]): Word => wordOf(words.flatMap((w) => w.glyphs));
 
-function wordsOf(line: Glyph[], betweenWords: number): Word[] {
+function wordsOf(line: Glyph[], betweenWords: number, walls: number[] = []): Word[] {
   const runs: Glyph[][] = [];
   for (const glyph of line) {
     const last = runs.at(-1)?.at(-1);
-    if (last && glyph.box.x0 - last.box.x1 <= gapWithin(last, glyph, betweenWords)) runs.at(-1)?.push(glyph);
+    const isApart = last && walls.some((x) => x > centre(last.box).x && x < centre(glyph.box).x);
+    if (last && !isApart && glyph.box.x0 - last.box.x1 <= gapWithin(last, glyph, betweenWords))
+      runs.at(-1)?.push(glyph);
     else runs.push([glyph]);
   }
   return runs.map(wordOf);

@@ -53,7 +53,7 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pag
   const list = await page.getOperatorList();
   const drawn = interpret(list, Viewport.parse(viewport.transform), fontNamed);
   const shown = { width: viewport.width, height: viewport.height };
-  const content: PageContent = { number, ...drawn, ...upright(drawn.glyphs, drawn.edges, shown) };
+  const content: PageContent = { number, ...drawn, ...upright(drawn.glyphs, drawn.edges, shown, drawn.shades) };
   if (hasLooseTable(content)) content.tagged = await taggedTables(page);
   page.cleanup();
   return content;

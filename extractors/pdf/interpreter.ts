@@ -16,6 +16,7 @@ import {
   pathEdges,
 } from "../page/index.ts";
 import { shownText, type TextPosition } from "./glyphs.ts";
+import { shadedEdges } from "./shading.ts";
 import type { Font, GraphicsState } from "./state.ts";
 import { type Area, type Ink, visibleGlyphs } from "./visibility.ts";
 
@@ -25,6 +26,7 @@ export type OperatorList = { fnArray: readonly number[]; argsArray: readonly unk
 export type Drawn = {
   glyphs: Glyph[];
   edges: Edge[];
+  shades: Edge[];
   drawn: boolean;
   invisible: number;
   slanted: number;
@@ -55,7 +57,7 @@ const NO_FONT: Font = { vertical: false, unitsPerPoint: 0.001 };
 
 /** Follows a page's operators as a viewer would, noting each character and each straight line where it comes to stand. */
 export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name: string) => Font): Drawn {
-  const result: Drawn = { glyphs: [], edges: [], drawn: false, invisible: 0, slanted: 0, hidden: 0 };
+  const result: Drawn = { glyphs: [], edges: [], shades: [], drawn: false, invisible: 0, slanted: 0, hidden: 0 };
   const inks: Ink[] = [];
   const areas: Area[] = [];
   const initial: GraphicsState = {
@@ -229,7 +231,12 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     operators[op]?.({ n: isNumbers(args) ? args : [], first, second, third, fourth }, i);
   });
   const glyphs = visibleGlyphs(result.glyphs, inks, areas);
-  return { ...result, glyphs, hidden: result.hidden + result.glyphs.length - glyphs.length };
+  return {
+    ...result,
+    glyphs,
+    shades: shadedEdges(areas),
+    hidden: result.hidden + result.glyphs.length - glyphs.length,
+  };
 }
 
 /** An array whose numbers are read by index; pdf.js mixes plain and typed arrays. */

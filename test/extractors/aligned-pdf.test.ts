@@ -108,6 +108,38 @@ test("names one above the other stay apart though a single rule is drawn somewhe
   assert.ok(!text.lines.join("\n").includes("行政复议结果维持"), text.lines.join("\n"));
 });
 
+test("lines that only go down part the columns, however close the figures stand", async () => {
+  const tall = [55, 180, 196, 212, 228].map((x) => rule(x, 86, x, 186)).join("");
+  const figures = [100, 120, 140, 160].flatMap((y): Placed[] => [
+    [`第${y}项`, 60, y],
+    ...["12", "34", "56"].map((text, i): Placed => [text, 182.5 + 16 * i, y]),
+  ]);
+  const content = tall + figures.map((word) => words(...word)).join("");
+  const { text } = await extract(handmadePdf([{ content }]), {});
+  assert.deepEqual(text.lines, [
+    "第100项\t12\t34\t56",
+    "第120项\t12\t34\t56",
+    "第140项\t12\t34\t56",
+    "第160项\t12\t34\t56",
+  ]);
+});
+
+test("where every other row is shaded, lines that stand as close as rows are parted by the shades", async () => {
+  const shade = (y: number, height: number): string => `0.9 g 55 ${842 - y - height} 330 ${height} re f 0 g\n`;
+  const figures = [
+    ...row(98, "规章", "1", "2", "3"),
+    ...row(116, "", "4", "5", "6"),
+    ...row(134, "许可", "7", "8", "9"),
+  ];
+  const names: Placed[] = [
+    ["不掌握相关", 60, 110],
+    ["政府信息", 60, 122],
+  ];
+  const placed = [...figures.filter(([text]) => text !== ""), ...names].map((word) => words(...word)).join("");
+  const { text } = await extract(handmadePdf([{ content: shade(89, 12) + shade(125, 12) + placed }]), {});
+  assert.deepEqual(text.lines, ["规章\t1\t2\t3", "不掌握相关政府信息\t4\t5\t6", "许可\t7\t8\t9"]);
+});
+
 test("where it is not certain which name a row of numbers belongs to, the lines stay as they are", async () => {
   const got = await lines(
     ["不掌握相关", 110, 100],
