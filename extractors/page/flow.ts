@@ -40,9 +40,11 @@ function divide(page: PageContent): Divided {
   const edges = snapEdges(page.edges);
   const areas = ruledAreas(edges).filter(hasColumns);
   const divided = dividedBy(page, edges, areas.filter(hasRows));
-  // Where the words of an area without rows make none either, it is read as its lines have it.
-  const isLeft = ({ box }: Ruled): boolean => divided.lines.some((line) => contains(box, centre(line.box)));
-  const left = areas.filter((area) => !hasRows(area) && isLeft(area));
+  // Where the words of an area without rows make none either, or it has but one, it is read as its lines have it.
+  const isRead = ({ box }: Ruled): boolean =>
+    divided.tables.some((t) => "aligned" in t && t.aligned.rows.length > 2 && contains(box, centre(t.aligned.box))) &&
+    !divided.lines.some((line) => contains(box, centre(line.box)));
+  const left = areas.filter((area) => !hasRows(area) && !isRead(area));
   return left.length === 0 ? divided : dividedBy(page, edges, [...areas.filter(hasRows), ...left]);
 }
 
