@@ -15,13 +15,14 @@ export const pdf: Carrier = {
       import("./fixed.ts"),
       import("./pdf/damage.ts"),
     ]);
+    const damaged = damagedStreams(bytes);
     const { pages, title } = await readPdf(bytes);
     return fixedExtraction({
       name: "PDF",
       mediaType: "application/pdf",
       pages,
       title,
-      damage: damage(damagedStreams(bytes)),
+      damage: damage(damaged),
     });
   },
 };

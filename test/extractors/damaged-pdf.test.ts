@@ -45,3 +45,9 @@ test("an encrypted PDF opens with the empty password and is refused with any oth
     message: /^a\.pdf: .*password/,
   });
 });
+
+test("a page that a bomb compresses is refused before it takes any memory", async () => {
+  const bomb = Buffer.from(handmadePdf([{ content: " ".repeat(70 * 2 ** 20), compressed: true }]));
+  assert.ok(bomb.length < 100_000);
+  await assert.rejects(extract(bomb, {}), { code: "too_large" });
+});
