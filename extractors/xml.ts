@@ -7,8 +7,13 @@ export type Xml = { name: string; attributes: Record<string, string>; children: 
 /** Tables within tables within tables; no document of a person nests deeper. */
 const MAX_DEPTH = 500;
 
+/** The tree of a part takes forty times its room. No part of a person's document is so long. */
+const MAX_LENGTH = 20_000_000;
+
 /** The root element of a part; null where there is none. */
 export function parseXml(source: string): Xml | null {
+  if (source.length > MAX_LENGTH)
+    throw new UnreadableError("too_large", "a part of the document holds more than 20 MB of XML: it is not read");
   const root = load(source, { xml: true }).root().get(0);
   return root ? (element("", {}, root.children, 0).children[0] ?? null) : null;
 }

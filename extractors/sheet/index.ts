@@ -9,16 +9,18 @@ import { NO_META } from "../carrier.ts";
 import { missingTables } from "../pictures.ts";
 import { documentTitle } from "../title.ts";
 import { sheetBlocks } from "./blocks.ts";
-import type { Sheet } from "./sheet.ts";
+import type { Sheet, SheetCell } from "./sheet.ts";
 
 export { numberText } from "./number.ts";
-export { type Area, areaNamed, cellText, MOST_CELLS, placeNamed, type Sheet, type SheetCell } from "./sheet.ts";
+export { type Area, areaNamed, cellText, placeNamed, type Sheet, type SheetCell } from "./sheet.ts";
 
 /** A workbook read as far as its sheets. `pictures`: how many it holds. */
 export type Workbook = { mediaType: string; sheets: Sheet[]; title: string; pictures: number };
 
 /** What the sheets show, each under its name where there are several. */
 export function workbookExtraction({ mediaType, sheets, title, pictures }: Workbook): Extraction {
+  if (isTooMuch(sheets.flatMap((sheet) => sheet.cells)))
+    throw new UnreadableError("too_large", "the workbook holds more than a person reads: it is not read");
   const seen = sheets.filter((sheet) => !sheet.isHidden && sheet.cells.length > 0);
   const shown = seen.map((sheet) => ({ sheet, blocks: sheetBlocks(sheet) })).filter(({ blocks }) => blocks.length > 0);
   if (shown.length === 0)
@@ -39,6 +41,13 @@ export function workbookExtraction({ mediaType, sheets, title, pictures }: Workb
     ],
   };
 }
+
+const MOST_CELLS = 500_000;
+const MOST_TEXT = 20_000_000;
+
+/** A text that is kept once may stand in a million cells. */
+const isTooMuch = (cells: SheetCell[]): boolean =>
+  cells.length > MOST_CELLS || cells.reduce((sum, { text }) => sum + text.length, 0) > MOST_TEXT;
 
 /** What a person who opens the workbook does not see either, but could. */
 function hiddenParts(sheet: Sheet): Problem[] {

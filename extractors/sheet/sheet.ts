@@ -21,9 +21,6 @@ export type Sheet = {
   doubts: Problem[];
 };
 
-/** No sheet that a person reads holds more cells with text. */
-export const MOST_CELLS = 500_000;
-
 /** `C12` → column 3, row 12; null for what is no address. */
 export function placeNamed(address: string): { row: number; column: number } | null {
   const [, letters, digits] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(address) ?? [];

@@ -1,7 +1,7 @@
 import { type CellObject, read, set_cptable, type WorkBook } from "@e965/xlsx";
 import * as codepages from "@e965/xlsx/dist/cpexcel.full.mjs";
 import { type Problem, UnreadableError } from "../../data/records/index.ts";
-import { cellText, MOST_CELLS, numberText, placeNamed, type Sheet, type SheetCell } from "../sheet/index.ts";
+import { cellText, numberText, placeNamed, type Sheet, type SheetCell } from "../sheet/index.ts";
 
 /** Without these tables, text of Excel 95 and before is not Chinese. */
 set_cptable(codepages);
@@ -48,8 +48,6 @@ function sheetOf({ Sheets }: WorkBook, name: string, hidden: number, date1904: b
         at: `sheet ${name} cell ${address}`,
       });
     if (text) cells.push({ ...place, text });
-    if (cells.length > MOST_CELLS)
-      throw new UnreadableError("too_large", `the sheet “${name}” has more than ${MOST_CELLS} cells: it is not read`);
   }
   return [
     {

@@ -1,5 +1,5 @@
-import { type Problem, UnreadableError } from "../../data/records/index.ts";
-import { areaNamed, cellText, MOST_CELLS, numberText, placeNamed, type Sheet, type SheetCell } from "../sheet/index.ts";
+import type { Problem } from "../../data/records/index.ts";
+import { areaNamed, cellText, numberText, placeNamed, type Sheet, type SheetCell } from "../sheet/index.ts";
 import { child, type Xml } from "../xml.ts";
 import type { CellLook } from "./formats.ts";
 import { stringText, written } from "./strings.ts";
@@ -28,8 +28,6 @@ export function readSheet(name: string, isHidden: boolean, root: Xml, shared: Sh
       const { text, doubt } = shownText(cell, shared, showsZeros);
       if (doubt) doubts.push({ ...doubt, at });
       if (text !== "") cells.push({ row: place?.row ?? rowNumber, column, text });
-      if (cells.length > MOST_CELLS)
-        throw new UnreadableError("too_large", `the sheet “${name}” has more than ${MOST_CELLS} cells: it is not read`);
     }
   }
   const hidden = (child(root, "cols")?.children ?? [])
