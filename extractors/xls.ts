@@ -18,10 +18,7 @@ export const xls: Carrier = {
   },
 };
 
-const isOldExcel = (bytes: Uint8Array): boolean => {
-  const names = oleNames(bytes);
-  return names.has("Workbook") || names.has("Book") || names.has("WORKBOOK");
-};
+const isOldExcel = (bytes: Uint8Array): boolean => [...oleNames(bytes)].some((name) => /^(work)?book$/i.test(name));
 const isBinaryExcel = (bytes: Uint8Array): boolean =>
   isZip(bytes) && zipEntries(bytes).some((e) => /^xl\/workbook\.bin$/i.test(e.name));
 const isExcelXml = (bytes: Uint8Array): boolean =>

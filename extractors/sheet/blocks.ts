@@ -14,6 +14,14 @@ const PROSE = 40;
  */
 export function sheetBlocks(sheet: Sheet): Block[] {
   const shown = shownCells(sheet);
+  const first = shown[0]?.top ?? 0;
+  const boxes = Map.groupBy(sheet.boxes, ({ row }) => (row <= first ? "above" : "below"));
+  const floating = (where: "above" | "below"): Block[] =>
+    (boxes.get(where) ?? []).map(({ text }) => ({ kind: "paragraph", text, place: `sheet ${sheet.name} text box` }));
+  return [...floating("above"), ...cellBlocks(shown, sheet), ...floating("below")];
+}
+
+function cellBlocks(shown: Shown[], sheet: Sheet): Block[] {
   const width = { left: Math.min(...shown.map((c) => c.left)), right: Math.max(...shown.map((c) => c.right)) };
   return bands(shown, sheet).flatMap((band) => {
     const isProse = proseOf(band, width);

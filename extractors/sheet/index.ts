@@ -21,7 +21,7 @@ export type Workbook = { mediaType: string; sheets: Sheet[]; title: string; pict
 export function workbookExtraction({ mediaType, sheets, title, pictures }: Workbook): Extraction {
   if (isTooMuch(sheets.flatMap((sheet) => sheet.cells)))
     throw new UnreadableError("too_large", "the workbook holds more than a person reads: it is not read");
-  const seen = sheets.filter((sheet) => !sheet.isHidden && sheet.cells.length > 0);
+  const seen = sheets.filter((sheet) => !sheet.isHidden && sheet.cells.length + sheet.boxes.length > 0);
   const shown = seen.map((sheet) => ({ sheet, blocks: sheetBlocks(sheet) })).filter(({ blocks }) => blocks.length > 0);
   if (shown.length === 0)
     throw pictures > 0

@@ -18,6 +18,8 @@ export type Sheet = {
   hiddenRows: ReadonlySet<number>;
   /** Whether a column is hidden; sheets have so many that they are not listed. */
   isHiddenColumn(column: number): boolean;
+  /** The text of boxes that float over the sheet, each with the row from which it hangs. */
+  boxes: { row: number; text: string }[];
   doubts: Problem[];
 };
 

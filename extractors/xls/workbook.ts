@@ -1,18 +1,24 @@
 import { type CellObject, read, set_cptable, type WorkBook } from "@e965/xlsx";
 import * as codepages from "@e965/xlsx/dist/cpexcel.full.mjs";
 import { type Problem, UnreadableError } from "../../data/records/index.ts";
+import { isOle, openOle } from "../ole.ts";
 import { cellText, numberText, placeNamed, type Sheet, type SheetCell } from "../sheet/index.ts";
+import { biffRecords, cutShort } from "./biff.ts";
+import { type StruckText, struckText } from "./struck.ts";
 
 /** Without these tables, text of Excel 95 and before is not Chinese. */
 set_cptable(codepages);
 
 /** The sheets of a workbook in their order, as SheetJS reads them. Throws `encrypted`, or `truncated` where it cannot. */
 export function readLegacy(bytes: Uint8Array): { sheets: Sheet[]; title: string; pictures: number } {
+  const struck = struckIn(bytes);
   const workbook = opened(bytes);
   const { WBProps, Sheets = [] } = workbook.Workbook ?? {};
   return {
     sheets: workbook.SheetNames.flatMap((name, i) =>
-      sheetOf(workbook, name, Sheets[i]?.Hidden ?? 0, WBProps?.date1904 ?? false),
+      sheetOf(workbook, name, Sheets[i]?.Hidden ?? 0, WBProps?.date1904 ?? false, (row, column) =>
+        struck(i, row, column),
+      ),
     ),
     title: workbook.Props?.Title ?? "",
     pictures: 0,
@@ -29,7 +35,25 @@ function opened(bytes: Uint8Array): WorkBook {
   }
 }
 
-function sheetOf({ Sheets }: WorkBook, name: string, hidden: number, date1904: boolean): Sheet[] {
+/** What is struck out in an Excel 97–2003 file, which is proven whole at that: the library takes what there is of a part of one. */
+function struckIn(bytes: Uint8Array): StruckText {
+  if (!isOle(bytes)) return () => undefined;
+  const file = openOle(bytes);
+  const stream = file.stream([...file.names].find((name) => /^(work)?book$/i.test(name)) ?? "");
+  try {
+    return stream ? struckText(biffRecords(stream)) : () => undefined;
+  } catch (cause) {
+    throw cause instanceof RangeError ? cutShort() : cause;
+  }
+}
+
+function sheetOf(
+  { Sheets }: WorkBook,
+  name: string,
+  hidden: number,
+  date1904: boolean,
+  struckAt: (row: number, column: number) => string | undefined,
+): Sheet[] {
   const sheet = Sheets[name];
   if (!sheet || (sheet["!type"] ?? "sheet") !== "sheet") return []; // a chart, a dialog, a macro
   const rows = sheet["!rows"] ?? [];
@@ -40,7 +64,8 @@ function sheetOf({ Sheets }: WorkBook, name: string, hidden: number, date1904: b
     const place = placeNamed(address);
     if (!place) continue;
     const cell: CellObject = sheet[address];
-    const text = textOf(cell, date1904);
+    const left = struckAt(place.row, place.column);
+    const text = left === undefined ? textOf(cell, date1904) : cellText(left);
     if (text === null)
       doubts.push({
         code: "sheet.format",
@@ -62,6 +87,7 @@ function sheetOf({ Sheets }: WorkBook, name: string, hidden: number, date1904: b
       })),
       hiddenRows: new Set(rows.flatMap((row, i) => (row?.hidden ? [i + 1] : []))),
       isHiddenColumn: (column) => columns[column - 1]?.hidden === true,
+      boxes: [],
       doubts,
     },
   ];

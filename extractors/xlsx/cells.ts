@@ -10,7 +10,7 @@ export type Shared = { strings: string[]; lookOf(style: number): CellLook; date1
 const isSet = (value: string | undefined): boolean => value === "1" || value === "true";
 
 /** What the part of a worksheet holds. */
-export function readSheet(name: string, isHidden: boolean, root: Xml, shared: Shared): Sheet {
+export function readSheet(name: string, root: Xml, shared: Shared): Omit<Sheet, "isHidden" | "boxes"> {
   const views = child(child(root, "sheetViews"), "sheetView");
   const showsZeros = views?.attributes.showZeros === undefined || isSet(views.attributes.showZeros);
   const cells: SheetCell[] = [];
@@ -35,7 +35,6 @@ export function readSheet(name: string, isHidden: boolean, root: Xml, shared: Sh
     .map(({ attributes }) => ({ from: Number(attributes.min), to: Number(attributes.max) }));
   return {
     name,
-    isHidden,
     cells,
     merged: (child(root, "mergeCells")?.children ?? []).flatMap((m) => areaNamed(m.attributes.ref ?? "") ?? []),
     hiddenRows,

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { UnreadableError } from "../../data/records/index.ts";
 import { decodeText } from "../charset.ts";
-import type { Sheet } from "../sheet/index.ts";
+import { cellText, type Sheet } from "../sheet/index.ts";
 import { below, child, parseXml, unprefixed, type Xml } from "../xml.ts";
 import { unzip, zipEntries } from "../zip.ts";
 import { readSheet } from "./cells.ts";
@@ -42,11 +42,15 @@ export function readWorkbook(bytes: Uint8Array): { sheets: Sheet[]; title: strin
     date1904: ["1", "true"].includes(child(root, "workbookPr")?.attributes.date1904 ?? ""),
   };
   const sheets = [...below(root, "sheet")].flatMap(({ attributes }): Sheet[] => {
-    const link = related.get(Object.entries(attributes).find(([name]) => /(^|:)id$/.test(name))?.[1] ?? "");
-    if (link && link.kind !== "worksheet") return []; // a chart, a dialog, a macro
-    const sheet = link && xmlAt(link.path);
+    const id = Object.entries(attributes).find(([name]) => /(^|:)id$/.test(name))?.[1] ?? "";
+    const link = related.get(id);
+    if (id === "" || (link && link.kind !== "worksheet")) return []; // a chart, a dialog, a macro
+    const sheet = link && partAt(link.path);
     if (!sheet) throw missing(`the sheet “${attributes.name ?? ""}”`);
-    return [readSheet(attributes.name ?? "", (attributes.state ?? "visible") !== "visible", sheet, shared)];
+    const drawing = ofKind(sheet.related.values(), "drawing");
+    const boxes = textBoxes((drawing && xmlAt(drawing.path)) ?? undefined);
+    const isHidden = (attributes.state ?? "visible") !== "visible";
+    return [{ ...readSheet(attributes.name ?? "", sheet.root, shared), isHidden, boxes }];
   });
   const core = ofKind(named.values(), "core-properties");
   return {
@@ -54,6 +58,17 @@ export function readWorkbook(bytes: Uint8Array): { sheets: Sheet[]; title: strin
     title: child((core && xmlAt(core.path)) ?? undefined, "title")?.text ?? "",
     pictures: [...entries.keys()].filter((name) => name.startsWith("xl/media/")).length,
   };
+}
+
+/** The paragraphs in the boxes that float over a sheet, and the row from which each box hangs. */
+function textBoxes(drawing: Xml | undefined): Sheet["boxes"] {
+  return (drawing?.children ?? []).flatMap((anchor) => {
+    const row = Number(child(child(anchor, "from"), "row")?.text ?? 0) + 1;
+    return [...below(anchor, "p")].flatMap((paragraph) => {
+      const text = cellText([...below(paragraph, "t")].map((t) => t.text).join(""));
+      return text === "" ? [] : [{ row, text }];
+    });
+  });
 }
 
 const ofKind = (related: Iterable<Related>, kind: string): Related | undefined =>

@@ -4,6 +4,7 @@ import { read as readByLibrary, write } from "@e965/xlsx";
 import { type Extraction, UnreadableError } from "../../data/records/index.ts";
 import { extract } from "../../extractors/index.ts";
 import { keysOf } from "../carriers/keys.ts";
+import { converted, hasOffice } from "../carriers/office.ts";
 import { text } from "../carriers/text.ts";
 import { NUMBERS, PROSE, SHEETS, STRINGS, UNSEEN, type XlsxLook, xlsx } from "../carriers/xlsx.ts";
 import type { SourceBlock } from "../generate/blocks.ts";
@@ -139,6 +140,18 @@ test("what is struck out, covered by a merged cell or in a hidden row is not the
   assert.deepEqual(codes(extraction), ["sheet.hidden"]);
 });
 
+test("a box that floats above the sheet stands above its cells", async () => {
+  const extraction = await read(
+    handmade(data(row(3, cell("A3", "规章") + cell("B3", "1"))), {
+      "xl/worksheets/_rels/sheet1.xml.rels":
+        '<Relationships><Relationship Id="rId1" Type="…/drawing" Target="../drawings/drawing1.xml"/></Relationships>',
+      "xl/drawings/drawing1.xml":
+        "<xdr:wsDr><xdr:twoCellAnchor><xdr:from><xdr:row>0</xdr:row></xdr:from><xdr:sp><xdr:txBody><a:p><a:r><a:t>2021年</a:t></a:r><a:r><a:t>统计表</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>",
+    }),
+  );
+  assert.deepEqual(said(extraction.text.lines), ["2021年统计表", "规章\t1"]);
+});
+
 test("a line over the sheet's width, above, between or below its tables, is a paragraph", async () => {
   const rows = [
     row(1, cell("A1", "2021年统计表")),
@@ -177,6 +190,16 @@ test("a million empty cells, and a merged cell over the whole sheet, cost nothin
 test("XML that defines its own entities gets none of them", async () => {
   const bomb = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><worksheet ${NAMESPACES}>${data(row(1, cell("A1", "规章&b;")))}</worksheet>`;
   assert.deepEqual(await lines(handmade("", { "xl/worksheets/sheet1.xml": bomb })), ["规章&b;"]);
+});
+
+test("what is struck out in an Excel 97–2003 workbook is not there, and half of one is not read", async (t) => {
+  if (!hasOffice()) return t.skip("no LibreOffice on this machine");
+  const blocks = numberedReport("2021", 1);
+  const look = { strings: "rich text, struck out and read aloud", numbers: "numbers kept as text" } as const;
+  const [bytes = new Uint8Array()] = await converted([xlsx(TITLE, blocks, look)], "xlsx", "xls");
+  assert.deepEqual(untailed((await read(bytes)).text.lines), untailed(text(blocks).split("\n")));
+  for (const share of [0.3, 0.6, 0.9])
+    await refused(bytes.subarray(0, bytes.length * share), "truncated", /damaged|cut/);
 });
 
 test("a workbook without text, or with a part missing, is called so", async () => {
