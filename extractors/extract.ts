@@ -6,6 +6,7 @@ import { csv } from "./csv.ts";
 import { doc } from "./doc.ts";
 import { docx } from "./docx.ts";
 import { html } from "./html.ts";
+import { image } from "./image.ts";
 import { json } from "./json.ts";
 import { odt } from "./odt.ts";
 import { ofd } from "./ofd.ts";
@@ -20,7 +21,7 @@ import { xlsx } from "./xlsx.ts";
  * is the archive in which the document is.
  */
 const carriersWithin = (outer: Unpacking | null): readonly Carrier[] => [
-  ...[pdf, docx, doc, odt, ofd, xlsx, xls, ...unsupported],
+  ...[pdf, docx, doc, odt, ofd, xlsx, xls, image, ...unsupported],
   zipArchive(readerWithin, outer),
   gzip(readerWithin, outer),
   ...[html, json, csv, text],

@@ -1,5 +1,6 @@
 import { type Extraction, normalizedText, type Problem, UnreadableError } from "../data/records/index.ts";
 import { NO_META } from "./carrier.ts";
+import type { PagePicture } from "./ocr/index.ts";
 import { documentBlocks, type PageContent } from "./page/index.ts";
 import { documentTitle } from "./title.ts";
 
@@ -13,20 +14,51 @@ export type FixedDocument = {
   title: string;
   /** What is broken about the file, so that text may be missing. */
   damage: Problem[];
+  /** Pages as pictures, for those that hold no text; none where there is no way to draw them. */
+  draw?: (numbers: readonly number[]) => AsyncIterable<PagePicture>;
 };
 
-/** The text of all pages that have any, with what is doubtful about them and which of them need OCR. */
-export function fixedExtraction({ name, mediaType, pages, title, damage }: FixedDocument): Extraction {
-  const unread = pages.filter(needsOcr);
-  const read = pages.filter((p) => !unread.includes(p));
+/** The text of all pages, recognised where it is only in pictures, with what is doubtful about them and which could not be read. */
+export async function fixedExtraction({
+  name,
+  mediaType,
+  pages,
+  title,
+  damage,
+  draw,
+}: FixedDocument): Promise<Extraction> {
+  const pictures = pages.filter(needsOcr).map((page) => page.number);
+  const { recognised, why } = await recognition(pictures, draw);
+  const read = pages.flatMap((page) => recognised.get(page.number) ?? (pictures.includes(page.number) ? [] : page));
+  const unread = pictures.filter((number) => !recognised.has(number));
   const { blocks, warnings } = documentBlocks(read);
-  if (blocks.length === 0) throw unreadable(name, damage.length > 0, unread.length === pages.length);
+  if (blocks.length === 0) throw unreadable(name, damage.length > 0, pictures.length === pages.length, why);
   return {
     mediaType,
     text: normalizedText(blocks),
     meta: { ...NO_META, title: documentTitle(title) },
-    warnings: [...damage, ...unread.map(unreadPage), ...read.flatMap(doubts), ...warnings],
+    warnings: [...damage, ...unread.map((number) => unreadPage(number, why)), ...read.flatMap(doubts), ...warnings],
   };
+}
+
+/** The pages recognised in their pictures; where that cannot be done, why. */
+async function recognition(
+  numbers: readonly number[],
+  draw: FixedDocument["draw"],
+): Promise<{ recognised: Map<number, PageContent>; why: string }> {
+  if (numbers.length === 0 || draw === undefined) return { recognised: new Map(), why: "it needs OCR" };
+  const { recognisePages } = await import("./ocr/index.ts");
+  try {
+    const pages = await recognisePages(draw(numbers));
+    const found = pages.filter((page) => page.glyphs.length > 0);
+    return {
+      recognised: new Map(found.map((page) => [page.number, page])),
+      why: pages.length < numbers.length ? "recognising it takes too long" : "nothing was recognised in them",
+    };
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    return { recognised: new Map(), why: error.message };
+  }
 }
 
 /** A page that shows something but says nothing, or nothing that has a meaning as text. An empty page is just empty. */
@@ -35,17 +67,17 @@ function needsOcr({ glyphs, undecoded, drawn }: PageContent): boolean {
   return inked === 0 ? drawn : undecoded > inked / 3;
 }
 
-function unreadable(name: string, damaged: boolean, pictures: boolean): UnreadableError {
+function unreadable(name: string, damaged: boolean, pictures: boolean, why: string): UnreadableError {
   if (damaged)
     return new UnreadableError("truncated", `the ${name} is damaged and no text of it can be read: fetch it again`);
   return pictures
-    ? new UnreadableError("needs_ocr", `the ${name} holds no text, only pictures of it: it needs OCR`)
+    ? new UnreadableError("needs_ocr", `the ${name} holds no text, only pictures of it: ${why}`)
     : new UnreadableError("empty", `the ${name}'s pages are empty`);
 }
 
-const unreadPage = ({ number }: PageContent): Problem => ({
+const unreadPage = (number: number, why: string): Problem => ({
   code: "page.needs_ocr",
-  message: `page ${number} holds no readable text, only pictures: what stands on it is missing here`,
+  message: `page ${number} holds no readable text, only pictures: what stands on it is missing here (${why})`,
   at: `page ${number}`,
 });
 

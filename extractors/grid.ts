@@ -1,15 +1,15 @@
-import type { Block, Place } from "../data/records/index.ts";
+import type { Block, BlockText, Place } from "../data/records/index.ts";
 
 /** A cell as the carriers give it, in the order of its row. `rowSpan` 0 means: to the end of its group, as in HTML. */
 export type SpannedCell = { text: string; place?: Place; rowSpan: number; colSpan: number };
 
 /** A cell whose top-left place is known. */
-export type PlacedCell = { text: string; place?: Place; row: number; column: number };
+export type PlacedCell = BlockText & { row: number; column: number };
 
 /** For each row, where the last cell that stands in it or reaches into it ends: what lies behind is no place of the table. */
 export type RowEnds = ReadonlyMap<number, number>;
 
-export type GridRow = { text: string; place?: Place }[];
+export type GridRow = BlockText[];
 
 const MAX_COLSPAN = 1000;
 const MAX_ROWSPAN = 65_534;
@@ -74,5 +74,8 @@ function ranks(values: number[]): Map<number, number> {
   return new Map([...new Set(values)].sort((a, b) => a - b).map((value, rank) => [value, rank]));
 }
 
-const textAndPlace = (cell: { text: string; place?: Place }): { text: string; place?: Place } =>
-  cell.place === undefined ? { text: cell.text } : { text: cell.text, place: cell.place };
+const textAndPlace = ({ text, place, recognised }: BlockText): BlockText => ({
+  text,
+  ...(place !== undefined && { place }),
+  ...(recognised !== undefined && { recognised }),
+});

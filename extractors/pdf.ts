@@ -1,5 +1,6 @@
 import { type Problem, UnreadableError } from "../data/records/index.ts";
 import { type Carrier, latin1 } from "./carrier.ts";
+import type { PagePicture } from "./ocr/index.ts";
 
 /** A PDF: characters and ruling lines as they stand on its pages, made into paragraphs and tables. */
 export const pdf: Carrier = {
@@ -17,15 +18,21 @@ export const pdf: Carrier = {
     ]);
     const damaged = damagedStreams(bytes);
     const { pages, title } = await readPdf(bytes);
-    return fixedExtraction({
+    return await fixedExtraction({
       name: "PDF",
       mediaType: "application/pdf",
       pages,
       title,
       damage: damage(damaged),
+      draw: (numbers) => pagePictures(bytes, numbers),
     });
   },
 };
+
+async function* pagePictures(bytes: Uint8Array, numbers: readonly number[]): AsyncGenerator<PagePicture> {
+  const { drawnPages } = await import("./pdf/raster.ts");
+  yield* drawnPages(bytes, numbers);
+}
 
 /** Some programs and servers append blanks or a comment to the end mark. */
 const END_WITHIN = 4096;

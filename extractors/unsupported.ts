@@ -69,13 +69,7 @@ const KINDS: Unsupported[] = [
     "unpack it and give its files one by one",
     startsWith("7z\xBC\xAF"),
   ),
-  image("PNG", "image/png", "\x89PNG"),
-  image("JPEG", "image/jpeg", "\xFF\xD8\xFF"),
-  image("GIF", "image/gif", "GIF8"),
-  image("TIFF", "image/tiff", "II*\0"),
-  image("TIFF", "image/tiff", "MM\0*"),
-  { ...image("BMP", "image/bmp", ""), recognises: (b) => /^BM.{4}\0{4}/s.test(latin1(b, 0, 10)) },
-  { ...image("WebP", "image/webp", ""), recognises: (b) => /^RIFF.{4}WEBP/s.test(latin1(b, 0, 12)) },
+  kind("TIFF image", "image/tiff", "save it as PNG or PDF", (b) => /^(II\*\0|MM\0\*)/.test(latin1(b, 0, 4))),
 ];
 
 /** Kinds of document that are recognised and refused, each a carrier like the others until someone can read it. */
@@ -99,8 +93,4 @@ function kind(
   recognises: (bytes: Uint8Array) => boolean,
 ): Unsupported {
   return { name, mediaType, code: "unsupported", advice, recognises };
-}
-
-function image(format: string, mediaType: string, magic: string): Unsupported {
-  return kind(`${format} image`, mediaType, "its text needs OCR, which is not built in", startsWith(magic));
 }

@@ -6,10 +6,17 @@ import type { Problem } from "./report.ts";
  */
 export type Place = string;
 
+/**
+ * What other readings of a text that a program recognised in a picture (OCR) came to; none where it was read once. Such a text is
+ * never to be trusted alone.
+ */
+export type OtherReadings = readonly string[];
+
 /** A paragraph, or a table whose spans are already resolved: a merged cell's text stands top left, the places it covers are "". */
-export type Block =
-  | { kind: "paragraph"; text: string; place?: Place }
-  | { kind: "table"; rows: { text: string; place?: Place }[][] };
+export type Block = ({ kind: "paragraph" } & BlockText) | { kind: "table"; rows: BlockText[][] };
+
+/** `recognised` only where it was. */
+export type BlockText = { text: string; place?: Place; recognised?: OtherReadings };
 
 /**
  * What every extractor gives and the parser reads. A paragraph a line; a table row a line, its cells separated by tabs;
@@ -19,6 +26,8 @@ export type NormalizedText = {
   lines: string[];
   /** Where line `line`, cell `cell` (both from 0) stands in the source; null where only the text itself is known. */
   place(line: number, cell: number): Place | null;
+  /** Null for a cell whose text the document holds as text. */
+  recognised(line: number, cell: number): OtherReadings | null;
 };
 
 /** What an extractor gives for one document: its text, and what the page around it says of it. */
@@ -49,28 +58,27 @@ export type Linked = { kind: "attachment" | "image"; address: string; text: stri
 /** Normalized text from blocks, remembering where each cell stands. */
 export function normalizedText(blocks: Block[]): NormalizedText {
   const lines: string[] = [];
-  const places: (Place | undefined)[][] = [];
-  const push = (line: string, at: (Place | undefined)[]): void => {
+  const sources: BlockText[][] = [];
+  const push = (line: string, cells: BlockText[]): void => {
     lines.push(line);
-    places.push(at);
+    sources.push(cells);
   };
   blocks.forEach((block, i) => {
     if (i > 0) push("", []);
-    if (block.kind === "paragraph") push(oneLine(block.text), [block.place]);
-    else
-      for (const row of block.rows)
-        push(
-          row.map((c) => oneLine(c.text)).join("\t"),
-          row.map((c) => c.place),
-        );
+    if (block.kind === "paragraph") push(oneLine(block.text), [block]);
+    else for (const row of block.rows) push(row.map((c) => oneLine(c.text)).join("\t"), row);
   });
-  return { lines, place: (line, cell) => places[line]?.[cell] ?? null };
+  return {
+    lines,
+    place: (line, cell) => sources[line]?.[cell]?.place ?? null,
+    recognised: (line, cell) => sources[line]?.[cell]?.recognised ?? null,
+  };
 }
 
 /** Normalized text from a string that is such text already (a seed, standard input, a .txt file). */
 export function fromPlainText(text: string): NormalizedText {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  return { lines, place: () => null };
+  return { lines, place: () => null, recognised: () => null };
 }
 
 const oneLine = (text: string): string => text.replace(/[\t\r\n\v\f\u0085\u2028\u2029]+/g, " ").trim();

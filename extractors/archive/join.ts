@@ -29,6 +29,10 @@ export function joinedEntries(entries: Entry[], mediaType: string): Extraction {
         const place = origin?.extraction.text.place(line - origin.from, cell);
         return place ? `${origin?.name}: ${place}` : null;
       },
+      recognised(line, cell) {
+        const origin = origins.findLast((o) => o.from <= line);
+        return origin?.extraction.text.recognised(line - origin.from, cell) ?? null;
+      },
     },
     meta: only && read.length === 1 ? only.extraction.meta : NO_META,
     warnings: entries.flatMap(warningsOf),

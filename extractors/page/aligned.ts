@@ -1,8 +1,10 @@
+import type { BlockText } from "../../data/records/index.ts";
 import { type GridRow, gridRows, type PlacedCell } from "../grid.ts";
 import { joinLines } from "../joining.ts";
 import { placeInColumns } from "./columns.ts";
 import type { Edge, Glyph, PageContent } from "./content.ts";
 import { type Box, bounds, centre } from "./geometry.ts";
+import { markOf } from "./recognised.ts";
 import { pagePlace } from "./tables.ts";
 import { type Word, wordLines } from "./words.ts";
 import { overlaps, type Zone, zones } from "./zones.ts";
@@ -188,7 +190,8 @@ function tableOf(
   return { box: bounds(glyphs.map((g) => g.box)), rows: gridRows(cells), glyphs };
 }
 
-function textOf(words: Word[], page: PageContent): { text: string; place: string } {
+function textOf(words: Word[], page: PageContent): BlockText {
   const text = words.reduce((joined, w) => joinLines(joined, w.text), "");
-  return { text, place: pagePlace(page, bounds(words.map((w) => w.box))) };
+  const place = pagePlace(page, bounds(words.map((w) => w.box)));
+  return { text, place, ...markOf(words.flatMap((w) => w.glyphs)) };
 }

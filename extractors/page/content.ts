@@ -1,3 +1,4 @@
+import type { OtherReadings } from "../../data/records/index.ts";
 import type { Box, Turn } from "./geometry.ts";
 
 /** One character as drawn. `turn` is the direction of its text on the page as shown. */
@@ -9,6 +10,8 @@ export type Glyph = {
   turn: Turn;
   /** The piece of marked content it belongs to, where the document's tags name such pieces. */
   mark?: number;
+  /** For one that a program recognised in a picture. The other readings of a whole number stand with its first character. */
+  recognised?: OtherReadings;
 };
 
 /** A table as the document's own tags have it. `spans`: whether they say how far each cell reaches, and keep the empty ones. */

@@ -5,6 +5,7 @@ import { continues, joinAreas } from "./continued.ts";
 import { type Box, bounds, centre, contains } from "./geometry.ts";
 import { textLines } from "./lines.ts";
 import { type PageLine, type Paragraph, paragraphs } from "./paragraphs.ts";
+import { markOf } from "./recognised.ts";
 import { hasColumns, hasRows, type Ruled, ruledAreas, snapEdges } from "./rulings.ts";
 import { withoutRunningLines } from "./running.ts";
 import { pagePlace, readTable, type TableArea } from "./tables.ts";
@@ -131,5 +132,6 @@ function addLines(items: Item[], lines: PageLine[]): void {
 function paragraphBlock({ text, lines }: Paragraph, pages: PageContent[]): Block {
   const page = pages.find((p) => p.number === lines[0]?.page);
   const box = bounds(lines.filter((l) => l.page === page?.number).map((l) => l.box));
-  return page ? { kind: "paragraph", text, place: pagePlace(page, box) } : { kind: "paragraph", text };
+  const mark = markOf(lines.flatMap((l) => l.glyphs));
+  return { kind: "paragraph", text, ...(page && { place: pagePlace(page, box) }), ...mark };
 }

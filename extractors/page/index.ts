@@ -3,4 +3,5 @@ export { documentBlocks, hasLooseTable } from "./flow.ts";
 export * from "./geometry.ts";
 export { unifyIdeographs } from "./ideographs.ts";
 export { clipped, PATH, pathAreas, pathBox, pathEdges } from "./paths.ts";
+export { type RuledBoxes, ruledBoxes } from "./ruled-boxes.ts";
 export { upright } from "./upright.ts";

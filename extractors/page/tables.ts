@@ -4,6 +4,7 @@ import { type RuledCell, ruledCells } from "./cells.ts";
 import type { Glyph, PageContent } from "./content.ts";
 import { type Box, centre, contains, type Turn, turnedBack } from "./geometry.ts";
 import { CELL_PADDING, cellText, type Room, textLines, trackingOf } from "./lines.ts";
+import { markOf } from "./recognised.ts";
 import type { Ruled } from "./rulings.ts";
 
 /** A ruled area with its characters. One that runs over several pages is laid out as one, each page's part below the last. */
@@ -27,7 +28,7 @@ export function readTable(area: TableArea): ReadTable {
         message: `${text} stands on two lines of its cell and is read as one number`,
         at: place,
       });
-    return { text, place, row: cell.row, column: cell.column };
+    return { text, place, row: cell.row, column: cell.column, ...markOf(glyphs) };
   });
   return { rows: gridRows(withoutGaps(placed)), warnings };
 }

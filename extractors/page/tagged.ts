@@ -18,11 +18,11 @@ const SLACK = 2;
 
 /**
  * The tables among characters that the document's tags make. Tags are believed only where the characters stand as they say:
- * rows below each other, columns beside each other.
+ * rows below each other, columns beside each other. What a program recognised in a picture, its tags were guessed with.
  */
 export function taggedTables(page: PageContent, glyphs: Glyph[]): AlignedTable[] {
   const byMark = Map.groupBy(
-    glyphs.filter((g) => g.mark !== undefined && g.text !== " "),
+    glyphs.filter((g) => g.mark !== undefined && g.text !== " " && g.recognised === undefined),
     (g) => g.mark ?? -1,
   );
   return (page.tagged ?? []).flatMap((table) => {

@@ -10,7 +10,7 @@ import type { Font } from "./state.ts";
 import { taggedTables } from "./structure.ts";
 
 /** What pdf.js brings with it: the tables of Chinese character codes, and the fonts that every PDF may assume. */
-const ASSETS = dirname(fileURLToPath(import.meta.resolve("pdfjs-dist/package.json")));
+export const ASSETS = dirname(fileURLToPath(import.meta.resolve("pdfjs-dist/package.json")));
 
 export type PdfContent = { pages: PageContent[]; title: string };
 

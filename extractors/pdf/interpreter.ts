@@ -103,10 +103,12 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     const seen = shown.glyphs.filter((glyph) => contains(state.clip, centre(glyph.box)));
     const mark = inForms === 0 ? marks.at(-1) : null;
     const ink = { colour: state.outlined || state.invisible ? null : state.fill, above: areas.length };
+    const marked = { ...(typeof mark === "number" && { mark }), ...(state.invisible && { recognised: [] }) };
+    const isPlain = typeof mark !== "number" && !state.invisible;
     if (state.clear) result.hidden += seen.length;
     else
       for (const glyph of seen) {
-        result.glyphs.push(typeof mark === "number" ? { ...glyph, mark } : glyph);
+        result.glyphs.push(isPlain ? glyph : { ...glyph, ...marked });
         inks.push(state.invisible ? { ...ink, above: Number.POSITIVE_INFINITY } : ink);
       }
     if (state.invisible) result.invisible += seen.length;

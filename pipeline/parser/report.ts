@@ -14,6 +14,7 @@ import { settleGenerations } from "./generations.ts";
 import { placeOf, publishedCells } from "./grid.ts";
 import { identify } from "./identity/index.ts";
 import { bodyOf, figuresIn, proseChecks, proseOf, readSections } from "./prose/index.ts";
+import { isRecognised, provenRecognised, RECOGNISED } from "./recognised.ts";
 import { type Column, unread } from "./side-by-side.ts";
 import type { Part } from "./split.ts";
 import { readTables, tablesPresent } from "./tables.ts";
@@ -27,7 +28,8 @@ export function assemble({ text, beside }: Column, part: Part, context: ParseCon
   const tables = settleGenerations(readings, formatOfYear(identity.year));
   const { accepted } = identity.verdict;
   const read = accepted ? tables.grids : [];
-  const grids = beside === "mixed" ? read.map(unread) : read;
+  const isOcr = read.some((grid) => isRecognised(grid, text));
+  const grids = beside === "mixed" ? read.map(unread) : isOcr ? read.map((grid) => provenRecognised(grid, text)) : read;
   const cells = grids.flatMap((grid) => publishedCells(grid, text));
   const identities = identityChecks(grids);
   const body = bodyOf(text.lines, part.from, part.to, part.regions);
@@ -38,6 +40,7 @@ export function assemble({ text, beside }: Column, part: Part, context: ParseCon
     ...(alone && identity.title === null ? [UNTITLED] : []),
     ...(part.isRest ? [TOO_LONG] : []),
     ...(beside === "mixed" ? [MIXED] : []),
+    ...(isOcr ? [RECOGNISED] : []),
     ...identity.problems,
     ...grids.flatMap((grid) =>
       grid.problems.map(({ code, message, line, cell }) => ({ code, message, at: placeOf(text, line, cell) })),
@@ -52,7 +55,7 @@ export function assemble({ text, beside }: Column, part: Part, context: ParseCon
     tables: tables.found,
     title: identity.title,
     published: identity.published,
-    status: statusOf(accepted, cells, identities),
+    status: statusOf(accepted, cells, identities, isOcr),
     cells,
     checks: [...identities, ...blanksCheck(grids), ...proseChecks(figures, grids)],
     sections: accepted ? readSections(body, tables.format) : [],
@@ -109,10 +112,15 @@ function reportId(
 const UNREAD = new Set<Cell["status"]>(["blank", "missing", "ambiguous", "invalid"]);
 
 /** The first of the contract's statuses that fits. */
-function statusOf(accepted: boolean, cells: readonly Cell[], identities: readonly Check[]): ReportStatus {
+function statusOf(
+  accepted: boolean,
+  cells: readonly Cell[],
+  identities: readonly Check[],
+  isOcr: boolean,
+): ReportStatus {
   if (!accepted) return "rejected";
   if (cells.length === 0) return "narrative";
   if (identities.some((check) => check.passes === false)) return "inconsistent";
   if (cells.some((cell) => UNREAD.has(cell.status))) return "incomplete";
-  return cells.some((cell) => cell.status === "realigned") ? "realigned" : "verified";
+  return isOcr || cells.some((cell) => cell.status === "realigned") ? "realigned" : "verified";
 }

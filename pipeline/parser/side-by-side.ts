@@ -50,7 +50,8 @@ function twins({ table, lines }: Region): number[] {
 function cut(text: NormalizedText, from: number, to: number): Column {
   const lines = text.lines.map((line) => (line.includes("\t") ? line.split("\t").slice(from, to).join("\t") : ""));
   const place: NormalizedText["place"] = (line, cell) => text.place(line, from + cell);
-  return { text: { lines, place }, regions: findRegions(lines), beside: "another" };
+  const recognised: NormalizedText["recognised"] = (line, cell) => text.recognised(line, from + cell);
+  return { text: { lines, place, recognised }, regions: findRegions(lines), beside: "another" };
 }
 
 /** The table with every place of it and no number: each could be that of the table beside it. */

@@ -1,0 +1,78 @@
+import type { OtherReadings } from "../../data/records/index.ts";
+import { inkOf } from "./ink.ts";
+import { laid, type Picture, WHITE } from "./picture.ts";
+import { readPictures } from "./tesseract.ts";
+
+/** A cell as one line, and whether it is one in its document. */
+export type CellPicture = { picture: Picture; isOneLine: boolean };
+
+/** What a cell says; `others`: what else it may say, of a number. */
+export type CellReading = { text: string; others: OtherReadings };
+
+const CHINESE = { model: "chi_sim", shows: 7 } as const;
+/** The model for English makes other mistakes, and knowing that there are only digits it makes few. */
+const DIGITS = { model: "eng", shows: 7, settings: ["tessedit_char_whitelist=0123456789.,-"] } as const;
+
+/** One Chinese character may be a misread digit, beside digits several. */
+const MAY_BE_NUMBER = /^[^\p{Script=Han}]*\p{Script=Han}?[^\p{Script=Han}]*$|^\D{0,3}\d+\D{0,3}$/u;
+const NUMBER_AND_WORD = /^[-+]?\d[\d.,]*\s*\p{Script=Han}{1,3}$/u;
+const PLAIN_NUMBER = /^-?\d+$/;
+
+/**
+ * Reads cells. A number is read twice, by models that have little in common, and a third time, in black and white, where the two
+ * differ or there is a word behind it. Its text is what most readings say. On two lines there may be two numbers: they are not read as one.
+ */
+export async function readCells(cells: readonly CellPicture[], hasDigits: boolean): Promise<CellReading[]> {
+  const pictures = cells.map(({ picture }) => picture);
+  const first = (await read(pictures.map(smaller), CHINESE)).map((text, i) =>
+    cells[i]?.isOneLine || /\p{Script=Han}/u.test(text) ? text : UNREAD,
+  );
+  const isNumber = first.map((text, i) => cells[i]?.isOneLine === true && MAY_BE_NUMBER.test(text));
+  const second = hasDigits ? await readSome(pictures, isNumber, DIGITS) : first.map(() => null);
+  const isOpen = first.map((text, i) =>
+    NUMBER_AND_WORD.test(text) ? cells[i]?.isOneLine === true : isNumber[i] === true && second[i] !== text,
+  );
+  const third = await readSome(pictures, isOpen, CHINESE, blackAndWhite);
+  return first.map((text, i) => {
+    const all = [second[i] ?? null, text, third[i] ?? null].filter((reading) => reading !== null);
+    return all.length === 1 ? { text, others: [] } : byVote(all);
+  });
+}
+
+/** What two readings say, numbers before all else; else the first number, or the first. */
+function byVote(readings: readonly string[]): CellReading {
+  const isNumber = readings.map((text) => PLAIN_NUMBER.test(text));
+  const eligible = readings.map((text, i) => (isNumber.includes(true) ? isNumber[i] === true : text !== ""));
+  const twice = readings.findIndex((text, i) => eligible[i] && readings.indexOf(text, i + 1) > i);
+  const chosen = twice >= 0 ? twice : Math.max(0, eligible.indexOf(true));
+  return { text: readings[chosen] || UNREAD, others: readings.filter((_, i) => i !== chosen) };
+}
+
+/** There is ink, and nobody could say what it is: that is not an empty place. */
+const UNREAD = "\uFFFD";
+
+type Model = Parameters<typeof readPictures>[1];
+
+const read = async (pictures: readonly Picture[], model: Model): Promise<string[]> =>
+  (await readPictures(pictures, model)).map((words) => words.map(({ text }) => text).join(""));
+
+/** Reads those that are wanted; null for the others. */
+async function readSome(
+  pictures: readonly Picture[],
+  isWanted: readonly boolean[],
+  model: Model,
+  prepared = (picture: Picture): Picture => picture,
+): Promise<(string | null)[]> {
+  const wanted = pictures.filter((_, i) => isWanted[i]).map(prepared);
+  const texts = await read(wanted, model);
+  return isWanted.map((is) => (is ? (texts.shift() ?? "") : null));
+}
+
+/** The size at which the Chinese model makes the fewest mistakes: characters 25 pixels high. */
+const smaller = (picture: Picture): Picture => laid(picture, { scale: 0.7, slope: 0 });
+
+const PAPER = 40;
+
+function blackAndWhite(picture: Picture): Picture {
+  return { ...picture, data: inkOf(picture, PAPER).data.map((bit) => (bit === 1 ? 0 : WHITE)) };
+}

@@ -1,0 +1,37 @@
+import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { canvas, greyOf, type PagePicture } from "../ocr/index.ts";
+import { ASSETS } from "./document.ts";
+
+/** What a page's longer side is drawn at: A4 at 300 dots per inch. */
+const LONGER_SIDE = 3508;
+const LARGEST_IMAGE = 60_000_000;
+
+/** Draws pages of a PDF as a viewer shows them, one after another. */
+export async function* drawnPages(bytes: Uint8Array, numbers: readonly number[]): AsyncGenerator<PagePicture> {
+  const { createCanvas } = await canvas();
+  const task = getDocument({
+    data: new Uint8Array(bytes), // pdf.js takes its input away from its owner
+    cMapUrl: `${ASSETS}/cmaps/`,
+    standardFontDataUrl: `${ASSETS}/standard_fonts/`,
+    wasmUrl: `${ASSETS}/wasm/`,
+    maxImageSize: LARGEST_IMAGE,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  try {
+    const document = await task.promise;
+    for (const number of numbers) {
+      const page = await document.getPage(number);
+      const shown = page.getViewport({ scale: 1 });
+      const unit = LONGER_SIDE / Math.max(shown.width, shown.height);
+      const viewport = page.getViewport({ scale: unit });
+      const paper = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+      const context = paper.getContext("2d");
+      await page.render({ canvas: null, canvasContext: context, viewport }).promise;
+      const { data, width, height } = context.getImageData(0, 0, paper.width, paper.height);
+      page.cleanup();
+      yield { number, picture: greyOf(data, width, height), unit };
+    }
+  } finally {
+    await task.destroy();
+  }
+}

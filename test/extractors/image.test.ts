@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { type Canvas, createCanvas } from "@napi-rs/canvas";
+import { UnreadableError } from "../../data/records/index.ts";
+import { extract } from "../../extractors/index.ts";
+import { findProgram, TESSERACT } from "../../extractors/programs.ts";
+
+const skip = findProgram(TESSERACT) === null && "tesseract is not installed";
+
+const refused = (bytes: Uint8Array, code: string, message: RegExp): Promise<void> =>
+  assert.rejects(extract(bytes, { fileName: "报告.pdf" }), (error) => {
+    assert.ok(error instanceof UnreadableError, String(error));
+    assert.deepEqual([error.code, message.test(error.message)], [code, true], error.message);
+    return true;
+  });
+
+/** A ruled table of digits, as large as a scan of 200 dots per inch has them. */
+function picture(): Canvas {
+  const paper = createCanvas(900, 400);
+  const context = paper.getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, 900, 400);
+  context.fillStyle = "black";
+  context.font = "28px 'Liberation Sans', 'DejaVu Sans', sans-serif";
+  ROWS.forEach((row, y) => {
+    row.forEach((text, x) => {
+      context.fillText(text, 120 + 200 * x, 92 + 60 * y);
+    });
+  });
+  for (let y = 0; y <= ROWS.length; y += 1) context.fillRect(60, 50 + 60 * y, 802, 2);
+  for (let x = 0; x <= 4; x += 1) context.fillRect(60 + 200 * x, 50, 2, 60 * ROWS.length);
+  return paper;
+}
+
+const ROWS = [
+  ["120", "126", "67", "607"],
+  ["0", "5", "", "31"],
+  ["88", "4390", "7", "18"],
+];
+
+for (const format of ["png", "jpeg", "webp"] as const)
+  test(`a table in a ${format} image is read, empty cells and all, and every number of it twice`, {
+    skip,
+  }, async () => {
+    const bytes = format === "png" ? picture().encodeSync("png") : picture().encodeSync(format, 90);
+    const { text, mediaType } = await extract(bytes, { fileName: "报告.pdf" });
+    assert.equal(mediaType, `image/${format}`);
+    assert.deepEqual(
+      text.lines.map((line) => line.split("\t")),
+      ROWS,
+    );
+    assert.ok((text.recognised(0, 0) ?? []).includes("120"));
+    assert.equal(text.recognised(1, 2), null);
+  });
+
+test("an image that was cut short is called so", async () => {
+  const png = picture().encodeSync("png");
+  const jpeg = picture().encodeSync("jpeg", 90);
+  for (const share of [0.001, 0.5, 0.95]) {
+    await refused(png.subarray(0, Math.max(8, png.length * share)), "truncated", /PNG.*cut short/);
+    await refused(jpeg.subarray(0, Math.max(8, jpeg.length * share)), "truncated", /JPEG.*cut short/);
+  }
+});
+
+test("an image of more pixels than any page has is refused before it is unpacked", async () => {
+  const bomb = Buffer.from(createCanvas(8, 8).encodeSync("png"));
+  bomb.writeUInt32BE(50_000, 16);
+  bomb.writeUInt32BE(50_000, 20);
+  await refused(bomb, "too_large", /50000 × 50000/);
+});
+
+test("an image on which nothing stands, and one of nothing but dirt, is no empty report", { skip }, async () => {
+  const paper = createCanvas(600, 800);
+  const context = paper.getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, 600, 800);
+  await refused(paper.encodeSync("png"), "needs_ocr", /nothing was recognised/);
+  context.fillStyle = "black";
+  for (let i = 0; i < 400; i += 1) context.fillRect((i * 7919) % 600, (i * 104_729) % 800, 1, 1);
+  await refused(paper.encodeSync("png"), "needs_ocr", /nothing was recognised/);
+});
+
+test("without a program that recognises text, it is said how to get one", async (t) => {
+  const before = process.env.GONGKAI_TESSERACT;
+  t.after(() => {
+    if (before === undefined) delete process.env.GONGKAI_TESSERACT;
+    else process.env.GONGKAI_TESSERACT = before;
+  });
+  process.env.GONGKAI_TESSERACT = "/no/such/program";
+  await refused(picture().encodeSync("png"), "needs_ocr", /tesseract.*chi_sim.*apt-get install/);
+});
