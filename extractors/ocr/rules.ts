@@ -16,6 +16,8 @@ const THICKEST = 14;
 const SURE = 250;
 /** So far from a rule one that ends at it may stop, or overshoot. */
 const TOUCH = 12;
+/** Strokes of a title that end on one level. */
+const MOST_STRAY = 2;
 
 /** Ruling lines of a picture that was laid straight, and its ink without them. */
 export function findRules(ink: Ink): { rules: Rule[]; rest: Ink } {
@@ -33,13 +35,13 @@ export function findRules(ink: Ink): { rules: Rule[]; rest: Ink } {
 type Level = { at: number; from: number; to: number; thickness: number };
 type Run = { row: number; from: number; to: number };
 
-/** Whether a rule is sure, or ends at others, or, where a page cuts a table off, where sure ones end. */
+/** Whether a rule is sure, or ends at others, or, where a page cuts a table off, where others end with it. */
 function isAnchored(rule: Level, parallel: readonly Level[], crossing: readonly Level[]): boolean {
   if (isSure(rule)) return true;
   const isAt = (end: number): boolean =>
     crossing.some((c) => Math.abs(c.at - end) <= TOUCH && c.from - TOUCH <= rule.at && rule.at <= c.to + TOUCH);
   const isCutOff = (end: "from" | "to"): boolean =>
-    parallel.some((p) => isSure(p) && Math.abs(p[end] - rule[end]) <= TOUCH);
+    parallel.filter((p) => Math.abs(p[end] - rule[end]) <= TOUCH).length > MOST_STRAY;
   const ends = [isAt(rule.from), isAt(rule.to)];
   return ends.every(Boolean) || (ends[0] === true && isCutOff("to")) || (ends[1] === true && isCutOff("from"));
 }

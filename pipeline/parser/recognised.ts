@@ -23,8 +23,8 @@ type Recognised = { index: number; readings: Reading[]; isAgreed: boolean; isDis
 /**
  * The grid without the numbers that only one reading of a recognised text bears out: misreadings look plausible, 126 for 120.
  *
- * - A number that the form counts stands where one of its sums is right; where its readings differ, or there is but one, all of them must be. Of
- *   readings that differ, the one is taken that the sums ask for and no other.
+ * - A number that the form counts stands where one of its sums is right and, where its readings differ, none is wrong. Of readings that differ,
+ *   the one is taken that the sums ask for and no other. Where there is but one reading, all its sums must be known and right.
  * - A number that it does not count stands where two readings agree and none disputes it.
  * - A sum that is wrong all the same may be the publisher's or the program's: none of its numbers stands.
  */
@@ -34,9 +34,11 @@ export function provenRecognised(grid: Grid, text: NormalizedText): Grid {
   const sumsOf = (index: number): NamedIdentity[] =>
     grid.identities.filter(({ sum, equals }) => sum.includes(index) || equals.includes(index));
   const numbers = decided(grid, recognised, sumsOf);
-  const isUnproven = ({ index, isAgreed, isDisputed }: Recognised): boolean => {
+  const isUnproven = ({ index, readings, isAgreed, isDisputed }: Recognised): boolean => {
     const sums = sumsOf(index).map((identity) => holds(identity, numbers));
     if (sums.length === 0) return !isAgreed || isDisputed;
+    // A row that is read once may have another row's name: its own sum does not tell, those across the rows do.
+    if (!isAgreed && readings.length === 1) return !sums.every((holds) => holds === true);
     return !sums.includes(true) || ((isDisputed || !isAgreed) && sums.includes(false));
   };
   const unproven = new Set(recognised.filter(isUnproven).map(({ index }) => index));

@@ -1,0 +1,31 @@
+import type { Browser } from "playwright-core";
+import { pdf } from "../pdf.ts";
+import { CLEAN, SCAN_LOOKS, scan } from "../scan.ts";
+import type { CarrierDocument } from "./document.ts";
+import { wildPdf } from "./pdf.ts";
+
+/** Typefaces in which offices set their reports, as far as machines without Windows have their like. */
+const TYPEFACES = [
+  '"Liberation Serif", "Noto Serif CJK SC"',
+  '"Liberation Sans", "Noto Sans CJK SC"',
+  '"Noto Sans CJK SC"',
+  '"Noto Serif CJK SC"',
+  '"Droid Sans Fallback"',
+  '"Nimbus Roman", "Droid Sans Fallback"',
+  '"DejaVu Sans", "Noto Sans CJK SC"',
+];
+
+/** The document as a careful office prints it, and as a good machine scans it at 200 dots per inch. */
+export async function tidyScan({ title, blocks, choices }: CarrierDocument, browser: Browser) {
+  const [typeface, size] = [choices.one(TYPEFACES), choices.one([8, 9, 10, 10.5])];
+  const style = `body, table { font-family: ${typeface} } table { font-size: ${size}pt }`;
+  const printed = await pdf(browser, title, blocks, style);
+  return { style: `${typeface} ${size}`, bytes: await scan(printed, CLEAN, size) };
+}
+
+/** The document in any of a print's looks, as any machine scans it. */
+export async function wildScan(document: CarrierDocument, browser: Browser) {
+  const { style, bytes } = await wildPdf(document, browser);
+  const look = document.choices.one(SCAN_LOOKS);
+  return { style: `${look.name}, ${style}`, bytes: await scan(bytes, look, bytes.length) };
+}
