@@ -1,6 +1,5 @@
 import type { Browser } from "playwright-core";
 import { findBrowser } from "../../../crawlers/index.ts";
-import { findProgram, TESSERACT } from "../../../extractors/programs.ts";
 import { docx } from "../docx.ts";
 import { htmlPage } from "../html.ts";
 import { ofd } from "../ofd.ts";
@@ -13,7 +12,6 @@ import { wildHtml } from "./html.ts";
 import { wildOfd } from "./ofd.ts";
 import { wildDocx } from "./ooxml.ts";
 import { wildPdf } from "./pdf.ts";
-import { tidyScan, wildScan } from "./scan.ts";
 import { wildXlsx } from "./xlsx.ts";
 
 /** A document's bytes, and in which of the carrier's styles they are. */
@@ -96,12 +94,6 @@ export const carriers: readonly WildCarrier[] = [
     "docx",
     "pdf",
   ),
-  {
-    name: "scan",
-    isHere: () => findBrowser() !== null && findProgram(TESSERACT) !== null,
-    tidy: (documents, browser) => inTurn(documents, async (document) => tidyScan(document, await browser())),
-    wild: (documents, browser) => inTurn(documents, async (document) => wildScan(document, await browser())),
-  },
   {
     name: "OFD",
     isHere: always,
