@@ -11,7 +11,7 @@ import type { CarrierDocument } from "./document.ts";
 import { wildHtml } from "./html.ts";
 import { wildOfd } from "./ofd.ts";
 import { wildDocx } from "./ooxml.ts";
-import { wildPdf } from "./pdf.ts";
+import { LINES, wildPdf } from "./pdf.ts";
 import { wildXlsx } from "./xlsx.ts";
 
 /** A document's bytes, and in which of the carrier's styles they are. */
@@ -62,6 +62,15 @@ const workbook: Required<WildCarrier> = {
   wild: async (documents) => documents.map(wildXlsx),
 };
 
+/** As Chromium prints it, with some of the lines that tables have. `style`: the plain ones among them. */
+const printed = (name: string, lines: Parameters<typeof wildPdf>[0], style: string): WildCarrier => ({
+  name,
+  isHere: () => findBrowser() !== null,
+  tidy: (documents, browser) =>
+    inTurn(documents, async ({ title, blocks }) => plain(await pdf(await browser(), title, blocks, style))),
+  wild: (documents, browser) => inTurn(documents, async (document) => wildPdf(lines, document, await browser())),
+});
+
 /** Normalized text, which no extractor can better: what is missed here, the parser misses. */
 const normalized = async (documents: CarrierDocument[]): Promise<Rendered[]> =>
   documents.map(({ blocks }) => plain(Buffer.from(text(blocks))));
@@ -80,13 +89,9 @@ export const carriers: readonly WildCarrier[] = [
   office("DOC", word(["content controls around cells"]), "docx", "doc:MS Word 97"),
   office("RTF", word(), "docx", "rtf:Rich Text Format"),
   office("ODT", word(), "docx", "odt"),
-  {
-    name: "PDF",
-    isHere: () => findBrowser() !== null,
-    tidy: (documents, browser) =>
-      inTurn(documents, async ({ title, blocks }) => plain(await pdf(await browser(), title, blocks))),
-    wild: (documents, browser) => inTurn(documents, async (document) => wildPdf(document, await browser())),
-  },
+  printed("PDF", LINES.around, ""),
+  printed("PDF, lines on some sides", LINES.partly, "td { border-width: .75pt 0 }"),
+  printed("PDF, no lines", LINES.none, "td { border: none }"),
   // What a field adds up it adds up anew, from nothing; and a raised digit on paper we never read.
   office(
     "PDF (LibreOffice)",
