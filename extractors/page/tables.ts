@@ -5,6 +5,7 @@ import type { Glyph, PageContent } from "./content.ts";
 import { type Box, centre, contains, type Turn, turnedBack } from "./geometry.ts";
 import { CELL_PADDING, cellText, type Room, textLines, trackingOf } from "./lines.ts";
 import { markOf } from "./recognised.ts";
+import { rowEnds } from "./row-ends.ts";
 import type { Ruled } from "./rulings.ts";
 
 /** A ruled area with its characters. One that runs over several pages is laid out as one, each page's part below the last. */
@@ -19,7 +20,8 @@ export type ReadTable = { rows: GridRow[]; warnings: Problem[] };
 export function readTable(area: TableArea): ReadTable {
   const warnings: Problem[] = [];
   const tracking = trackingOf(area.glyphs);
-  const placed = filledCells(area).map(({ cell, glyphs }): PlacedCell => {
+  const filled = filledCells(area);
+  const placed = filled.map(({ cell, glyphs }): PlacedCell => {
     const place = placeOf(area, cell.box, glyphs[0]);
     const { text, wrappedNumber } = uprightText(glyphs, cell.box, tracking);
     if (wrappedNumber)
@@ -30,7 +32,9 @@ export function readTable(area: TableArea): ReadTable {
       });
     return { text, place, row: cell.row, column: cell.column, ...markOf(glyphs) };
   });
-  return { rows: gridRows(withoutGaps(placed)), warnings };
+  const ends = rowEnds(area, filled);
+  const there = placed.filter((c) => c.column < (ends.get(c.row) ?? Number.POSITIVE_INFINITY));
+  return { rows: gridRows(withoutGaps(there), ends), warnings };
 }
 
 /** The space that a page break leaves inside a table has lines around it but hardly any within: it is no row. */

@@ -5,6 +5,7 @@ import { extract } from "../../extractors/index.ts";
 import { keysOf } from "../carriers/keys.ts";
 import { ofd, PACKAGES, PAGES, RULES, TEXTS } from "../carriers/ofd.ts";
 import { text } from "../carriers/text.ts";
+import type { SourceBlock } from "../generate/blocks.ts";
 import { numberedReport, tableLines } from "./report.ts";
 import { zip } from "./zip.ts";
 
@@ -146,4 +147,17 @@ test("a template in the page's paper, GBK, and names relative to the package are
     "Doc_0/Document.xml": `<ofd:Document ${NAMESPACE}><ofd:CommonData><ofd:TemplatePage ID="2" BaseLoc="Doc_0/Tpl.xml"/></ofd:CommonData><ofd:Pages><ofd:Page ID="1"><ofd:BaseLoc>Doc_0\\Page.xml</ofd:BaseLoc></ofd:Page></ofd:Pages></ofd:Document>`,
   });
   assert.equal((await lines(bytes)).join(""), "规章许可");
+});
+
+test("a row whose last place is not drawn ends before it; one whose last place is empty does not", async () => {
+  const rows = (last: { text: string }[]): SourceBlock[] => [
+    {
+      kind: "table",
+      rows: [["规章", "10", "20"].map((t) => ({ text: t })), last, ["处罚", "30", "40"].map((t) => ({ text: t }))],
+    },
+  ];
+  const short = ofd(TITLE, rows([{ text: "许可" }, { text: "25" }]));
+  assert.deepEqual(await lines(short), ["规章\t10\t20", "许可\t25", "处罚\t30\t40"]);
+  const blank = ofd(TITLE, rows([{ text: "许可" }, { text: "25" }, { text: "" }]));
+  assert.deepEqual(await lines(blank), ["规章\t10\t20", "许可\t25\t", "处罚\t30\t40"]);
 });
