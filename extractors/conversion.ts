@@ -7,7 +7,7 @@ import { toDocx } from "./libreoffice/converter.ts";
  */
 export type Conversion = {
   /** The extension that names the document's kind. */
-  convert: "doc" | "odt";
+  convert: "doc" | "odt" | "rtf";
   mediaType: string;
   /** What the carrier has read by itself, which is given where LibreOffice is missing or fails. */
   otherwise: Extraction | null;

@@ -1,13 +1,11 @@
-import { type Block, normalizedText, type Problem, UnreadableError } from "../data/records/index.ts";
-import { type Carrier, NO_META } from "./carrier.ts";
+import { UnreadableError } from "../data/records/index.ts";
+import type { Carrier } from "./carrier.ts";
 import { readBody } from "./docx/body.ts";
 import { readLists } from "./docx/lists.ts";
 import type { Setting } from "./docx/paragraph.ts";
 import { readStyles } from "./docx/styles.ts";
-import { missingTables } from "./pictures.ts";
-import { documentTitle } from "./title.ts";
-import { noteBlocks, wordBlocks } from "./word/blocks.ts";
 import type { WordContent } from "./word/content.ts";
+import { wordExtraction } from "./word/extraction.ts";
 import { listCounter } from "./word/numbering.ts";
 import { below, child, parseXml, type Xml } from "./xml.ts";
 import { isZip, unzip, zipEntries } from "./zip.ts";
@@ -31,44 +29,23 @@ export const docx: Carrier = {
       count: listCounter(readLists(part(/^word\/numbering\.xml$/))),
     };
     const notes = [part(/^word\/footnotes\.xml$/), part(/^word\/endnotes\.xml$/)];
-    const blocks = [
-      ...wordBlocks(readBody(body, setting), certain),
-      ...noteBlocks(
-        notes.flatMap((root) => readNotes(root, setting)),
-        certain,
-      ),
-    ];
-    if (blocks.length === 0)
-      throw entries.some((e) => e.name.startsWith("word/media/"))
-        ? new UnreadableError("needs_ocr", "the document holds only images: their text needs OCR")
-        : new UnreadableError("empty", "the document holds no text");
     const core = part(/^docProps\/core\.xml$/);
-    return {
-      mediaType: this.mediaType,
-      text: normalizedText(blocks),
-      meta: { ...NO_META, title: documentTitle(child(core ?? undefined, "dc:title")?.text ?? "") },
-      warnings: doubts(body, blocks),
+    const document = {
+      body: readBody(body, setting),
+      notes: notes.flatMap((root) => readNotes(root, setting)),
+      title: child(core ?? undefined, "dc:title")?.text ?? "",
+      pictures: countOf(body, PICTURES),
+      trackedChanges: countOf(body, CHANGES),
     };
+    return wordExtraction(document, "docx", this.mediaType);
   },
 };
 
-function doubts(body: Xml, blocks: Block[]): Problem[] {
-  const problems: Problem[] = [];
-  const changes = CHANGES.flatMap((name) => [...below(body, name)]).length;
-  if (changes > 0)
-    problems.push({
-      code: "docx.tracked_changes",
-      message: `the document holds ${changes} tracked changes: it is read as if all of them were accepted`,
-      at: "",
-    });
-  const pictures = (): number => [...below(body, "pic:pic"), ...below(body, "v:imagedata")].length;
-  return [...problems, ...missingTables(blocks, pictures)];
-}
+const PICTURES = new Set(["pic:pic", "v:imagedata"]);
+const CHANGES = new Set(["w:del", "w:ins", "w:moveFrom"]);
 
-/** Where a table's cells lie, DOCX always says. */
-const certain = (): void => undefined;
-
-const CHANGES = ["w:del", "w:ins", "w:moveFrom"];
+const countOf = (parent: Xml, names: ReadonlySet<string>): number =>
+  parent.children.reduce((count, c) => count + (names.has(c.name) ? 1 : 0) + countOf(c, names), 0);
 
 const MAIN_PART = /^word\/document\d*\.xml$/;
 

@@ -11,6 +11,7 @@ import { json } from "./json.ts";
 import { odt } from "./odt.ts";
 import { ofd } from "./ofd.ts";
 import { pdf } from "./pdf.ts";
+import { rtf } from "./rtf.ts";
 import { text } from "./text.ts";
 import { unsupported } from "./unsupported.ts";
 import { xls } from "./xls.ts";
@@ -21,7 +22,7 @@ import { xlsx } from "./xlsx.ts";
  * is the archive in which the document is.
  */
 const carriersWithin = (outer: Unpacking | null): readonly Carrier[] => [
-  ...[pdf, docx, doc, odt, ofd, xlsx, xls, image, ...unsupported],
+  ...[pdf, docx, doc, rtf, odt, ofd, xlsx, xls, image, ...unsupported],
   zipArchive(readerWithin, outer),
   gzip(readerWithin, outer),
   ...[html, json, csv, text],

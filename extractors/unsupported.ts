@@ -55,7 +55,6 @@ const KINDS: Unsupported[] = [
     code: "truncated",
   },
   kind("old Office or WPS document", "application/x-ole-storage", "save it as DOCX or PDF", isOle),
-  kind("RTF document", "application/rtf", "save it as DOCX or PDF", startsWith("{\\rtf")),
   kind("Word XML document", "application/xml", "save it as DOCX or PDF", (b) =>
     /<(w:wordDocument|pkg:package)/.test(latin1(b, 0, 2048)),
   ),
@@ -81,7 +80,7 @@ export const unsupported: Carrier[] = KINDS.map(({ name, mediaType, code, advice
   async extract() {
     throw new UnreadableError(
       code,
-      `this is ${/^([AEIO]|RTF)/.test(name) ? "an" : "a"} ${name}, which cannot be read: ${advice}`,
+      `this is ${/^([AEIO])/.test(name) ? "an" : "a"} ${name}, which cannot be read: ${advice}`,
     );
   },
 }));

@@ -1,5 +1,6 @@
 import type { OleFile } from "../ole.ts";
 import type { WordContent } from "../word/content.ts";
+import type { WordDocument } from "../word/extraction.ts";
 import { nesting } from "../word/nesting.ts";
 import { listCounter } from "../word/numbering.ts";
 import { type Binary, binary, damaged } from "./binary.ts";
@@ -15,18 +16,11 @@ import { rowLayout } from "./rows.ts";
 import { characterRuns, paragraphRuns } from "./runs.ts";
 import { readStyles } from "./styles.ts";
 
-export type DocDocument = {
-  body: WordContent[];
-  notes: WordContent[][];
-  pictures: number;
-  /** Runs of characters that were inserted or deleted while changes were tracked. */
-  trackedChanges: number;
-};
-
 /** What of a document is read alike in all of its stories. */
 type Stories = {
   length: number;
   read(start: number, end: number, boxesAt: (anchor: number) => WordContent[][]): WordContent[];
+  /** What has been met on the way; a tracked change is counted by the run. */
   met: { pictures: number; trackedChanges: number };
 };
 
@@ -35,7 +29,7 @@ export const isOlder = (file: OleFile): boolean =>
   isBeforeWord97(binary(file.stream("WordDocument") ?? new Uint8Array()));
 
 /** All that a Word 97–2003 file shows: its body with the boxes that float in it, and its notes. */
-export function readDocument(file: OleFile): DocDocument {
+export function readDocument(file: OleFile): Omit<WordDocument, "title"> {
   const main = binary(file.stream("WordDocument") ?? new Uint8Array());
   const fib = readFib(main);
   const table = binary(file.stream(fib.tableStream) ?? new Uint8Array());

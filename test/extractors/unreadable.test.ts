@@ -84,7 +84,6 @@ test("kinds of document that nobody reads yet are named by content, whatever the
   await refused(ole({ EncryptedPackage: Buffer.alloc(9) }), "encrypted", /password/, "报告.docx");
   await refused(ole({ WordDocument: Buffer.alloc(9) }), "truncated", /damaged/, "报告.docx");
   await refused(ole({ WordDocument: Buffer.alloc(9) }).subarray(0, 600), "truncated", /damaged/, "报告.doc");
-  await refused(Buffer.from("{\\rtf1\\ansi hello}"), "unsupported", /an RTF/, "报告.doc");
   await refused(Buffer.from("\x89PNG\r\n\x1a\n\0\0\0", "latin1"), "truncated", /PNG image/, "报告.pdf");
   await refused(Buffer.from("\xFF\xD8\xFF\xE0\0\x10JFIF", "latin1"), "truncated", /JPEG image/);
   await refused(Buffer.from("II*\0\x08\0\0\0", "latin1"), "unsupported", /TIFF image.*PNG/);
@@ -114,7 +113,10 @@ test("text is read as it stands, in UTF-8, UTF-16 and GB 18030", async () => {
 
 test("whatever is broken in a document, it is read or refused, and nothing else happens", async () => {
   const oldWord = handmadeDoc([cell("规章"), cell("12"), rowEnd(definition([0, 1000, 2000])), p("十二")]);
-  const originals = [pdf, word, page, oldWord];
+  const rich = Buffer.from(
+    "{\\rtf1\\ansicpg936{\\b\\trowd\\cellx900\\cellx1900\\intbl \\'b9\\'e6\\cell 12\\cell\\row}\\par 3}",
+  );
+  const originals = [pdf, word, page, oldWord, rich];
   const change = fc.record({
     at: fc.double({ min: 0, max: 1, noNaN: true }),
     byte: fc.nat(255),
