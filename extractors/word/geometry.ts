@@ -55,5 +55,6 @@ function columnsOf(edges: number[], tolerance: number): Map<number, number> {
   return columns;
 }
 
-const isEmpty = (contents: WordContent[]): boolean =>
+/** Whether nothing is to be seen of something. */
+export const isEmpty = (contents: WordContent[]): boolean =>
   contents.every((c) => c.kind === "paragraph" && c.lines.length === 0 && c.boxes.length === 0);

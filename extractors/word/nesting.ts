@@ -1,12 +1,12 @@
 import type { WordContent } from "./content.ts";
-import { type CellLayout, type EdgedRow, edgedTable } from "./geometry.ts";
+import { type CellLayout, type EdgedRow, edgedTable, isEmpty } from "./geometry.ts";
 
 /** Puts the paragraphs of a story into the cells that they end up in, where the file only says how deep each stands. */
 export type Nesting = {
   /** A paragraph that stands in `depth` tables, one within the other; `endsCell`: the last of its cell. */
   paragraph(content: WordContent, depth: number, endsCell: boolean): void;
-  /** The end of a row of the table at `depth`: its cells are all there. */
-  endRow(depth: number, layout: CellLayout[] | null, hidden: boolean): void;
+  /** The end of a row of the table at `depth`: its cells are all there. `deleted`: its mark is; it is gone where its text is, too. */
+  endRow(depth: number, layout: CellLayout[] | null, deleted: boolean): void;
   end(): WordContent[];
 };
 
@@ -40,10 +40,10 @@ export function nesting(): Nesting {
       table.cells.push(table.content);
       table.content = [];
     },
-    endRow(depth, layout, hidden) {
+    endRow(depth, layout, deleted) {
       const table = reach(depth);
       if (!table) return;
-      table.rows.push({ cells: table.cells, layout, hidden });
+      table.rows.push({ cells: table.cells, layout, hidden: deleted && table.cells.every(isEmpty) });
       table.cells = [];
     },
     end() {

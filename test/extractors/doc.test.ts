@@ -70,6 +70,15 @@ test("merged cells, rows that begin further right and deleted rows keep every co
   assert.deepEqual(await lines(table), ["项目\t申请人\t", "\t自然人\t总计", "新收\t1\t2", "\t3\t4"]);
 });
 
+test("a row is gone where its mark and all of its text are deleted, not where only its mark is", async () => {
+  const row = (...cells: (HandmadeRun | string)[]): HandmadeParagraph[] => [
+    ...cells.map((content) => cell(content)),
+    rowEnd(definition([0, 1000, 2000]), DELETED),
+  ];
+  const document = [...figure("1"), ...row(looks("旧", DELETED), looks("5", DELETED)), ...row("新", "2")];
+  assert.deepEqual(await lines(document), ["规章\t1", "新\t2"]);
+});
+
 test("a table within a cell that lays out the page stays a table", async () => {
   const inner = (changes: number[]): number[] => [...sprm(0x2416, 1), ...sprm(0x6649, 2, 0, 0, 0), ...changes];
   const innerCell = (text: string): HandmadeParagraph => ({ ...p(text), changes: inner(sprm(0x244b, 1)) });

@@ -3,7 +3,7 @@ import { ole } from "./ole.ts";
 /** A run of characters and what changes how they look, as the bytes that a file says it with. */
 export type HandmadeRun = { text: string; changes?: number[] };
 /** A paragraph with the mark that ends it, and what changes where it stands. */
-export type HandmadeParagraph = { runs: HandmadeRun[]; mark?: string; changes?: number[] };
+export type HandmadeParagraph = { runs: HandmadeRun[]; mark?: string; markChanges?: number[]; changes?: number[] };
 
 export const p = (...runs: (HandmadeRun | string)[]): HandmadeParagraph => ({
   runs: runs.map((run) => (typeof run === "string" ? { text: run } : run)),
@@ -19,10 +19,11 @@ export const cell = (...runs: (HandmadeRun | string)[]): HandmadeParagraph => ({
   mark: "\x07",
   changes: IN_TABLE,
 });
-/** The end of a row; `layout`: the changes that lay it out. */
-export const rowEnd = (layout: number[]): HandmadeParagraph => ({
+/** The end of a row; `layout`: the changes that lay it out, `markChanges`: those of its mark's look. */
+export const rowEnd = (layout: number[], markChanges: number[] = []): HandmadeParagraph => ({
   runs: [],
   mark: "\x07",
+  markChanges,
   changes: [...IN_TABLE, ...sprm(0x2417, 1), ...layout],
 });
 /** A row's definition: the edges of its cells in twips, and the flags of each. */
@@ -53,8 +54,8 @@ export function handmadeDoc(paragraphs: HandmadeParagraph[], notes: HandmadePara
     return { start, end: at, bytes: [0, even.length / 2, ...even] };
   });
   at = TEXT;
-  const characterRuns = all.flatMap(({ runs, mark = "\r" }) =>
-    [...runs, { text: mark, changes: [] }].map(({ text: own, changes = [] }) => {
+  const characterRuns = all.flatMap(({ runs, mark = "\r", markChanges = [] }) =>
+    [...runs, { text: mark, changes: markChanges }].map(({ text: own, changes = [] }) => {
       const start = at;
       at += 2 * own.length;
       return { start, end: at, bytes: [changes.length, ...changes] };
