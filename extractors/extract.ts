@@ -8,12 +8,14 @@ import { docx } from "./docx.ts";
 import { html } from "./html.ts";
 import { image } from "./image.ts";
 import { json } from "./json.ts";
+import { mht } from "./mht.ts";
 import { odt } from "./odt.ts";
 import { ofd } from "./ofd.ts";
 import { pdf } from "./pdf.ts";
 import { rtf } from "./rtf.ts";
 import { text } from "./text.ts";
 import { unsupported } from "./unsupported.ts";
+import { wordXml } from "./word-xml.ts";
 import { xls } from "./xls.ts";
 import { xlsx } from "./xlsx.ts";
 
@@ -22,7 +24,7 @@ import { xlsx } from "./xlsx.ts";
  * is the archive in which the document is.
  */
 const carriersWithin = (outer: Unpacking | null): readonly Carrier[] => [
-  ...[pdf, docx, doc, rtf, odt, ofd, xlsx, xls, image, ...unsupported],
+  ...[pdf, docx, doc, rtf, wordXml, mht, odt, ofd, xlsx, xls, image, ...unsupported],
   zipArchive(readerWithin, outer),
   gzip(readerWithin, outer),
   ...[html, json, csv, text],

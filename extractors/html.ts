@@ -1,3 +1,4 @@
+import type { Extraction } from "../data/records/index.ts";
 import type { Carrier } from "./carrier.ts";
 import { extension, latin1 } from "./carrier.ts";
 import { charsetOf, decodeText } from "./charset.ts";
@@ -16,9 +17,13 @@ export const html: Carrier = {
     return MARKUP.test(head) && (/^x?html?$|^s?html$/.test(extension(hints)) || /html/i.test(hints.mediaType ?? ""));
   },
   async extract(bytes, hints) {
-    return readPage(decodeText(bytes, charsetOf(hints.mediaType) ?? metaCharset(bytes)), "text/html");
+    return readHtml(bytes, hints.mediaType, this.mediaType);
   },
 };
+
+/** A page from its bytes; `declared` is the media type that came with it, `mediaType` what it is called. */
+export const readHtml = (bytes: Uint8Array, declared: string | null | undefined, mediaType: string): Extraction =>
+  readPage(decodeText(bytes, charsetOf(declared) ?? metaCharset(bytes)), mediaType);
 
 /** The charset that a meta element near the top of the page declares. */
 function metaCharset(bytes: Uint8Array): string | null {

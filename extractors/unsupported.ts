@@ -55,12 +55,6 @@ const KINDS: Unsupported[] = [
     code: "truncated",
   },
   kind("old Office or WPS document", "application/x-ole-storage", "save it as DOCX or PDF", isOle),
-  kind("Word XML document", "application/xml", "save it as DOCX or PDF", (b) =>
-    /<(w:wordDocument|pkg:package)/.test(latin1(b, 0, 2048)),
-  ),
-  kind("web archive (MHT)", "multipart/related", "save it as HTML or PDF", (b) =>
-    /^(MIME-Version|From:)[\s\S]*multipart\/related/i.test(latin1(b, 0, 2048)),
-  ),
   kind("RAR archive", "application/vnd.rar", "unpack it and give its files one by one", startsWith("Rar!")),
   kind(
     "7-Zip archive",
