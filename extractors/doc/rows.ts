@@ -3,7 +3,7 @@ import { SPRM, type Sprm } from "./sprms.ts";
 
 type Cell = { width: number; joined: boolean; merge: CellLayout["merge"] };
 
-const [FIRST_MERGED, MERGED, VERTICAL, VERTICAL_START] = [0x01, 0x02, 0x20, 0x40];
+const [HORIZONTAL, VERTICAL, VERTICAL_START] = [0x03, 0x20, 0x40];
 const CELL_SIZE = 20;
 
 /** How a row lies on the page, from what the paragraph that ends it says; null where it does not say. */
@@ -36,15 +36,18 @@ function definedCells(operand: Uint8Array): Cell[] | null {
   const flags = 1 + 2 * (count + 1);
   if (count === 0 || flags > operand.length) return null;
   const edges = Array.from({ length: count + 1 }, (_, i) => view.getInt16(1 + 2 * i, true));
+  const flagsOf = (i: number): number => operand[flags + CELL_SIZE * i] ?? 0;
   const cells = Array.from({ length: count }, (_, i): Cell => {
-    const [low = 0] = operand.subarray(flags + CELL_SIZE * i);
-    const merge = low & VERTICAL ? (low & VERTICAL_START ? "starts" : "continues") : null;
-    return {
-      width: (edges[i + 1] ?? 0) - (edges[i] ?? 0),
-      joined: (low & MERGED) !== 0 && (low & FIRST_MERGED) === 0,
-      merge,
-    };
+    const merge = flagsOf(i) & VERTICAL ? (flagsOf(i) & VERTICAL_START ? "starts" : "continues") : null;
+    return { width: (edges[i + 1] ?? 0) - (edges[i] ?? 0), joined: false, merge };
   });
+  // Word 97's and today's descriptions number the first of merged cells and the others the other way round: the first comes first.
+  let first = 0;
+  for (const [i, cell] of cells.entries()) {
+    const merged = flagsOf(i) & HORIZONTAL;
+    cell.joined = first !== 0 && merged !== 0 && merged !== first;
+    if (!cell.joined) first = merged;
+  }
   return cells.some((cell) => cell.width < 0) ? null : cells;
 }
 

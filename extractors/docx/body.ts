@@ -36,16 +36,22 @@ function rowsOf(table: Xml, setting: Setting): WordRow[] {
     const properties = child(element, "w:trPr");
     if (child(properties, "w:del") || isOn(properties, "w:hidden")) return [];
     let column = Number(valueIn(properties, "w:gridBefore") ?? 0);
-    const cells = within(element, "w:tc").flatMap((cell, at): WordCell[] => {
+    const cells: WordCell[] = [];
+    for (const [at, cell] of within(element, "w:tc").entries()) {
       const own = child(cell, "w:tcPr");
       const merge = child(own, "w:vMerge");
       const start = column;
       column += Math.max(1, Number(valueIn(own, "w:gridSpan") ?? 1) || 1);
+      if (child(own, "w:cellDel")) continue;
+      const before = cells.at(-1);
       // The old way to merge cells of a row: the others stay, empty and hidden.
-      if (valueIn(own, "w:hMerge") === "continue" || child(own, "w:cellDel")) return [];
+      if (valueIn(own, "w:hMerge") === "continue") {
+        if (before) before.end = column;
+        continue;
+      }
       const kind = merge ? (valueIn(own, "w:vMerge") === "restart" ? "starts" : "continues") : null;
-      return [{ column: start, end: column, place: at + 1, merge: kind, content: readBody(cell, setting) }];
-    });
+      cells.push({ column: start, end: column, place: at + 1, merge: kind, content: readBody(cell, setting) });
+    }
     return [{ number: i + 1, cells }];
   });
 }

@@ -119,6 +119,8 @@ export function readDocument(bytes: Uint8Array): WordDocument {
 
   const structure: Record<string, () => void> = {
     par: () => story().endParagraph(depth()),
+    "\n": () => story().endParagraph(depth()),
+    "\r": () => story().endParagraph(depth()),
     sect: () => story().endParagraph(depth()),
     page: () => story().endLine(),
     line: () => story().endLine(),

@@ -70,6 +70,28 @@ test("merged cells, rows that begin further right and deleted rows keep every co
   assert.deepEqual(await lines(table), ["项目\t申请人\t", "\t自然人\t总计", "新收\t1\t2", "\t3\t4"]);
 });
 
+test("cells merged in their row are one, by either description of the format", async () => {
+  for (const flags of [
+    [0, 1, 2],
+    [0, 2, 1],
+    [0, 3, 1],
+  ]) {
+    const document = [
+      ...figure("1"),
+      cell("新收"),
+      cell("2"),
+      cell(""),
+      rowEnd(definition([0, 1000, 1500, 2000], flags)),
+    ];
+    assert.deepEqual(await lines(document), ["规章\t1", "新收\t2"], String(flags));
+  }
+});
+
+test("text of one byte a character is read with its looks", async () => {
+  const bytes = handmadeDoc([p("a", looks("5", HIDDEN), "\x93b\x94"), p("12")], [], { width: 1 });
+  assert.deepEqual((await extract(bytes, {})).text.lines, ["a“b”", "", "12"]);
+});
+
 test("a row is gone where its mark and all of its text are deleted, not where only its mark is", async () => {
   const row = (...cells: (HandmadeRun | string)[]): HandmadeParagraph[] => [
     ...cells.map((content) => cell(content)),
@@ -124,7 +146,7 @@ test("tracked changes are named in a warning, a password is called one, and a do
     warnings.map((w) => w.code),
     ["doc.tracked_changes"],
   );
-  await assert.rejects(extract(handmadeDoc([p("十二")], [], 0x0100), {}), { code: "encrypted" });
+  await assert.rejects(extract(handmadeDoc([p("十二")], [], { flags: 0x0100 }), {}), { code: "encrypted" });
   await assert.rejects(extract(handmadeDoc([p(looks("\x01", SPECIAL))]), {}), { code: "needs_ocr" });
   await assert.rejects(extract(handmadeDoc([p("")]), {}), { code: "empty" });
 });

@@ -70,6 +70,12 @@ test("merged cells, rows that begin further right, and content controls around r
   assert.deepEqual(await lines(table), ["项目\t申请人\t", "\t自然人\t总计", "新收\t1\t2", "\t3\t4"]);
 });
 
+test("cells merged the old way, which stay in their row, end it where they end", async () => {
+  const [starts, continues] = ["restart", "continue"].map((val) => `<w:hMerge w:val="${val}"/>`);
+  const table = tbl(tr(cell("项目", starts), cell("", continues)), tr(cell("规章"), cell("12")));
+  assert.deepEqual(await lines(table), ["项目\t", "规章\t12"]);
+});
+
 test("a list's numbers are read although the file does not write them", async () => {
   const level = (n: number, format: string, text: string): string =>
     `<w:lvl w:ilvl="${n}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;

@@ -37,18 +37,22 @@ export const definition = (edges: number[], flags: number[] = []): number[] => {
 const TEXT = 2048;
 const PAGE = 512;
 
-/** A Word 97 document of these paragraphs; `flags` and `notes` (the footnotes) go into its head. */
-export function handmadeDoc(paragraphs: HandmadeParagraph[], notes: HandmadeParagraph[] = [], flags = 0): Uint8Array {
+/** A Word 97 document of these paragraphs and footnotes; `flags` go into its head, `width` is how many bytes a character takes. */
+export function handmadeDoc(
+  paragraphs: HandmadeParagraph[],
+  notes: HandmadeParagraph[] = [],
+  { flags = 0, width = 2 }: { flags?: number; width?: 1 | 2 } = {},
+): Uint8Array {
   const all = [...paragraphs, ...notes];
   const textOf = (some: HandmadeParagraph[]): string =>
     some.map(({ runs, mark = "\r" }) => runs.map((run) => run.text).join("") + mark).join("");
   const text = textOf(all);
-  const pageStart = Math.ceil((TEXT + 2 * text.length) / PAGE);
+  const pageStart = Math.ceil((TEXT + width * text.length) / PAGE);
 
   let at = TEXT;
   const paragraphRuns = all.map((paragraph) => {
     const start = at;
-    at += 2 * textOf([paragraph]).length;
+    at += width * textOf([paragraph]).length;
     const changes = [...word(0), ...(paragraph.changes ?? [])];
     const even = changes.length % 2 === 0 ? changes : [...changes, 0];
     return { start, end: at, bytes: [0, even.length / 2, ...even] };
@@ -57,7 +61,7 @@ export function handmadeDoc(paragraphs: HandmadeParagraph[], notes: HandmadePara
   const characterRuns = all.flatMap(({ runs, mark = "\r", markChanges = [] }) =>
     [...runs, { text: mark, changes: markChanges }].map(({ text: own, changes = [] }) => {
       const start = at;
-      at += 2 * own.length;
+      at += width * own.length;
       return { start, end: at, bytes: [changes.length, ...changes] };
     }),
   );
@@ -70,7 +74,7 @@ export function handmadeDoc(paragraphs: HandmadeParagraph[], notes: HandmadePara
   main.writeUInt16LE(flags, 10);
   main.writeUInt32LE(text.length - textOf(notes).length, 76);
   main.writeUInt32LE(textOf(notes).length, 80);
-  main.write(text, TEXT, "utf16le");
+  main.write(text, TEXT, width === 2 ? "utf16le" : "latin1");
 
   const table: Buffer[] = [];
   const structure = (index: number, data: Buffer): void => {
@@ -85,7 +89,7 @@ export function handmadeDoc(paragraphs: HandmadeParagraph[], notes: HandmadePara
   structure(13, pageTable(papx, pageStart + chpx.length));
   const piece = Buffer.from([2, 16, 0, 0, 0, ...new Uint8Array(16)]);
   piece.writeUInt32LE(text.length, 9);
-  piece.writeUInt32LE(TEXT, 15);
+  piece.writeUInt32LE(width === 2 ? TEXT : 2 * TEXT + 0x40000000, 15);
   structure(33, piece);
   const mainStream = Buffer.concat([main, ...[...chpx, ...papx].map(({ page }) => page)]);
   return ole({ WordDocument: mainStream, "0Table": Buffer.concat(table) });

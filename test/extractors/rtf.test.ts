@@ -73,6 +73,10 @@ test("a table within a cell that lays out the page stays a table", async () => {
   assert.deepEqual(await lines(body), ["二、公开", "规章\t12", "文件\t3"]);
 });
 
+test("a file of TextEdit, whose paragraphs end where the source's lines do, keeps them apart", async () => {
+  assert.deepEqual(await lines("\\f1 \\'b9\\'e6\\'d5\\'c2\\\n12\\\n"), ["规章", "12"]);
+});
+
 test("a list's numbers, boxes of text and notes are read; heads and feet are not", async () => {
   const body = [
     `{\\header ${u("页眉")}\\par}{\\footer 3\\par}`,
