@@ -1,5 +1,6 @@
 import { UnreadableError } from "../../data/records/index.ts";
 import {
+  type Area,
   type Box,
   bounds,
   centre,
@@ -8,18 +9,33 @@ import {
   contains,
   type Edge,
   type Glyph,
+  type Ink,
   type Matrix,
   multiply,
+  PATH,
+  pathAreas,
   pathBox,
   pathEdges,
+  shadedEdges,
+  visibleGlyphs,
 } from "../page/index.ts";
 import { child, type Xml } from "../xml.ts";
+import { fillColour } from "./colours.ts";
 import type { Told } from "./glyph-codes.ts";
 import { pathData } from "./paths.ts";
 import { isSeen, shownText } from "./text.ts";
 import { matrixIn, numberOf, placement } from "./values.ts";
 
-export type Drawn = { glyphs: Glyph[]; unseen: Glyph[]; edges: Edge[]; drawn: boolean; slanted: number };
+/** `unseen`: characters that are not painted at all; `hidden`: how many are that nobody sees, painted over or like their ground. */
+export type Drawn = {
+  glyphs: Glyph[];
+  unseen: Glyph[];
+  hidden: number;
+  edges: Edge[];
+  shades: Edge[];
+  drawn: boolean;
+  slanted: number;
+};
 
 /** What a page's objects refer to: drawings that stand on many pages, and which codes have a meaning. */
 export type Resources = { units: ReadonlyMap<string, Xml>; isTold: Told };
@@ -31,7 +47,9 @@ const EVERYWHERE: Box = { x0: -Infinity, y0: -Infinity, x1: Infinity, y1: Infini
 
 /** Everything that the Content elements of a page, its templates' first, draw on it. */
 export function drawnOn(contents: readonly Xml[], toPage: Matrix, { units, isTold }: Resources): Drawn {
-  const result: Drawn = { glyphs: [], unseen: [], edges: [], drawn: false, slanted: 0 };
+  const result: Drawn = { glyphs: [], unseen: [], hidden: 0, edges: [], shades: [], drawn: false, slanted: 0 };
+  const inks: Ink[] = [];
+  const areas: Area[] = [];
   let objects = 0;
   const draw = (holder: Xml, outer: Matrix, clip: Box, depth: number): void => {
     if (depth > MAX_DEPTH) throw tooMuch();
@@ -52,8 +70,11 @@ export function drawnOn(contents: readonly Xml[], toPage: Matrix, { units, isTol
       if (content && !isTransparent(object))
         draw(content, multiply(outer, placement(object)), clipOf(object, outer, clip), depth + 1);
     },
-    ImageObject(object) {
-      if (!isTransparent(object)) result.drawn = true;
+    ImageObject(object, outer, clip) {
+      if (isTransparent(object)) return;
+      result.drawn = true;
+      const whole = pathBox([PATH.move, 0, 0, PATH.line, 1, 1], multiply(outer, placement(object)));
+      if (whole) areas.push({ box: common(whole, clip), colour: null });
     },
     PathObject(object, outer, clip) {
       const painted = { stroke: object.attributes.Stroke !== "false", fill: object.attributes.Fill === "true" };
@@ -61,19 +82,28 @@ export function drawnOn(contents: readonly Xml[], toPage: Matrix, { units, isTol
       result.drawn = true;
       const data = pathData(child(object, "AbbreviatedData")?.text ?? "");
       const within = clipOf(object, outer, clip);
-      for (const edge of pathEdges(data, multiply(outer, placement(object)), painted))
-        result.edges.push(...clipped(edge, within));
+      const matrix = multiply(outer, placement(object));
+      for (const edge of pathEdges(data, matrix, painted)) result.edges.push(...clipped(edge, within));
+      if (!painted.fill) return;
+      const colour = fillColour(object);
+      for (const box of pathAreas(data, matrix)) areas.push({ box: common(box, within), colour });
     },
     TextObject(object, outer, clip) {
       const { glyphs, slanted } = shownText(object, multiply(outer, placement(object)), isTold);
       const within = clipOf(object, outer, clip);
-      const into = isSeen(object) ? result.glyphs : result.unseen;
-      for (const glyph of glyphs) if (contains(within, centre(glyph.box))) into.push(glyph);
+      const seen = isSeen(object);
+      const colour = object.attributes.Stroke === "true" ? null : fillColour(object);
+      for (const glyph of glyphs) {
+        if (!contains(within, centre(glyph.box))) continue;
+        if (seen) inks.push({ colour, above: areas.length });
+        (seen ? result.glyphs : result.unseen).push(glyph);
+      }
       result.slanted += slanted;
     },
   };
   for (const content of contents) draw(content, toPage, EVERYWHERE, 0);
-  return result;
+  const glyphs = visibleGlyphs(result.glyphs, inks, areas);
+  return { ...result, glyphs, hidden: result.glyphs.length - glyphs.length, shades: shadedEdges(areas) };
 }
 
 const isTransparent = (object: Xml): boolean => numberOf(object, "Alpha", 255) === 0;

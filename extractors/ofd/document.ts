@@ -26,11 +26,16 @@ export function readOfd(bytes: Uint8Array): { pages: PageContent[]; title: strin
 }
 
 function pageOf({ contents, units, box }: Sheet, number: number, isTold: Told): PageContent {
-  const { glyphs: seen, unseen, edges, drawn, slanted } = drawnOn(contents, TO_POINTS, { units, isTold });
+  const { glyphs: seen, unseen, edges, shades, hidden, ...drawn } = drawnOn(contents, TO_POINTS, { units, isTold });
   // Text that nobody sees is what a program recognised in the picture of a page; beside other text it is nothing.
   const isScan = unseen.length > seen.length;
   const glyphs = isScan ? [...seen, ...unseen] : seen;
   const shown = { width: (box.x1 - box.x0) * POINTS, height: (box.y1 - box.y0) * POINTS };
-  const invisible = isScan ? unseen.length : 0;
-  return { number, drawn, slanted, invisible, ...upright(glyphs, edges, shown) };
+  return {
+    number,
+    ...drawn,
+    invisible: isScan ? unseen.length : 0,
+    hidden: isScan ? hidden : hidden + unseen.length,
+    ...upright(glyphs, edges, shown, shades),
+  };
 }

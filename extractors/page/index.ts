@@ -4,4 +4,6 @@ export * from "./geometry.ts";
 export { unifyIdeographs } from "./ideographs.ts";
 export { clipped, PATH, pathAreas, pathBox, pathEdges } from "./paths.ts";
 export { type RuledBoxes, ruledBoxes } from "./ruled-boxes.ts";
+export { shadedEdges } from "./shading.ts";
 export { upright } from "./upright.ts";
+export { type Area, type Ink, visibleGlyphs } from "./visibility.ts";

@@ -1,6 +1,7 @@
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Edge, Glyph } from "../page/index.ts";
 import {
+  type Area,
   type Box,
   bounds,
   centre,
@@ -8,17 +9,18 @@ import {
   common,
   contains,
   IDENTITY,
+  type Ink,
   type Matrix,
   multiply,
   PATH,
   pathAreas,
   pathBox,
   pathEdges,
+  shadedEdges,
+  visibleGlyphs,
 } from "../page/index.ts";
 import { shownText, type TextPosition } from "./glyphs.ts";
-import { shadedEdges } from "./shading.ts";
 import type { Font, GraphicsState } from "./state.ts";
-import { type Area, type Ink, visibleGlyphs } from "./visibility.ts";
 
 /** A page's operator list, as pdf.js gives it: parallel arrays of operators and their arguments. */
 export type OperatorList = { fnArray: readonly number[]; argsArray: readonly unknown[] };

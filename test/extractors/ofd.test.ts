@@ -87,6 +87,21 @@ test("what is not shown is not taken: hidden, transparent, clipped away", async 
   assert.equal((await lines(handmade(objects.join("")))).join(""), "规章许可");
 });
 
+test("what is painted in the colour of the paper, or painted over, is not taken", async () => {
+  const white = '<ofd:FillColor Value="255 255 255"/>';
+  const cover = `<ofd:PathObject ID="5" Boundary="20 58 40 10" Stroke="false" Fill="true">${white}<ofd:AbbreviatedData>M 0 0 L 40 0 L 40 10 L 0 10 C</ofd:AbbreviatedData></ofd:PathObject>`;
+  const black = cover.replace(white, "").replace('"20 58', '"20 78');
+  const objects = [
+    words("规章"),
+    words("甲", "", 40, white),
+    words("乙", "", 60) + cover,
+    black + words("许可", "", 80, white),
+  ];
+  const extraction = await extract(handmade(objects.join("")), {});
+  assert.equal(said(extraction.text.lines).join(""), "规章许可");
+  assert.deepEqual(codes(extraction), ["page.hidden_text"]);
+});
+
 test("invisible text over the picture of a page is taken, and called what it is", async () => {
   const scan = `<ofd:ImageObject ID="3" Boundary="0 0 210 297" ResourceID="4"/>${words("规章", 'Alpha="0"')}`;
   const extraction = await extract(handmade(scan), {});

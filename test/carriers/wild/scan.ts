@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { pdf } from "../pdf.ts";
 import { CLEAN, SCAN_LOOKS, scan } from "../scan.ts";
 import type { CarrierDocument } from "./document.ts";
-import { wildPdf } from "./pdf.ts";
+import { LINES, wildPdf } from "./pdf.ts";
 
 /** Typefaces in which offices set their reports, as far as machines without Windows have their like. */
 const TYPEFACES = [
@@ -25,7 +25,7 @@ export async function tidyScan({ title, blocks, choices }: CarrierDocument, brow
 
 /** The document in any of a print's looks, as any machine scans it. */
 export async function wildScan(document: CarrierDocument, browser: Browser) {
-  const { style, bytes } = await wildPdf(document, browser);
+  const { style, bytes } = await wildPdf(Object.values(LINES).flat(), document, browser);
   const look = document.choices.one(SCAN_LOOKS);
   return { style: `${look.name}, ${style}`, bytes: await scan(bytes, look, bytes.length) };
 }

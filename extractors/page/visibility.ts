@@ -1,4 +1,5 @@
-import { type Box, centre, contains, type Glyph } from "../page/index.ts";
+import type { Glyph } from "./content.ts";
+import { type Box, centre, contains } from "./geometry.ts";
 
 /** An area or picture as painted. `colour` is `#rrggbb`; null where it is not one colour, or what lies below shows through. */
 export type Area = { box: Box; colour: string | null };

@@ -1,4 +1,4 @@
-import type { Edge } from "../page/index.ts";
+import type { Edge } from "./content.ts";
 import type { Area } from "./visibility.ts";
 
 /** More areas than this on a page are a drawing. */
