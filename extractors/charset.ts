@@ -1,12 +1,19 @@
+import { UnreadableError } from "../data/records/index.ts";
+
 /** Labels under which Chinese servers declare what is really GB 18030, of which all the others are subsets. */
 const GB = /^(gb-?2312(-80)?|gbk|gb18030|cp936|x-gbk|windows-936|euc-cn|hz-gb-2312)$/;
 const BIG5 = /^(big5|big5-hkscs|cp950)$/;
+
+/** No page of a report comes near this, and reading text takes many times its size in memory. */
+const MOST_TEXT = 64 * 2 ** 20;
 
 /**
  * Text from bytes: by byte order mark, then by what the bytes are, then by what is declared (an HTTP header, a meta element).
  * Content goes before declaration because valid UTF-8 with Chinese in it is never anything else, and wrong declarations are common.
  */
 export function decodeText(bytes: Uint8Array, declared: string | null): string {
+  if (bytes.length > MOST_TEXT)
+    throw new UnreadableError("too_large", "the file holds more than 64 MB of text: it is not read");
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   try {

@@ -1,4 +1,4 @@
-import type { Block, BlockText, Place } from "../data/records/index.ts";
+import { type Block, type BlockText, type Place, UnreadableError } from "../data/records/index.ts";
 
 /** A cell as the carriers give it, in the order of its row. `rowSpan` 0 means: to the end of its group, as in HTML. */
 export type SpannedCell = { text: string; place?: Place; rowSpan: number; colSpan: number };
@@ -12,6 +12,8 @@ export type RowEnds = ReadonlyMap<number, number>;
 export type GridRow = BlockText[];
 
 const MAX_COLSPAN = 1000;
+/** No table of a person is this wide; placing cells that reach over and over each other takes time with the square of it. */
+const MOST_COLUMNS = 20_000;
 const MAX_ROWSPAN = 65_534;
 
 /**
@@ -31,6 +33,7 @@ export function placeCells(groups: SpannedCell[][][]): { cells: PlacedCell[]; en
       for (const cell of own) {
         while ((freeFrom[column] ?? 0) > row) column++;
         cells.push({ ...textAndPlace(cell), row, column });
+        if (column > MOST_COLUMNS) throw tooWide();
         const colSpan = Math.min(Math.max(1, cell.colSpan), MAX_COLSPAN);
         const bottom = cell.rowSpan === 0 ? end : Math.min(end, row + Math.min(Math.max(1, cell.rowSpan), MAX_ROWSPAN));
         for (let c = column; c < column + colSpan; c++) freeFrom[c] = Math.max(freeFrom[c] ?? 0, bottom);
@@ -42,6 +45,9 @@ export function placeCells(groups: SpannedCell[][][]): { cells: PlacedCell[]; en
   }
   return { cells, ends };
 }
+
+const tooWide = (): UnreadableError =>
+  new UnreadableError("too_large", `a table has more than ${MOST_COLUMNS} columns: it is not read`);
 
 /**
  * Rows with each text once, at the top left of what its cell covers; "" wherever a span reaches. Rows and columns in which no

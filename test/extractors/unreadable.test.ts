@@ -141,3 +141,9 @@ test("whatever is broken in a document, it is read or refused, and nothing else 
     { numRuns: 150 },
   );
 });
+
+test("more text than any report has, and a table wider than any, are refused before they cost time", async () => {
+  await refused(Buffer.alloc(65 * 2 ** 20, "规章\t0\n"), "too_large", /64 MB of text/);
+  const wide = `<table>${"<tr><td rowspan=65000 colspan=1000>1</td></tr>".repeat(200)}</table>`;
+  await refused(Buffer.from(wide), "too_large", /20000 columns/);
+});
