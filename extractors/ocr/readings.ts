@@ -24,17 +24,17 @@ const PLAIN_NUMBER = /^-?\d+$/;
  */
 export async function readCells(cells: readonly CellPicture[], hasDigits: boolean): Promise<CellReading[]> {
   const pictures = cells.map(({ picture }) => picture);
-  const first = (await read(pictures.map(smaller), CHINESE)).map((text, i) =>
+  const first = (await surest(pictures)).map((text, i) =>
     cells[i]?.isOneLine || /\p{Script=Han}/u.test(text) ? text : UNREAD,
   );
   const isNumber = first.map((text, i) => cells[i]?.isOneLine === true && MAY_BE_NUMBER.test(text));
   const second = hasDigits ? await readSome(pictures, isNumber, DIGITS) : first.map(() => null);
   const isOpen = first.map((text, i) =>
-    NUMBER_AND_WORD.test(text) ? cells[i]?.isOneLine === true : isNumber[i] === true && second[i] !== text,
+    NUMBER_AND_WORD.test(text) ? cells[i]?.isOneLine === true : isNumber[i] === true && second[i]?.text !== text,
   );
   const third = await readSome(pictures, isOpen, CHINESE, blackAndWhite);
   return first.map((text, i) => {
-    const all = [second[i] ?? null, text, third[i] ?? null].filter((reading) => reading !== null);
+    const all = [second[i]?.text ?? null, text, third[i]?.text ?? null].filter((reading) => reading !== null);
     return all.length === 1 ? { text, others: [] } : byVote(all);
   });
 }
@@ -53,8 +53,28 @@ const UNREAD = "\uFFFD";
 
 type Model = Parameters<typeof readPictures>[1];
 
-const read = async (pictures: readonly Picture[], model: Model): Promise<string[]> =>
-  (await readPictures(pictures, model)).map((words) => words.map(({ text }) => text).join(""));
+type Reading = { text: string; confidence: number };
+
+/** As sure as of the word that is least sure; of nothing at all, not at all. */
+const read = async (pictures: readonly Picture[], model: Model): Promise<Reading[]> =>
+  (await readPictures(pictures, model)).map((words) => ({
+    text: words.map(({ text }) => text).join(""),
+    confidence: words.length === 0 ? 0 : Math.min(...words.map(({ confidence }) => confidence)),
+  }));
+
+/** Below this, a reading is mostly wrong: 0 is common then. */
+const UNSURE = 60;
+
+/** What the Chinese model reads; where it is unsure, once more at another size, and what it is surer of. */
+async function surest(pictures: readonly Picture[]): Promise<string[]> {
+  const readings = await read(pictures.map(smaller), CHINESE);
+  const isUnsure = readings.map(({ confidence }) => confidence < UNSURE);
+  const again = await readSome(pictures, isUnsure, CHINESE);
+  return readings.map((reading, i) => {
+    const other = again[i] ?? reading;
+    return other.confidence > reading.confidence ? other.text : reading.text;
+  });
+}
 
 /** Reads those that are wanted; null for the others. */
 async function readSome(
@@ -62,10 +82,10 @@ async function readSome(
   isWanted: readonly boolean[],
   model: Model,
   prepared = (picture: Picture): Picture => picture,
-): Promise<(string | null)[]> {
+): Promise<(Reading | null)[]> {
   const wanted = pictures.filter((_, i) => isWanted[i]).map(prepared);
-  const texts = await read(wanted, model);
-  return isWanted.map((is) => (is ? (texts.shift() ?? "") : null));
+  const readings = await read(wanted, model);
+  return isWanted.map((is) => (is ? (readings.shift() ?? null) : null));
 }
 
 /** The size at which the Chinese model makes the fewest mistakes: characters 25 pixels high. */
