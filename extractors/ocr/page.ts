@@ -1,7 +1,7 @@
 import type { OtherReadings } from "../../data/records/index.ts";
-import { type Box, bounds, type Glyph, type PageContent } from "../page/index.ts";
+import { type Box, bounds, type Glyph, type PageContent, type Turn, turnedBack } from "../page/index.ts";
 import { layoutOf } from "./layout.ts";
-import { blankPicture, cut, type Picture, type PixelBox, paste } from "./picture.ts";
+import { blankPicture, cut, MARGIN, type Picture, type PixelBox, paste, quarterTurned } from "./picture.ts";
 import { readCells } from "./readings.ts";
 import { PIXELS_PER_POINT, type Straight, straightened } from "./straight.ts";
 import { type ReadWord, readPictures } from "./tesseract.ts";
@@ -9,23 +9,49 @@ import { type ReadWord, readPictures } from "./tesseract.ts";
 /** A page as a picture; `unit`: how many of its pixels are one of what places on the page are given in. */
 export type PagePicture = { number: number; picture: Picture; unit: number };
 
-/** White around a line, without which its first and last characters are misread. */
-const MARGIN = 12;
 const BETWEEN = 4;
+
+/** Surer than this on average, what was read is text; of pages that lie on their side or upside down it is never read so. */
+const SURE = 55;
+/** Quarter turns, likely ones first. */
+const TURNS = [0, 3, 1, 2] as const;
 
 /** What a picture of a page shows, as if it had been drawn as text and lines. All its characters are marked as recognised. */
 export async function recognisePage({ number, picture, unit }: PagePicture, hasDigits: boolean): Promise<PageContent> {
-  const straight = straightened(picture);
-  const page = {
+  let best = NOTHING;
+  for (const turn of TURNS) {
+    const read = await readUpright(quarterTurned(picture, turn), hasDigits);
+    if (read === null) break;
+    if (read.sureness > best.sureness) best = { ...read, turn };
+    if (read.sureness > SURE) break;
+  }
+  const { glyphs, edges, straight, turn } = best;
+  const turned = turn % 2 === 0 ? picture : { width: picture.height, height: picture.width };
+  const size = { width: turned.width / unit, height: turned.height / unit };
+  return {
     number,
-    width: (straight?.picture.width ?? picture.width) / PIXELS_PER_POINT,
-    height: (straight?.picture.height ?? picture.height) / PIXELS_PER_POINT,
+    width: (straight?.picture ?? turned).width / PIXELS_PER_POINT,
+    height: (straight?.picture ?? turned).height / PIXELS_PER_POINT,
+    glyphs,
+    edges,
     drawn: true,
+    invisible: glyphs.length,
     slanted: 0,
     undecoded: 0,
     struck: 0,
+    onPage: (box) => (straight ? turnedBack(beforeLaying(box, straight, turned, unit), turn, size) : box),
   };
-  if (straight === null) return { ...page, glyphs: [], edges: [], invisible: 0, onPage: (box) => box };
+}
+
+type Upright = Pick<PageContent, "glyphs" | "edges"> & { sureness: number };
+type Best = Upright & { turn: Turn; straight: Straight | null };
+
+const NOTHING: Best = { glyphs: [], edges: [], sureness: 0, turn: 0, straight: null };
+
+/** The text and lines of a picture that is taken to be upright, and how sure the reading is on average; null where nothing is on it. */
+async function readUpright(picture: Picture, hasDigits: boolean): Promise<(Upright & { straight: Straight }) | null> {
+  const straight = straightened(picture);
+  if (straight === null) return null;
   const layout = layoutOf(straight.picture);
   const readings = await readCells(
     layout.cells.map((lines) => ({
@@ -39,14 +65,9 @@ export async function recognisePage({ number, picture, unit }: PagePicture, hasD
     return glyphsOf(text, lines.length === 1 ? (lines[0] ?? bounds(lines)) : middleOf(lines), others);
   });
   const [words = []] = layout.prose ? await readPictures([layout.prose], { model: "chi_sim", shows: 6 }) : [];
-  const glyphs = [...inCells, ...proseGlyphs(words)];
-  return {
-    ...page,
-    glyphs,
-    invisible: glyphs.length,
-    edges: layout.edges,
-    onPage: (box) => onPage(box, straight, picture, unit),
-  };
+  const confidences = [...readings, ...words].map(({ confidence }) => confidence);
+  const sureness = confidences.reduce((sum, confidence) => sum + confidence, 0) / Math.max(1, confidences.length);
+  return { straight, sureness, glyphs: [...inCells, ...proseGlyphs(words)], edges: layout.edges };
 }
 
 /** All lines of a cell as one: a character alone on its line can hardly be read. */
@@ -113,8 +134,13 @@ function glyphsOf(text: string, { x0, y0, x1, y1 }: PixelBox, others: OtherReadi
   }));
 }
 
-/** Where a box of the straightened picture lies on the page as it is. */
-function onPage(box: Box, { picture, scale, slope }: Straight, original: Picture, unit: number): Box {
+/** Where a box of the straightened picture lies on the one that it was made of. */
+function beforeLaying(
+  box: Box,
+  { picture, scale, slope }: Straight,
+  original: { width: number; height: number },
+  unit: number,
+): Box {
   const length = Math.hypot(1, slope) * scale;
   const back = (x: number, y: number): Box => {
     const [dx, dy] = [x * PIXELS_PER_POINT - picture.width / 2, y * PIXELS_PER_POINT - picture.height / 2];

@@ -8,6 +8,8 @@ export type PixelBox = { x0: number; y0: number; x1: number; y1: number };
 export const MOST_PIXELS = 50_000_000;
 
 export const WHITE = 255;
+/** White around a line of text, without which its first and last characters are misread. */
+export const MARGIN = 12;
 
 export const blankPicture = (width: number, height: number): Picture => ({
   width,

@@ -1,13 +1,13 @@
 import type { OtherReadings } from "../../data/records/index.ts";
 import { inkOf } from "./ink.ts";
-import { laid, type Picture, WHITE } from "./picture.ts";
+import { cut, laid, MARGIN, type Picture, WHITE } from "./picture.ts";
 import { readPictures } from "./tesseract.ts";
 
 /** A cell as one line, and whether it is one in its document. */
 export type CellPicture = { picture: Picture; isOneLine: boolean };
 
-/** What a cell says; `others`: what else it may say, of a number. */
-export type CellReading = { text: string; others: OtherReadings };
+/** What a cell says, how sure its first reading was, 0 to 100, and what else it may say, of a number. */
+export type CellReading = { text: string; confidence: number; others: OtherReadings };
 
 const CHINESE = { model: "chi_sim", shows: 7 } as const;
 /** The model for English makes other mistakes, and knowing that there are only digits it makes few. */
@@ -24,9 +24,8 @@ const PLAIN_NUMBER = /^-?\d+$/;
  */
 export async function readCells(cells: readonly CellPicture[], hasDigits: boolean): Promise<CellReading[]> {
   const pictures = cells.map(({ picture }) => picture);
-  const first = (await surest(pictures)).map((text, i) =>
-    cells[i]?.isOneLine || /\p{Script=Han}/u.test(text) ? text : UNREAD,
-  );
+  const surestOf = await surest(pictures);
+  const first = surestOf.map(({ text }, i) => (cells[i]?.isOneLine || /\p{Script=Han}/u.test(text) ? text : UNREAD));
   const isNumber = first.map((text, i) => cells[i]?.isOneLine === true && MAY_BE_NUMBER.test(text));
   const second = hasDigits ? await readSome(pictures, isNumber, DIGITS) : first.map(() => null);
   const isOpen = first.map((text, i) =>
@@ -35,12 +34,13 @@ export async function readCells(cells: readonly CellPicture[], hasDigits: boolea
   const third = await readSome(pictures, isOpen, CHINESE, blackAndWhite);
   return first.map((text, i) => {
     const all = [second[i]?.text ?? null, text, third[i]?.text ?? null].filter((reading) => reading !== null);
-    return all.length === 1 ? { text, others: [] } : byVote(all);
+    const { confidence = 0 } = surestOf[i] ?? {};
+    return { confidence, ...(all.length === 1 ? { text, others: [] } : byVote(all)) };
   });
 }
 
 /** What two readings say, numbers before all else; else the first number, or the first. */
-function byVote(readings: readonly string[]): CellReading {
+function byVote(readings: readonly string[]): Omit<CellReading, "confidence"> {
   const isNumber = readings.map((text) => PLAIN_NUMBER.test(text));
   const eligible = readings.map((text, i) => (isNumber.includes(true) ? isNumber[i] === true : text !== ""));
   const twice = readings.findIndex((text, i) => eligible[i] && readings.indexOf(text, i + 1) > i);
@@ -65,15 +65,18 @@ const read = async (pictures: readonly Picture[], model: Model): Promise<Reading
 /** Below this, a reading is mostly wrong: 0 is common then. */
 const UNSURE = 60;
 
-/** What the Chinese model reads; where it is unsure, once more at another size, and what it is surer of. */
-async function surest(pictures: readonly Picture[]): Promise<string[]> {
-  const readings = await read(pictures.map(smaller), CHINESE);
-  const isUnsure = readings.map(({ confidence }) => confidence < UNSURE);
-  const again = await readSome(pictures, isUnsure, CHINESE);
-  return readings.map((reading, i) => {
-    const other = again[i] ?? reading;
-    return other.confidence > reading.confidence ? other.text : reading.text;
-  });
+/** What the Chinese model reads; where it is unsure, again with less white around it and at another size, and then what it is surest of. */
+async function surest(pictures: readonly Picture[]): Promise<Reading[]> {
+  let readings = await read(pictures.map(smaller), CHINESE);
+  for (const prepared of [(picture: Picture) => smaller(tighter(picture)), (picture: Picture) => picture]) {
+    const isUnsure = readings.map(({ confidence }) => confidence < UNSURE);
+    const again = await readSome(pictures, isUnsure, CHINESE, prepared);
+    readings = readings.map((reading, i) => {
+      const other = again[i] ?? reading;
+      return other.confidence > reading.confidence ? other : reading;
+    });
+  }
+  return readings;
 }
 
 /** Reads those that are wanted; null for the others. */
@@ -91,6 +94,13 @@ async function readSome(
 /** The size at which the Chinese model makes the fewest mistakes: characters 25 pixels high. */
 const smaller = (picture: Picture): Picture => laid(picture, { scale: 0.7, slope: 0 });
 
+/** Without two thirds of the white around it. */
+function tighter(picture: Picture): Picture {
+  const [width, height] = [picture.width - TIGHTER, picture.height - TIGHTER];
+  return cut(picture, { x0: TIGHTER, y0: TIGHTER, x1: width, y1: height });
+}
+
+const TIGHTER = (2 * MARGIN) / 3;
 const PAPER = 40;
 
 function blackAndWhite(picture: Picture): Picture {

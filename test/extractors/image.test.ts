@@ -53,6 +53,18 @@ for (const format of ["png", "jpeg", "webp"] as const)
     assert.equal(text.recognised(1, 2), null);
   });
 
+test("a page that lies on its side is read, and its places are those of the page as it lies", { skip }, async () => {
+  const [upright, lying] = [picture(), createCanvas(400, 900)];
+  const context = lying.getContext("2d");
+  context.translate(400, 0);
+  context.rotate(Math.PI / 2);
+  context.drawImage(upright, 0, 0);
+  const { text } = await extract(lying.encodeSync("png"), {});
+  assert.equal(text.lines[0], "120\t126\t67\t607");
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = (text.place(0, 1)?.split("box ")[1] ?? "").split(",").map(Number);
+  assert.ok(x0 > 280 && x1 < 355 && y0 > 255 && y1 < 470, text.place(0, 1) ?? "");
+});
+
 test("an image that was cut short is called so", async () => {
   const png = picture().encodeSync("png");
   const jpeg = picture().encodeSync("jpeg", 90);
