@@ -1,5 +1,5 @@
 import type { Block, Place } from "../../data/records/index.ts";
-import { gridRows } from "../grid.ts";
+import { gridRows, type RowEnds } from "../grid.ts";
 import { type Area, addressOf, type Sheet } from "./sheet.ts";
 
 /** A cell with text, and what is seen of the places that it covers. */
@@ -22,13 +22,13 @@ export function sheetBlocks(sheet: Sheet): Block[] {
 }
 
 function cellBlocks(shown: Shown[], sheet: Sheet): Block[] {
-  const width = { left: Math.min(...shown.map((c) => c.left)), right: Math.max(...shown.map((c) => c.right)) };
+  const width = { left: leastOf(shown.map((c) => c.left)), right: mostOf(shown.map((c) => c.right)) };
   return bands(shown, sheet).flatMap((band) => {
     const isProse = proseOf(band, width);
     const blocks: Block[] = [];
     let table: Shown[] = [];
     const endTable = (): void => {
-      if (table.length > 0) blocks.push(tableOf(table));
+      if (table.length > 0) blocks.push(tableOf(table, sheet));
       table = [];
     };
     for (const cell of band) {
@@ -46,7 +46,7 @@ function cellBlocks(shown: Shown[], sheet: Sheet): Block[] {
 
 /** The cells in reading order, without what is hidden and what a merged cell covers. */
 function shownCells({ name, cells, merged, hiddenRows, isHiddenColumn }: Sheet): Shown[] {
-  const end = { row: Math.max(...cells.map((c) => c.row)), column: Math.max(...cells.map((c) => c.column)) };
+  const end = { row: mostOf(cells.map((c) => c.row)), column: mostOf(cells.map((c) => c.column)) };
   const used = merged.map((area) => ({
     ...area,
     bottom: Math.min(area.bottom, Math.max(area.top, end.row)),
@@ -74,7 +74,7 @@ function firstShown(from: number, to: number, isHidden: (n: number) => boolean):
 /** Whether a place is under a merged cell, and not its top left one. */
 function coverage(merged: Area[]): (row: number, column: number) => boolean {
   const byTop = merged.toSorted((a, b) => a.top - b.top);
-  const tallest = Math.max(0, ...merged.map((a) => a.bottom - a.top));
+  const tallest = mostOf(merged.map((a) => a.bottom - a.top));
   const startOf = (row: number): number => {
     let [low, high] = [0, byTop.length];
     while (low < high) {
@@ -125,7 +125,26 @@ function proseOf(band: Shown[], width: { left: number; right: number }): (cell: 
   };
 }
 
-function tableOf(cells: Shown[]): Block {
-  const rows = gridRows(cells.map(({ top, left, text, place }) => ({ row: top, column: left, text, place })));
-  return { kind: "table", rows };
+function tableOf(cells: Shown[], { framedTo }: Sheet): Block {
+  const placed = cells.map(({ top, left, text, place }) => ({ row: top, column: left, text, place }));
+  return { kind: "table", rows: gridRows(placed, framedEnds(cells, framedTo)) };
 }
+
+/** Rows whose frames end before those of most others, and before which no cell reaches further: what is not there is no blank. */
+function framedEnds(cells: Shown[], framedTo: Sheet["framedTo"]): RowEnds {
+  const reach = new Map<number, number>();
+  for (const { top, bottom, right } of cells)
+    for (let row = top; row <= bottom; row++) reach.set(row, Math.max(reach.get(row) ?? 0, right));
+  const end = mostOf([...reach.values()]);
+  const rows = [...new Set(cells.map((c) => c.top))];
+  const isWhole = (row: number): boolean => Math.max(reach.get(row) ?? 0, framedTo.get(row) ?? 0) >= end;
+  if (rows.filter((row) => framedTo.has(row) && isWhole(row)).length <= rows.length / 2) return new Map();
+  return new Map(
+    rows
+      .filter((row) => framedTo.has(row) && !isWhole(row))
+      .map((row) => [row, Math.max(reach.get(row) ?? 0, framedTo.get(row) ?? 0) + 1]),
+  );
+}
+
+const mostOf = (values: number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
+const leastOf = (values: number[]): number => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);

@@ -15,6 +15,8 @@ export type Sheet = {
   cells: SheetCell[];
   /** Merged cells: the text of the top left place is shown over all of them, what else they hold is not. */
   merged: Area[];
+  /** For each row in which cells are framed, the last column in which one is, with text or without; none where nobody can tell. */
+  framedTo: ReadonlyMap<number, number>;
   hiddenRows: ReadonlySet<number>;
   /** Whether a column is hidden; sheets have so many that they are not listed. */
   isHiddenColumn(column: number): boolean;

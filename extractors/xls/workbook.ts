@@ -87,6 +87,7 @@ function sheetOf(
       })),
       hiddenRows: new Set(rows.flatMap((row, i) => (row?.hidden ? [i + 1] : []))),
       isHiddenColumn: (column) => columns[column - 1]?.hidden === true,
+      framedTo: new Map(),
       boxes: [],
       doubts,
     },

@@ -14,6 +14,7 @@ export function readSheet(name: string, root: Xml, shared: Shared): Omit<Sheet, 
   const views = child(child(root, "sheetViews"), "sheetView");
   const showsZeros = views?.attributes.showZeros === undefined || isSet(views.attributes.showZeros);
   const cells: SheetCell[] = [];
+  const framedTo = new Map<number, number>();
   const hiddenRows = new Set<number>();
   const doubts: Problem[] = [];
   let rowNumber = 0;
@@ -28,6 +29,8 @@ export function readSheet(name: string, root: Xml, shared: Shared): Omit<Sheet, 
       const { text, doubt } = shownText(cell, shared, showsZeros);
       if (doubt) doubts.push({ ...doubt, at });
       if (text !== "") cells.push({ row: place?.row ?? rowNumber, column, text });
+      if (shared.lookOf(styleOf(cell)).isFramed)
+        framedTo.set(rowNumber, Math.max(framedTo.get(rowNumber) ?? 0, column));
     }
   }
   const hidden = (child(root, "cols")?.children ?? [])
@@ -37,18 +40,21 @@ export function readSheet(name: string, root: Xml, shared: Shared): Omit<Sheet, 
     name,
     cells,
     merged: (child(root, "mergeCells")?.children ?? []).flatMap((m) => areaNamed(m.attributes.ref ?? "") ?? []),
+    framedTo,
     hiddenRows,
     isHiddenColumn: (column) => hidden.some(({ from, to }) => column >= from && column <= to),
     doubts,
   };
 }
 
+const styleOf = (cell: Xml): number => Number(cell.attributes.s ?? 0);
+
 type Shown = { text: string; doubt?: { code: string; message: string } };
 
 /** A cell's text as it is shown. What was never calculated is not calculated here. */
 function shownText(cell: Xml, { strings, lookOf, date1904 }: Shared, showsZeros: boolean): Shown {
   const value = child(cell, "v");
-  const look = lookOf(Number(cell.attributes.s ?? 0));
+  const look = lookOf(styleOf(cell));
   if (look.isStruck) return { text: "" };
   const raw = value?.text.trim() ?? "";
   switch (cell.attributes.t) {

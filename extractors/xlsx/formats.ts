@@ -2,7 +2,7 @@ import { child, type Xml } from "../xml.ts";
 import { isStruck } from "./strings.ts";
 
 /** How the cells of a style look. */
-export type CellLook = { format: string; isStruck: boolean };
+export type CellLook = { format: string; isStruck: boolean; isFramed: boolean };
 
 /** The formats that have a number but are written in no file (ECMA-376, 18.8.30), as Chinese Excel shows them. */
 const BUILT_IN: Record<number, string> = {
@@ -58,10 +58,17 @@ export function readLooks(root: Xml | null): (style: number) => CellLook {
     ]),
   );
   const fonts = (child(root ?? undefined, "fonts")?.children ?? []).map(isStruck);
+  const frames = (child(root ?? undefined, "borders")?.children ?? []).map(isDrawn);
   const looks = (child(root ?? undefined, "cellXfs")?.children ?? []).map(({ attributes }): CellLook => {
     const number = Number(attributes.numFmtId ?? 0);
     const format = own.get(number) ?? BUILT_IN[number] ?? "General";
-    return { format, isStruck: fonts[Number(attributes.fontId ?? 0)] ?? false };
+    return {
+      format,
+      isStruck: fonts[Number(attributes.fontId ?? 0)] ?? false,
+      isFramed: frames[Number(attributes.borderId ?? 0)] ?? false,
+    };
   });
-  return (style) => looks[style] ?? { format: "General", isStruck: false };
+  return (style) => looks[style] ?? { format: "General", isStruck: false, isFramed: false };
 }
+
+const isDrawn = (border: Xml): boolean => border.children.some((side) => (side.attributes.style ?? "none") !== "none");

@@ -88,9 +88,14 @@ function relatedTo(relations: Xml | null, folder: string): Map<string, Related> 
   );
 }
 
+/** In a sheet of so many characters empty cells are not looked at, whatever their frame. */
+const LARGE = 4_000_000;
+
 /** Sheets may have a million cells and rows that hold nothing but a style. */
 const withoutEmptyCells = (source: string): string =>
-  source.replace(/<(?:\w+:)?(?:c|row)(?=\s[^<>]*\br=")(?![^<>]*\shidden=)[^<>]*\/>/g, "");
+  source.length < LARGE
+    ? source
+    : source.replace(/<(?:\w+:)?(?:c|row)(?=\s[^<>]*\br=")(?![^<>]*\shidden=)[^<>]*\/>/g, "");
 
 const missing = (what: string): UnreadableError =>
   new UnreadableError("truncated", `the workbook is damaged (${what} is missing): fetch it again`);

@@ -178,6 +178,24 @@ test("a row whose numbers are blank stays in its table", async () => {
   assert.deepEqual(await lines(handmade(data(rows.join("")))), ["规章\t1", "许可\t", "处罚\t3"]);
 });
 
+test("a row whose frames end before the others' ends there; one whose last cell is empty does not", async () => {
+  const framed = `<styleSheet ${NAMESPACES}><borders><border/><border><left style="thin"/></border></borders><cellXfs><xf/><xf borderId="1"/></cellXfs></styleSheet>`;
+  const numbers = (r: number, ...texts: string[]): string =>
+    row(r, texts.map((t, i) => `<c r="${"ABC".charAt(i)}${r}" s="1" t="str"><v>${t}</v></c>`).join(""));
+  const rows =
+    numbers(1, "规章", "1", "2") + numbers(2, "许可", "3") + numbers(3, "处罚", "4", "") + numbers(4, "强制", "5", "6");
+  const bytes = handmade(data(rows), { "xl/styles.xml": framed });
+  assert.deepEqual(await lines(bytes), ["规章\t1\t2", "许可\t3", "处罚\t4\t", "强制\t5\t6"]);
+});
+
+test("a sheet of a great many cells is read", async () => {
+  const rows = Array.from(
+    { length: 140_000 },
+    (_, i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>${i}</v></c><c r="B${i + 1}"><v>1</v></c></row>`,
+  );
+  assert.equal((await lines(handmade(data(rows.join(""))))).length, 140_000);
+});
+
 test("a million empty cells, and a merged cell over the whole sheet, cost nothing", async () => {
   const empty = Array.from(
     { length: 300_000 },
