@@ -78,7 +78,7 @@ function storyReader(
     met,
     read(start, end, boxesAt) {
       const content = nesting();
-      const line = lineReader(pieces.text, fontName);
+      const line = lineReader(pieces.text, start, end, fontName);
       for (const paragraph of paragraphs(start, end)) {
         const { depth, list, style } = paragraph;
         const texts = looks(paragraph.start, paragraph.end, style);

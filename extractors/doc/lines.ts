@@ -13,9 +13,10 @@ const [FIELD, FIELD_RESULT, FIELD_END] = ["\x13", "\x14", "\x15"];
 const [PICTURE, DRAWN] = ["\x01", "\x08"];
 const BREAK = new Set(["\v", "\x0e"]);
 
-/** Reads a story paragraph by paragraph: a field's code may run over several, and only its result counts. */
-export function lineReader(text: string, fontName: (font: number) => string): Line {
+/** Reads characters `from` to `to`, a story, by the paragraph: a field's code may run over several, and only its result counts. */
+export function lineReader(text: string, from: number, to: number, fontName: (font: number) => string): Line {
   let pictures = 0;
+  const whole = wholeFields(text, from, to);
   /** For each field that is open, whether its result has begun. */
   const fields: boolean[] = [];
   return {
@@ -32,7 +33,7 @@ export function lineReader(text: string, fontName: (font: number) => string): Li
         };
         for (let at = start; at < end; at++) {
           const character = text.charAt(at);
-          if (character === FIELD) fields.push(false);
+          if (character === FIELD && whole.has(at)) fields.push(false);
           else if (character === FIELD_RESULT) fields.splice(-1, 1, true);
           else if (character === FIELD_END) fields.pop();
           else if (look.unseen || look.deleted || fields.includes(false)) continue;
@@ -50,6 +51,18 @@ export function lineReader(text: string, fontName: (font: number) => string): Li
       return { lines: lines.filter((text) => text !== ""), anchors };
     },
   };
+}
+
+/** Where those fields begin that also end; one that does not would swallow all that follows. */
+function wholeFields(text: string, from: number, to: number): ReadonlySet<number> {
+  const whole = new Set<number>();
+  const open: number[] = [];
+  for (let at = from; at < to; at++) {
+    const character = text.charAt(at);
+    if (character === FIELD) open.push(at);
+    if (character === FIELD_END) whole.add(open.pop() ?? -1);
+  }
+  return whole;
 }
 
 /** A tab is a blank, a hyphen that must not break is a hyphen; all other control characters are marks of something. */

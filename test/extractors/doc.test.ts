@@ -37,6 +37,7 @@ test("a figure in pieces is one figure, and only what a reader sees of it counts
     [looks("5", STRUCK), "12"],
     [looks("5", sprm(0x2a53, 1)), "12"],
     [looks("\x13", SPECIAL), "SUM(ABOVE)5", looks("\x14", SPECIAL), "12", looks("\x15", SPECIAL)],
+    [looks("\x13", SPECIAL), "12"],
     ["12", looks("\x02", SPECIAL)],
     ["1\x1f2"],
   ])

@@ -37,11 +37,14 @@ export const definition = (edges: number[], flags: number[] = []): number[] => {
 const TEXT = 2048;
 const PAGE = 512;
 
-/** A Word 97 document of these paragraphs and footnotes; `flags` go into its head, `width` is how many bytes a character takes. */
+/**
+ * A Word 97 document of these paragraphs and footnotes; `flags` go into its head, `width` is how many
+ * bytes a character takes.
+ */
 export function handmadeDoc(
   paragraphs: HandmadeParagraph[],
   notes: HandmadeParagraph[] = [],
-  { flags = 0, width = 2 }: { flags?: number; width?: 1 | 2 } = {},
+  { flags = 0, width = 2, version = 0x00c1 }: { flags?: number; width?: 1 | 2; version?: number } = {},
 ): Uint8Array {
   const all = [...paragraphs, ...notes];
   const textOf = (some: HandmadeParagraph[]): string =>
@@ -70,7 +73,7 @@ export function handmadeDoc(
 
   const main = Buffer.alloc(pageStart * PAGE);
   main.writeUInt16LE(0xa5ec, 0);
-  main.writeUInt16LE(0x00c1, 2);
+  main.writeUInt16LE(version, 2);
   main.writeUInt16LE(flags, 10);
   main.writeUInt32LE(text.length - textOf(notes).length, 76);
   main.writeUInt32LE(textOf(notes).length, 80);

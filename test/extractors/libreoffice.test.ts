@@ -20,6 +20,7 @@ import { zip } from "./zip.ts";
 const TITLE = "某区2021年政府信息公开工作年度报告";
 const ODT = "application/vnd.oasis.opendocument.text";
 const odt = zip([{ name: "mimetype", data: Buffer.from(ODT) }]);
+const word95 = handmadeDoc([cell("规章")], [], { version: 104 });
 const uncertainDoc = handmadeDoc([cell("规章"), cell("12"), rowEnd([])]);
 const report = await docx(TITLE, numberedReport("2021", 1));
 
@@ -51,12 +52,13 @@ const WRITES_REPORT = 'cp "$folder/report.docx" "$out/$(basename "$name" .odt | 
 
 test("what only LibreOffice reads is refused where it is missing, with how to get it", async () => {
   use("/is/not/here");
-  await assert.rejects(extract(odt, { fileName: "报告.odt" }), (error) => {
-    assert.ok(error instanceof UnreadableError, String(error));
-    assert.equal(error.code, "unsupported");
-    assert.match(error.message, /^报告\.odt: .*LibreOffice.*apt-get install libreoffice-writer/);
-    return true;
-  });
+  for (const bytes of [odt, word95])
+    await assert.rejects(extract(bytes, { fileName: "报告.x" }), (error) => {
+      assert.ok(error instanceof UnreadableError, String(error));
+      assert.equal(error.code, "unsupported");
+      assert.match(error.message, /^报告\.x: .*LibreOffice.*apt-get install libreoffice-writer/);
+      return true;
+    });
 });
 
 test("what LibreOffice makes of a document is read, and is called what the document was", async (t) => {
