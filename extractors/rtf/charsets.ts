@@ -11,8 +11,6 @@ const CODE_PAGES: Record<number, string> = {
 
 /** The code pages of the character sets that a font is for; any other is in the document's own. */
 const OF_FONTS: Record<number, number> = { 128: 932, 129: 949, 134: 936, 136: 950 };
-/** A font of symbols, whose characters mean nothing without it. */
-export const SYMBOLS = 2;
 
 const decoders = new Map<string, { decode(bytes: Uint8Array): string }>();
 

@@ -1,13 +1,11 @@
 import { UnreadableError } from "../../data/records/index.ts";
 import type { WordDocument } from "../word/extraction.ts";
-import { symbolText } from "../word/symbols.ts";
-import { decoded, SYMBOLS } from "./charsets.ts";
+import { fontTable } from "./fonts.ts";
 import { changeGroup, DESTINATIONS, type Group, OUTERMOST } from "./groups.ts";
 import { rowLayout } from "./rows.ts";
 import { createStory, type Story } from "./story.ts";
 import { type Token, tokens } from "./tokens.ts";
 
-type Font = { charset: number; name: string };
 /** A group that is open, and the note or box that began with it. */
 type Open = { group: Group; begun: { story: Story; isNote: boolean } | null };
 
@@ -34,14 +32,12 @@ const CHARACTERS: Record<string, string> = {
 /** All that an RTF file shows. Throws `truncated` where its groups do not all end. */
 export function readDocument(bytes: Uint8Array): WordDocument {
   const result: WordDocument = { body: [], notes: [], title: "", pictures: 0, trackedChanges: 0 };
-  const fonts = new Map<number, Font>();
+  const fonts = fontTable();
   const outer = rowLayout();
   let layout = outer;
   const stack: Open[] = [];
   const stories = [createStory()];
   let group: Group = { ...OUTERMOST };
-  let codePage = 1252;
-  let defaultFont = 0;
   /** Bytes of a run of text, which only together are characters. */
   let run = "";
   let number = "";
@@ -52,26 +48,17 @@ export function readDocument(bytes: Uint8Array): WordDocument {
 
   const story = (): Story => stories.at(-1) ?? createStory();
   const depth = (): number => Math.max(0, group.depth ?? (group.inTable ? 1 : 0));
-  const font = (): Font | undefined => fonts.get(group.font < 0 ? defaultFont : group.font);
 
   const write = (text: string): void => {
     if (group.destination === "text" && !group.hidden && !group.struck && !group.deleted)
       story().text(text, group.position);
     if (group.destination === "number") number += text;
     if (group.destination === "title") result.title += text;
-    if (group.destination === "fonts") nameFont(text);
-  };
-  const nameFont = (text: string): void => {
-    const known = fonts.get(group.font);
-    if (known) known.name += text.replace(";", "");
+    if (group.destination === "fonts") fonts.name(text);
   };
   const endRun = (): void => {
     if (run === "") return;
-    const { charset, name } =
-      group.destination === "fonts" ? { charset: 0, name: "" } : (font() ?? { charset: 0, name: "" });
-    const symbols =
-      charset === SYMBOLS ? [...run].map((c) => (c === " " ? c : symbolText(name, c.charCodeAt(0)))) : null;
-    write(symbols?.join("") ?? decoded(run, charset, codePage));
+    write(group.destination === "fonts" ? fonts.plain(run) : fonts.text(run, group.font));
     run = "";
   };
   const text = (piece: string): void => {
@@ -141,19 +128,12 @@ export function readDocument(bytes: Uint8Array): WordDocument {
       standIns = group.fallback;
       return;
     }
-    const character = Object.hasOwn(CHARACTERS, name) ? CHARACTERS[name] : undefined;
     endRun();
+    const character = Object.hasOwn(CHARACTERS, name) ? CHARACTERS[name] : undefined;
     if (character !== undefined) write(character);
     else if (DESTINATIONS.has(name) || ignorable) begin(name);
     else if (Object.hasOwn(structure, name) && group.destination === "text") structure[name]?.();
-    else if (group.destination === "fonts" && name === "f") {
-      group.font = value ?? 0;
-      fonts.set(group.font, { charset: 0, name: "" });
-    } else if (name === "fcharset") {
-      const known = fonts.get(group.font);
-      if (known) known.charset = value ?? 0;
-    } else if (name === "ansicpg") codePage = value ?? codePage;
-    else if (name === "deff") defaultFont = value ?? 0;
+    else if ((name !== "f" || group.destination === "fonts") && fonts.take(name, value ?? 0)) return;
     else if (!layout.take(name, value ?? 0)) {
       if ((name === "deleted" || name === "revised") && value !== 0) result.trackedChanges++;
       changeGroup(group, name, value);
