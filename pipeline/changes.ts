@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { FetchedDocument, Problem, Report, SiteRun } from "../data/records/index.ts";
 import type { ArchiveChanges, ReportRecord, ReportRow } from "./archive/index.ts";
 import { documentKey, type Known, knownReadings } from "./known.ts";
-import { PARSER_VERSION } from "./parser/index.ts";
 import type { Reading as Read } from "./read.ts";
+import type { ReaderVersion } from "./reader-version.ts";
 import { documentRow, reportKey, reportRecord, siteRow, standingColumns } from "./records.ts";
 import { type Reading, settle } from "./versions.ts";
 
@@ -19,6 +19,7 @@ export function changesOf(
   known: Known,
   outcomes: Map<string, Outcome>,
   runs: SiteRun[],
+  version: ReaderVersion,
 ): ArchiveChanges {
   const accepted = new Map([...outcomes].map(([id, outcome]) => [id, acceptedReports(outcome)]));
   const reports = new Map<string, { report: Report; key: string }>();
@@ -40,7 +41,7 @@ export function changesOf(
   for (const [reportId, standing] of standings) {
     const row = known.reports.get(reportId);
     const fresh = reports.get(reportId);
-    if (fresh) records.push(reportRecord(fresh.report, fresh.key, standing, PARSER_VERSION));
+    if (fresh) records.push(reportRecord(fresh.report, fresh.key, standing, version.read));
     else if (row) rows.push({ ...row, ...standingColumns(standing) });
   }
   for (const twin of twins.keys()) {
@@ -50,7 +51,7 @@ export function changesOf(
 
   const reportOf = (id: string): string => twins.get(id) ?? id;
   return {
-    parserVersion: PARSER_VERSION,
+    parserVersion: version.read,
     records,
     reports: rows.filter((row) => !isDeepStrictEqual(row, known.reports.get(row.report_id))),
     removed: [...known.reports.values()]
@@ -66,7 +67,9 @@ export function changesOf(
         : before?.status === "rejected" || before?.status === "unreadable"
           ? before.status
           : "read";
-      const row = documentRow(document, { verdict, reportId: reportId && reportOf(reportId) }, PARSER_VERSION);
+      const ofOutcome = verdict === "unreadable" ? version.unreadable : version.read;
+      const readBy = outcome ? ofOutcome : (before?.parser_version ?? version.read);
+      const row = documentRow(document, { verdict, reportId: reportId && reportOf(reportId) }, readBy);
       return isDeepStrictEqual(row, before) ? [] : [row];
     }),
     documentProblems: [...outcomes].map(([document_id, outcome]) => ({ document_id, problems: problemsOf(outcome) })),

@@ -6,8 +6,8 @@ import { createExtractionPool } from "../extractors/index.ts";
 import { commit } from "./archive/index.ts";
 import { changesOf, type Outcome } from "./changes.ts";
 import { documentKey, type Known, readKnown } from "./known.ts";
-import { PARSER_VERSION } from "./parser/index.ts";
 import { type Extract, READING_LIMITS, read } from "./read.ts";
+import { isKnown, type ReaderVersion, readerVersion } from "./reader-version.ts";
 
 /** Documents read between two commits: what an interrupted ingest may have to read again. */
 const BATCH = 2000;
@@ -37,7 +37,8 @@ export async function ingest({ archive, all = false, onProgress, signal }: Inges
   const pool = createExtractionPool({ threads: availableParallelism(), ...READING_LIMITS });
   try {
     const documents = [...store.documents()];
-    const fresh = unread(documents, await readKnown(archive), all);
+    const version = readerVersion();
+    const fresh = unread(documents, await readKnown(archive), version, all);
     const summary: IngestSummary = { documents: documents.length, read: 0, reports: {}, failures: [] };
     // The first round is made even where nothing is new: what vanished, and how each site answered, is news too.
     for (let start = 0; start === 0 || start < fresh.length; start += BATCH) {
@@ -46,7 +47,7 @@ export async function ingest({ archive, all = false, onProgress, signal }: Inges
         onProgress?.({ done: summary.read, total: fresh.length });
         signal?.throwIfAborted();
       });
-      await commit(archive, changesOf(documents, await readKnown(archive), batch, store.lastRuns()));
+      await commit(archive, changesOf(documents, await readKnown(archive), batch, store.lastRuns(), version));
       for (const outcome of batch.values()) count(outcome, summary);
     }
     return summary;
@@ -57,12 +58,11 @@ export async function ingest({ archive, all = false, onProgress, signal }: Inges
 }
 
 /** One document for each body that this version of the parser hasn't read. */
-function unread(documents: FetchedDocument[], known: Known, all: boolean): FetchedDocument[] {
+function unread(documents: FetchedDocument[], known: Known, version: ReaderVersion, all: boolean): FetchedDocument[] {
   const fresh = new Map<string, FetchedDocument>();
   for (const document of documents) {
     const row = known.documents.get(documentKey(document.sha256, document.url));
-    if (all || row?.parser_version !== PARSER_VERSION)
-      fresh.set(document.sha256, fresh.get(document.sha256) ?? document);
+    if (all || !isKnown(row, version)) fresh.set(document.sha256, fresh.get(document.sha256) ?? document);
   }
   return [...fresh.values()];
 }
