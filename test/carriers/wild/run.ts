@@ -9,6 +9,7 @@ import { namesOf } from "../../parser/wild/document.ts";
 import { add, emptyTally, FAULTS, type Tally, worst } from "../../parser/wild/tally.ts";
 import { type Carried, carried, recipeOf } from "./carried.ts";
 import { carriers } from "./carriers.ts";
+import { scans } from "./scan.ts";
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +22,7 @@ const { values } = parseArgs({
     keep: { type: "string" },
   },
 });
-const wanted = carriers.filter((one) => values.carrier === undefined || one.name === values.carrier);
+const wanted = [...carriers, scans].filter((one) => values.carrier === undefined || one.name === values.carrier);
 if (wanted.length === 0) throw new RangeError(`there is no carrier “${values.carrier}”`);
 const kinds = (["tidy", "wild"] as const).filter((kind) => values.kind === undefined || values.kind === kind);
 const seeds = Array.from({ length: Number(values.documents) }, (_, i) => Number(values.seed) + i);
