@@ -17,7 +17,7 @@ const getBrowser = (): Promise<Browser> => {
 
 async function all(carrier: WildCarrier, kind: Kind, seeds: number[]): Promise<Carried[]> {
   const done: Carried[] = [];
-  for await (const one of carried(carrier, kind, seeds, getBrowser)) done.push(one);
+  for await (const one of carried(carrier, kind, seeds, getBrowser, { together: true })) done.push(one);
   assert.equal(done.length, seeds.length);
   return done;
 }

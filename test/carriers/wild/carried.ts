@@ -34,12 +34,16 @@ export function recipeOf(seed: number, kind: Kind): Recipe {
   return recipeIn(wholeTable, kind === "tidy" || seed % 2 === 0 ? "whole" : "damaged", seed);
 }
 
-/** Each document rendered in the carrier, extracted, parsed, and compared with what it says. */
+/**
+ * Each document rendered in the carrier, extracted, parsed, and compared with what it says. `together`: all extracted at
+ * once, so that a converter can take them in one call; what each took alone is then not known.
+ */
 export async function* carried(
   carrier: WildCarrier,
   kind: Kind,
   seeds: readonly number[],
   browser: () => Promise<Browser>,
+  { together = false }: { together?: boolean } = {},
 ): AsyncGenerator<Carried> {
   const documents = seeds.map((seed) => {
     const made = carrierDocument(recipeOf(seed, kind));
@@ -47,12 +51,13 @@ export async function* carried(
   });
   const render = kind === "wild" ? carrier.wild : carrier.tidy;
   const rendered = (await render?.(documents, browser)) ?? [];
+  const started = together ? rendered.map(({ bytes }) => linesOf(bytes)) : [];
   for (const [i, { style, bytes }] of rendered.entries()) {
     const document = documents[i];
     const seed = seeds[i];
     if (document === undefined || seed === undefined) throw new RangeError("more documents came back than went out");
     const from = performance.now();
-    const read = await linesOf(bytes);
+    const read = await (started[i] ?? linesOf(bytes));
     const took = performance.now() - from;
     const reports = "reports" in read ? read.reports : [];
     const score = compared({ ...document, lines: read.lines }, reports, 0);
