@@ -1,5 +1,7 @@
+import { UnreadableError } from "../data/records/index.ts";
 import type { Carrier } from "./carrier.ts";
 import { MAIN_PART, readDocument } from "./docx/document.ts";
+import { formatOf } from "./image/size.ts";
 import { wordExtraction } from "./word/extraction.ts";
 import { parseXml } from "./xml.ts";
 import { isZip, unzip, zipEntries } from "./zip.ts";
@@ -15,6 +17,21 @@ export const docx: Carrier = {
       const entry = entries.find((e) => name.test(e.name));
       return entry ? parseXml(new TextDecoder().decode(unzip(bytes, entry))) : null;
     });
-    return wordExtraction(document, "docx", this.mediaType);
+    try {
+      return wordExtraction(document, "docx", this.mediaType);
+    } catch (error) {
+      const images = picturesIn(bytes);
+      if (!(error instanceof UnreadableError) || error.code !== "needs_ocr" || images.length === 0) throw error;
+      const { imagesExtraction } = await import("./image/images.ts");
+      return await imagesExtraction("Word document", this.mediaType, images);
+    }
   },
 };
+
+/** The pictures of a document that can be recognised, as Word numbers them: in the order in which they were put in. */
+const picturesIn = (bytes: Uint8Array): Uint8Array[] =>
+  zipEntries(bytes)
+    .filter(({ name }) => name.startsWith("word/media/"))
+    .toSorted((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }))
+    .map((entry) => unzip(bytes, entry))
+    .filter((picture) => formatOf(picture) !== undefined);

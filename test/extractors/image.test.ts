@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
+import { Document, ImageRun, Packer, Paragraph } from "docx";
 import { UnreadableError } from "../../data/records/index.ts";
 import { extract } from "../../extractors/index.ts";
 import { findProgram, TESSERACT } from "../../extractors/programs.ts";
@@ -63,6 +64,16 @@ test("a page that lies on its side is read, and its places are those of the page
   assert.equal(text.lines[0], "120\t126\t67\t607");
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = (text.place(0, 1)?.split("box ")[1] ?? "").split(",").map(Number);
   assert.ok(x0 > 280 && x1 < 355 && y0 > 255 && y1 < 470, text.place(0, 1) ?? "");
+});
+
+test("a Word document that holds nothing but pictures is read in them, one after another", { skip }, async () => {
+  const data = picture().encodeSync("png");
+  const image = (): ImageRun => new ImageRun({ type: "png", data, transformation: { width: 600, height: 270 } });
+  const children = [new Paragraph({ children: [image()] })];
+  const bytes = await Packer.toBuffer(new Document({ sections: [{ children }] }));
+  const { text, mediaType } = await extract(bytes, {});
+  assert.match(mediaType, /wordprocessingml/);
+  assert.equal(text.lines[0], "120\t126\t67\t607");
 });
 
 test("an image that was cut short is called so", async () => {
