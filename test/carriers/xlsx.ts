@@ -125,7 +125,10 @@ function worksheet(blocks: SourceBlock[], look: XlsxLook, shared: string[]): str
   const numbers = NUMBERS[look.numbers ?? "numbers"];
   const first = 1 + (look.offset ?? 0);
   const hides = look.unseen === UNSEEN[1];
-  const width = Math.max(1, ...blocks.map((b) => (b.kind === "table" ? (resolveSpans(b.rows)[0]?.length ?? 0) : 0)));
+  const width = Math.max(
+    1,
+    ...blocks.map((b) => (b.kind === "table" ? Math.max(...resolveSpans(b.rows).map((row) => row.length)) : 0)),
+  );
   const merged: string[] = [];
   const rows: string[] = [];
   let row = first;
