@@ -14,8 +14,9 @@ export const BIFF = {
   sst: 0x00fc,
   labelSst: 0x00fd,
   mulRk: 0x00bd,
-  /** Cells that begin with their row, column and style: numbers, formulas, strings of their own. */
-  cells: new Set([0x0006, 0x0203, 0x0204, 0x0205, 0x027e, 0x00d6]),
+  mulBlank: 0x00be,
+  /** Cells that begin with their row, column and style: empty ones, numbers, formulas, strings of their own. */
+  cells: new Set([0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027e, 0x00d6]),
 } as const;
 
 /** All records. Throws `truncated` where one is not whole or a sheet has no end: the library would give what there is. */

@@ -4,22 +4,22 @@ import { type Problem, UnreadableError } from "../../data/records/index.ts";
 import { isOle, openOle } from "../ole.ts";
 import { cellText, numberText, placeNamed, type Sheet, type SheetCell } from "../sheet/index.ts";
 import { biffRecords, cutShort } from "./biff.ts";
-import { type StruckText, struckText } from "./struck.ts";
+import { type CellLooks, cellLooks, NO_LOOKS } from "./looks.ts";
 
 /** Without these tables, text of Excel 95 and before is not Chinese. */
 set_cptable(codepages);
 
 /** The sheets of a workbook in their order, as SheetJS reads them. Throws `encrypted`, or `truncated` where it cannot. */
 export function readLegacy(bytes: Uint8Array): { sheets: Sheet[]; title: string; pictures: number } {
-  const struck = struckIn(bytes);
+  const looks = looksIn(bytes);
   const workbook = opened(bytes);
   const { WBProps, Sheets = [] } = workbook.Workbook ?? {};
+  const date1904 = WBProps?.date1904 ?? false;
   return {
-    sheets: workbook.SheetNames.flatMap((name, i) =>
-      sheetOf(workbook, name, Sheets[i]?.Hidden ?? 0, WBProps?.date1904 ?? false, (row, column) =>
-        struck(i, row, column),
-      ),
-    ),
+    sheets: workbook.SheetNames.flatMap((name, i) => {
+      const sheet = sheetOf(workbook, name, date1904, (row, column) => looks.unstruck(i, row, column));
+      return sheet ? [{ ...sheet, isHidden: (Sheets[i]?.Hidden ?? 0) > 0, framedTo: looks.framedTo(i) }] : [];
+    }),
     title: workbook.Props?.Title ?? "",
     pictures: 0,
   };
@@ -35,13 +35,13 @@ function opened(bytes: Uint8Array): WorkBook {
   }
 }
 
-/** What is struck out in an Excel 97–2003 file, which is proven whole at that: the library takes what there is of a part of one. */
-function struckIn(bytes: Uint8Array): StruckText {
-  if (!isOle(bytes)) return () => undefined;
+/** What the library does not tell of an Excel 97–2003 file, which is proven whole at that: it takes what there is of a part of one. */
+function looksIn(bytes: Uint8Array): CellLooks {
+  if (!isOle(bytes)) return NO_LOOKS;
   const file = openOle(bytes);
   const stream = file.stream([...file.names].find((name) => /^(work)?book$/i.test(name)) ?? "");
   try {
-    return stream ? struckText(biffRecords(stream)) : () => undefined;
+    return stream ? cellLooks(biffRecords(stream)) : NO_LOOKS;
   } catch (cause) {
     throw cause instanceof RangeError ? cutShort() : cause;
   }
@@ -50,12 +50,11 @@ function struckIn(bytes: Uint8Array): StruckText {
 function sheetOf(
   { Sheets }: WorkBook,
   name: string,
-  hidden: number,
   date1904: boolean,
-  struckAt: (row: number, column: number) => string | undefined,
-): Sheet[] {
+  unstruckAt: (row: number, column: number) => string | undefined,
+): Omit<Sheet, "isHidden" | "framedTo"> | null {
   const sheet = Sheets[name];
-  if (!sheet || (sheet["!type"] ?? "sheet") !== "sheet") return []; // a chart, a dialog, a macro
+  if (!sheet || (sheet["!type"] ?? "sheet") !== "sheet") return null; // a chart, a dialog, a macro
   const rows = sheet["!rows"] ?? [];
   const columns = sheet["!cols"] ?? [];
   const cells: SheetCell[] = [];
@@ -64,7 +63,7 @@ function sheetOf(
     const place = placeNamed(address);
     if (!place) continue;
     const cell: CellObject = sheet[address];
-    const left = struckAt(place.row, place.column);
+    const left = unstruckAt(place.row, place.column);
     const text = left === undefined ? textOf(cell, date1904) : cellText(left);
     if (text === null)
       doubts.push({
@@ -74,24 +73,20 @@ function sheetOf(
       });
     if (text) cells.push({ ...place, text });
   }
-  return [
-    {
-      name,
-      isHidden: hidden > 0,
-      cells,
-      merged: (sheet["!merges"] ?? []).map(({ s, e }) => ({
-        top: s.r + 1,
-        left: s.c + 1,
-        bottom: e.r + 1,
-        right: e.c + 1,
-      })),
-      hiddenRows: new Set(rows.flatMap((row, i) => (row?.hidden ? [i + 1] : []))),
-      isHiddenColumn: (column) => columns[column - 1]?.hidden === true,
-      framedTo: new Map(),
-      boxes: [],
-      doubts,
-    },
-  ];
+  return {
+    name,
+    cells,
+    merged: (sheet["!merges"] ?? []).map(({ s, e }) => ({
+      top: s.r + 1,
+      left: s.c + 1,
+      bottom: e.r + 1,
+      right: e.c + 1,
+    })),
+    hiddenRows: new Set(rows.flatMap((row, i) => (row?.hidden ? [i + 1] : []))),
+    isHiddenColumn: (column) => columns[column - 1]?.hidden === true,
+    boxes: [],
+    doubts,
+  };
 }
 
 function textOf(cell: CellObject, date1904: boolean): string | null {
