@@ -3,18 +3,21 @@ import { type AlignedTable, alignedTables } from "./aligned.ts";
 import type { Edge, Glyph, PageContent } from "./content.ts";
 import { continues, joinAreas } from "./continued.ts";
 import { type Box, bounds, centre, contains } from "./geometry.ts";
-import { textLines } from "./lines.ts";
+import { type Line, textLines } from "./lines.ts";
 import { type PageLine, type Paragraph, paragraphs } from "./paragraphs.ts";
 import { markOf } from "./recognised.ts";
 import { hasColumns, hasRows, type Ruled, ruledAreas, snapEdges } from "./rulings.ts";
 import { withoutRunningLines } from "./running.ts";
 import { pagePlace, readTable, type TableArea } from "./tables.ts";
 import { joinTagged, taggedTables } from "./tagged.ts";
+import { partOf, partsOf } from "./turned.ts";
 import { wordLines } from "./words.ts";
 import { zones } from "./zones.ts";
 
-type Item = { lines: PageLine[] } | { table: TableArea } | { aligned: AlignedTable };
-type Table = Exclude<Item, { lines: PageLine[] }>;
+type Table = { table: TableArea } | { aligned: AlignedTable };
+type Item = { lines: PageLine[] } | Table;
+/** A page's tables from top to bottom, each with where it begins, and the lines of text outside them. */
+type Divided = { page: PageContent; tables: { top: number; item: Table }[]; lines: PageLine[] };
 
 /** The paragraphs and tables of all pages in reading order; a table that runs over pages is one. */
 export function documentBlocks(pages: PageContent[]): { blocks: Block[]; warnings: Problem[] } {
@@ -36,8 +39,23 @@ export function documentBlocks(pages: PageContent[]): { blocks: Block[]; warning
   return { blocks, warnings };
 }
 
-/** A page's tables, ruled or not, each with the characters in it, and the lines of text outside them. */
+/** A page's tables, ruled or not, upright or on their side, each with the characters in it, and the lines outside them. */
 function divide(page: PageContent): Divided {
+  const parts = partsOf(page).map((part) => {
+    const { tables, lines } = divideUpright(part.page);
+    return {
+      tables: tables.map((item) => ({ top: part.toPage(boxOf(item)).y0, item })),
+      lines: lines.map((line) => ({ ...line, box: part.toPage(line.box), page: page.number })),
+    };
+  });
+  return {
+    page,
+    tables: parts.flatMap((part) => part.tables).toSorted((a, b) => a.top - b.top),
+    lines: parts.flatMap((part) => part.lines).toSorted((a, b) => centre(a.box).y - centre(b.box).y),
+  };
+}
+
+function divideUpright(page: PageContent): { tables: Table[]; lines: Line[] } {
   const edges = snapEdges(page.edges);
   const areas = ruledAreas(edges).filter(hasColumns);
   const divided = dividedBy(page, edges, areas.filter(hasRows));
@@ -49,9 +67,7 @@ function divide(page: PageContent): Divided {
   return left.length === 0 ? divided : dividedBy(page, edges, [...areas.filter(hasRows), ...left]);
 }
 
-type Divided = { page: PageContent; tables: Table[]; lines: PageLine[] };
-
-function dividedBy(page: PageContent, edges: Edge[], areas: Ruled[]): Divided {
+function dividedBy(page: PageContent, edges: Edge[], areas: Ruled[]): { tables: Table[]; lines: Line[] } {
   const { ruled, outside, lines } = ruledParts(page, edges, areas);
   const tagged = taggedTables(page, outside);
   const inTagged = new Set(tagged.flatMap((table) => table.glyphs));
@@ -59,20 +75,32 @@ function dividedBy(page: PageContent, edges: Edge[], areas: Ruled[]): Divided {
   const shades = snapEdges(page.shades ?? []).filter((e) => e.axis === "h");
   const aligned = [...tagged, ...alignedTables(page, untagged, [...lines, ...shades])];
   const inTables = new Set(aligned.flatMap((table) => table.glyphs));
-  const tables = [...ruled.map((table) => ({ table })), ...aligned.map((table) => ({ aligned: table }))];
   return {
-    page,
-    tables: tables.toSorted((a, b) => boxOf(a).y0 - boxOf(b).y0),
-    lines: textLines(outside.filter((g) => !inTables.has(g))).map((line) => ({ ...line, page: page.number })),
+    tables: [...ruled.map((table) => ({ table })), ...aligned.map((table) => ({ aligned: table }))],
+    lines: linesByTurn(
+      outside.filter((g) => !inTables.has(g)),
+      page,
+    ),
   };
+}
+
+/** Lines of text, those on their side each as it reads, where they stand on the page. */
+function linesByTurn(glyphs: Glyph[], page: PageContent): Line[] {
+  return [...Map.groupBy(glyphs, (g) => g.turn)].flatMap(([turn, own]) => {
+    if (turn === 0) return textLines(own);
+    const { page: part, toPage } = partOf(page, own, turn);
+    return textLines(part.glyphs).map((line) => ({ ...line, box: toPage(line.box) }));
+  });
 }
 
 /** Whether something on a page looks like a table although no lines make it one: then its tags are worth reading. */
 export function hasLooseTable(page: PageContent): boolean {
-  const edges = snapEdges(page.edges);
-  const { outside, lines } = ruledParts(page, edges, ruledAreas(edges).filter(hasColumns).filter(hasRows));
-  const uprights = lines.filter((e) => e.axis === "v");
-  return zones(wordLines(outside, uprights)).length > 0;
+  return partsOf(page).some((part) => {
+    const edges = snapEdges(part.page.edges);
+    const { outside, lines } = ruledParts(part.page, edges, ruledAreas(edges).filter(hasColumns).filter(hasRows));
+    const uprights = lines.filter((e) => e.axis === "v");
+    return zones(wordLines(outside, uprights)).length > 0;
+  });
 }
 
 /** The tables that lines make, the characters outside them, and the lines that are none of theirs. */
@@ -96,16 +124,15 @@ function ruledParts(
 const boxOf = (item: Table): Box => ("table" in item ? item.table.box : item.aligned.box);
 
 /** Adds a page's tables and lines from top to bottom, joining a table that carries on the last page's last one. */
-function addPage(items: Item[], tables: Table[], lines: PageLine[]): void {
+function addPage(items: Item[], tables: Divided["tables"], lines: PageLine[]): void {
   const last = items.at(-1);
   let rest = lines;
-  tables.forEach((table, i) => {
-    const { y0 } = boxOf(table);
-    const before = rest.filter((l) => centre(l.box).y < y0);
-    rest = rest.filter((l) => centre(l.box).y >= y0);
+  tables.forEach(({ top, item }, i) => {
+    const before = rest.filter((l) => centre(l.box).y < top);
+    rest = rest.filter((l) => centre(l.box).y >= top);
     addLines(items, before);
     const isNext = i === 0 && before.length === 0;
-    if (!isNext || !last || !joined(last, table)) items.push(table);
+    if (!isNext || !last || !joined(last, item)) items.push(item);
   });
   addLines(items, rest);
 }

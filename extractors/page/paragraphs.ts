@@ -45,10 +45,13 @@ function textColumn(groups: PageLine[][]): Column {
 }
 
 function continues(above: PageLine, line: PageLine, column: Column): boolean {
-  if (Math.abs(above.size - line.size) > 0.1 * line.size) return false;
+  if (Math.abs(above.size - line.size) > 0.1 * line.size || isAside(above) || isAside(line)) return false;
   if (above.page === line.page && gapOf(above, line) > column.gap * 1.5 + 0.15) return false;
   return runsOn(above, line, column) || isTitleOverLines(above, line, column);
 }
+
+/** Text on its side stands beside its next line, not above it. */
+const isAside = ({ box, size }: PageLine): boolean => box.y1 - box.y0 > 2 * size;
 
 const gapOf = (above: PageLine, line: PageLine): number => (line.box.y0 - above.box.y1) / line.size;
 

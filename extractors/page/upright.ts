@@ -1,6 +1,7 @@
 import type { Glyph, PageContent } from "./content.ts";
 import { type Box, type Turn, turnedBack } from "./geometry.ts";
 import { strikeOut } from "./struck.ts";
+import { isUprightAround, turnedEdge } from "./turned.ts";
 
 /** The page turned so that most of its text reads from left to right, whatever its /Rotate says. */
 export function upright(
@@ -31,24 +32,9 @@ export function upright(
 const TURNS: readonly Turn[] = [0, 1, 2, 3];
 
 function commonTurn(glyphs: PageContent["glyphs"]): Turn {
+  if (isUprightAround(glyphs)) return 0;
   const counts = Map.groupBy(glyphs, (g) => g.turn);
   return TURNS.reduce((a, b) => ((counts.get(b)?.length ?? 0) > (counts.get(a)?.length ?? 0) ? b : a));
-}
-
-function turnedEdge(
-  edge: PageContent["edges"][number],
-  turn: Turn,
-  page: { width: number; height: number },
-): PageContent["edges"][number] {
-  const { axis, at, from, to } = edge;
-  const box = turnedBack(
-    axis === "h" ? { x0: from, y0: at, x1: to, y1: at } : { x0: at, y0: from, x1: at, y1: to },
-    turn,
-    page,
-  );
-  return box.y0 === box.y1
-    ? { axis: "h", at: box.y0, from: box.x0, to: box.x1 }
-    : { axis: "v", at: box.x0, from: box.y0, to: box.y1 };
 }
 
 /**

@@ -105,9 +105,12 @@ function withRow(columns: Span[], numbers: Word[], isRightBelow: boolean): Span[
 }
 
 const isProse = (line: Word[], columns: Span[]): boolean =>
-  line.some(
-    (w) => w.glyphs.length >= PROSE && columns.filter((c) => overlaps(c, w.box)).length > (columns.length > 1 ? 1 : 0),
-  );
+  line
+    .flatMap((w) => (w.glyphs.length >= PROSE ? pieces(w) : []))
+    .some(
+      (w) =>
+        w.glyphs.length >= PROSE && columns.filter((c) => overlaps(c, w.box)).length > (columns.length > 1 ? 1 : 0),
+    );
 
 const spanOf = ({ box }: Word): Span => ({ x0: box.x0, x1: box.x1 });
 export const overlaps = (a: Span, b: Span): boolean => Math.min(a.x1, b.x1) > Math.max(a.x0, b.x0);

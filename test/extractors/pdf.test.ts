@@ -141,6 +141,25 @@ test("a page turned by its /Rotate, and one whose text lies on its side, read li
   assert.deepEqual(await lines({ content: sideways, rotate: 90 }), want);
 });
 
+test("a table that lies on its side on an upright page reads like any other, with or without lines", async () => {
+  const figures = [
+    ["规章", "101", "102"],
+    ["许可", "201", "202"],
+    ["处罚", "301", "302"],
+  ];
+  const prose = ["一、总体情况", "本年无其他事项。"].map((text, i) => words(text, 60, 60 + 30 * i)).join("");
+  const onItsSide = (table: string): string => `${prose}q 0 1 -1 0 700 -100 cm\n${table}Q\n`;
+  const bare = figures.flatMap((row, r) => row.map((text, c) => words(text, 280 + 80 * c, 300 + 20 * r))).join("");
+  for (const table of [ruledTable(figures, 280, 300, 80, 20), bare]) {
+    const got = await lines(page(onItsSide(table)));
+    assert.deepEqual(
+      got.slice(-3),
+      figures.map((row) => row.join("\t")),
+    );
+    assert.match(got[0] ?? "", /^一、总体情况/);
+  }
+});
+
 test("a label written downwards, or turned on its side, reads as one", async () => {
   const frame = ruledTable(
     [
