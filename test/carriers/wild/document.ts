@@ -88,6 +88,12 @@ export function merged(rows: Cell[][]): SpanTable {
     const cell = rows[y]?.[x];
     return cell !== undefined && cell.text === "" && cell.key === undefined && !covered[y]?.has(x);
   };
+  /** Before a row's numbers, the name to the left has the empty places, not one above. */
+  const isNamed = (x: number, y: number): boolean => {
+    const row = rows[y] ?? [];
+    const name = row.slice(0, x).findLast((cell) => cell.text.trim() !== "");
+    return name !== undefined && name.key === undefined && row.slice(x).some((cell) => cell.key !== undefined);
+  };
   return rows.map((row, y) =>
     row.flatMap((cell, x): SpanCell[] => {
       if (covered[y]?.has(x)) return [];
@@ -95,7 +101,8 @@ export function merged(rows: Cell[][]): SpanTable {
       let [width, height] = [1, 1];
       while (isFree(x + width, y)) width++;
       const rowBelow = (): number[] => Array.from({ length: width }, (_, i) => x + i);
-      while (cell.key === undefined && rowBelow().every((at) => isFree(at, y + height))) height++;
+      while (cell.key === undefined && rowBelow().every((at) => isFree(at, y + height) && !isNamed(at, y + height)))
+        height++;
       for (let dy = 0; dy < height; dy++) for (let dx = 0; dx < width; dx++) covered[y + dy]?.add(x + dx);
       return [{ text: cell.text, ...(width > 1 && { colspan: width }), ...(height > 1 && { rowspan: height }) }];
     }),
