@@ -33,11 +33,22 @@ export async function readCells(cells: readonly CellPicture[], hasDigits: boolea
   );
   const third = await readSome(pictures, isOpen, CHINESE, blackAndWhite);
   return first.map((text, i) => {
-    const all = [second[i]?.text ?? null, text, third[i]?.text ?? null].filter((reading) => reading !== null);
+    const all = [second[i]?.text ?? null, text, third[i]?.text ?? null]
+      .filter((reading) => reading !== null)
+      .map((reading) => (isTooShort(reading, pictures[i]) ? "" : reading));
     const { confidence = 0 } = surestOf[i] ?? {};
     return { confidence, ...(all.length === 1 ? { text, others: [] } : byVote(all)) };
   });
 }
+
+/** No digit of any typeface is so wide, in parts of its height. */
+const WIDEST_DIGIT = 0.95;
+
+/** Whether a number has fewer digits than its ink is wide: models of every kind drop the 1 of 12. */
+const isTooShort = (text: string, picture: Picture | undefined): boolean =>
+  picture !== undefined &&
+  PLAIN_NUMBER.test(text) &&
+  picture.width - 2 * MARGIN > WIDEST_DIGIT * text.length * (picture.height - 2 * MARGIN);
 
 /** What two readings say, numbers before all else; else the first number, or the first. */
 function byVote(readings: readonly string[]): Omit<CellReading, "confidence"> {
