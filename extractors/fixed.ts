@@ -53,7 +53,10 @@ async function recognition(
     const found = pages.filter((page) => page.glyphs.length > 0);
     return {
       recognised: new Map(found.map((page) => [page.number, page])),
-      why: pages.length < numbers.length ? "recognising it takes too long" : "nothing was recognised in them",
+      why:
+        pages.length < numbers.length
+          ? "it cannot be drawn, or recognising it takes too long"
+          : "nothing was recognised in them",
     };
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;

@@ -1,6 +1,6 @@
 import type { Extraction, OtherReadings, Place } from "../data/records/index.ts";
 
-/** An extraction without functions, so that it can pass between threads: places and readings as tables, line by line. */
+/** An extraction without functions, so that it can pass between processes: places and readings as tables, line by line. */
 export type PlainExtraction = Omit<Extraction, "text"> & {
   lines: string[];
   places: (Place | null)[][];

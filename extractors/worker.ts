@@ -4,22 +4,32 @@ import type { Conversion } from "./conversion.ts";
 import { read } from "./extract.ts";
 import { type PlainExtraction, toPlain } from "./plain.ts";
 
-/** What crosses the boundary between the pool and its workers: plain data only. */
+/** What passes between the pool and its workers: plain data only. */
 export type WorkerTask = { bytes: Uint8Array; hints: Hints };
 export type WorkerAnswer =
   | { extraction: PlainExtraction }
   | { conversion: Omit<Conversion, "otherwise">; otherwise: PlainExtraction | null }
   | { code: string; message: string };
 
-/** Reads one document in a worker thread. An unreadable document is an answer, not a broken worker. */
-export default async function work({ bytes, hints }: WorkerTask): Promise<WorkerAnswer> {
+// The program of a worker process: reads the documents that it is sent, one at a time, and answers each.
+process.on("message", async (task) => {
+  if (isTask(task)) process.send?.(await answer(task));
+});
+// Whoever started it has ended: nobody waits for an answer, nor for the programs that it has started.
+process.on("disconnect", () => process.kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL"));
+
+/** An unreadable document is an answer, not a broken worker; so is a fault of ours, which says so. */
+async function answer({ bytes, hints }: WorkerTask): Promise<WorkerAnswer> {
   try {
-    const answer = await read(bytes, hints);
-    if (!("convert" in answer)) return { extraction: toPlain(answer) };
-    const { otherwise, ...conversion } = answer;
+    const found = await read(bytes, hints);
+    if (!("convert" in found)) return { extraction: toPlain(found) };
+    const { otherwise, ...conversion } = found;
     return { conversion, otherwise: otherwise && toPlain(otherwise) };
   } catch (error) {
     if (error instanceof UnreadableError) return { code: error.code, message: error.message };
-    throw error;
+    return { code: "failed", message: `reading it failed (${String(error)}): please report this, with the document` };
   }
 }
+
+const isTask = (message: unknown): message is WorkerTask =>
+  typeof message === "object" && message !== null && "bytes" in message && "hints" in message;

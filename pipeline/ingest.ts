@@ -34,7 +34,7 @@ export type IngestSummary = {
 /** Turns what the raw store holds into records of the archive: reads what is new, and brings the standing of the rest up to date. */
 export async function ingest({ archive, all = false, onProgress, signal }: IngestOptions): Promise<IngestSummary> {
   const store = await openRawStore(archive, "read");
-  const pool = createExtractionPool({ threads: availableParallelism(), ...READING_LIMITS });
+  const pool = createExtractionPool({ workers: availableParallelism(), ...READING_LIMITS });
   try {
     const documents = [...store.documents()];
     const version = readerVersion();

@@ -15,13 +15,13 @@ const LARGEST_FILE = 256 * 2 ** 20;
  * A file that can't be read gives a `rejected` report and never stops the others.
  */
 export async function* parseFiles(files: string[]): AsyncGenerator<Report> {
-  const threads = availableParallelism();
-  const pool = createExtractionPool({ threads, ...READING_LIMITS });
+  const workers = availableParallelism();
+  const pool = createExtractionPool({ workers, ...READING_LIMITS });
   const underWay: Promise<Report[]>[] = [];
   try {
     for (const file of files) {
       underWay.push(parseFile(file, pool.extract));
-      if (underWay.length > threads * 2) yield* (await underWay.shift()) ?? [];
+      if (underWay.length > workers * 2) yield* (await underWay.shift()) ?? [];
     }
     for (const reports of underWay) yield* await reports;
   } finally {
@@ -39,7 +39,7 @@ export async function extractFile(file: string): Promise<Extraction> {
       ? new UsageError(error.message, { cause: error })
       : error;
   });
-  const pool = createExtractionPool({ threads: 1, ...READING_LIMITS });
+  const pool = createExtractionPool({ workers: 1, ...READING_LIMITS });
   try {
     return await pool.extract(bytes, { fileName: nameOf(file) });
   } finally {

@@ -26,7 +26,11 @@ export async function* drawnPages(bytes: Uint8Array, numbers: readonly number[])
       const viewport = page.getViewport({ scale: unit });
       const paper = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
       const context = paper.getContext("2d");
-      await page.render({ canvas: null, canvasContext: context, viewport }).promise;
+      const isDrawn = await page.render({ canvas: null, canvasContext: context, viewport }).promise.then(
+        () => true,
+        () => false, // What draws it is broken: whoever asked for it sees that it is missing.
+      );
+      if (!isDrawn) continue;
       const { data, width, height } = context.getImageData(0, 0, paper.width, paper.height);
       page.cleanup();
       yield { number, picture: greyOf(data, width, height), unit };

@@ -54,7 +54,7 @@ export async function extractBenchmarks(): Promise<Comparison[]> {
 /** The same documents, all carriers mixed, by two workers against one: 0.5 would be twice as fast. */
 export function workersBenchmark(): Comparison & { close(): Promise<void> } {
   const limits = { timeoutMs: 60_000, memoryMb: 1024 };
-  const [two, one] = [createExtractionPool({ threads: 2, ...limits }), createExtractionPool({ threads: 1, ...limits })];
+  const [two, one] = [createExtractionPool({ workers: 2, ...limits }), createExtractionPool({ workers: 1, ...limits })];
   const documents = mixed();
   const all = (pool: typeof two) => () =>
     Promise.all(Array.from({ length: REPEATED }, () => documents.map((bytes) => pool.extract(bytes, {}))).flat());
@@ -70,7 +70,7 @@ export function workersBenchmark(): Comparison & { close(): Promise<void> } {
 
 /** Resident memory in MB of a pool of two on its way through so many documents, ten times. */
 export async function memoryOverDocuments(count: number): Promise<number[]> {
-  const pool = createExtractionPool({ threads: 2, timeoutMs: 60_000, memoryMb: 1024 });
+  const pool = createExtractionPool({ workers: 2, timeoutMs: 60_000, memoryMb: 1024 });
   const documents = mixed();
   const megabytes: number[] = [];
   for (let done = 0; done < count; ) {

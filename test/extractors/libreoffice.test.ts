@@ -78,7 +78,7 @@ test("a DOC whose spans are uncertain is read by LibreOffice, and by ourselves w
 
 test("documents that come while LibreOffice runs go into its next call, and no worker waits for them", async (t) => {
   const { calls } = inItsPlace(t, `sleep 0.3; ${WRITES_REPORT}`);
-  const pool = createExtractionPool({ threads: 1, timeoutMs: 60_000, memoryMb: 512 });
+  const pool = createExtractionPool({ workers: 1, timeoutMs: 60_000, memoryMb: 512 });
   t.after(() => pool.close());
   const conversions = Array.from({ length: 4 }, () => pool.extract(odt, {}));
   let converting = true;

@@ -11,7 +11,7 @@ const TITLE = "某区2021年政府信息公开工作年度报告";
 const blocks = numberedReport("2021", 1);
 
 test("a pool gives what reading in place gives, places and all, for many documents at once", async (t) => {
-  const pool = createExtractionPool({ threads: 2, timeoutMs: 60_000, memoryMb: 512 });
+  const pool = createExtractionPool({ workers: 2, timeoutMs: 60_000, memoryMb: 512 });
   t.after(() => pool.close());
   const documents = [
     Buffer.from(htmlPage(TITLE, blocks)),
@@ -49,7 +49,7 @@ test("a pool gives what reading in place gives, places and all, for many documen
 });
 
 test("an unreadable document is refused with its reason, and the pool goes on", async (t) => {
-  const pool = createExtractionPool({ threads: 1, timeoutMs: 60_000, memoryMb: 512 });
+  const pool = createExtractionPool({ workers: 1, timeoutMs: 60_000, memoryMb: 512 });
   t.after(() => pool.close());
   await assert.rejects(pool.extract(new Uint8Array(), { fileName: "空.pdf" }), (error) => {
     assert.ok(error instanceof UnreadableError);
@@ -63,7 +63,7 @@ test("an unreadable document is refused with its reason, and the pool goes on", 
 const endless = handmadePdf([{ content: ruledTable([["A", "1"]], 60, 100, 80, 20), copies: 1_000_000 }]);
 
 test("a document that takes too long is given up alone, with its name, and the others are read", async (t) => {
-  const pool = createExtractionPool({ threads: 2, timeoutMs: 5_000, memoryMb: 2_000 });
+  const pool = createExtractionPool({ workers: 2, timeoutMs: 5_000, memoryMb: 2_000 });
   t.after(() => pool.close());
   const hung = assert.rejects(pool.extract(endless, { fileName: "慢.pdf" }), (error) => {
     assert.ok(error instanceof UnreadableError, String(error));
@@ -80,7 +80,7 @@ test("a document that takes too long is given up alone, with its name, and the o
 });
 
 test("a document that takes too much memory is given up alone, with its name", async (t) => {
-  const pool = createExtractionPool({ threads: 1, timeoutMs: 60_000, memoryMb: 64 });
+  const pool = createExtractionPool({ workers: 1, timeoutMs: 60_000, memoryMb: 64 });
   t.after(() => pool.close());
   const huge = Buffer.from(`<table>${"<tr><td>1</td><td>2</td></tr>".repeat(400_000)}</table>`);
   await assert.rejects(pool.extract(huge, { fileName: "大.html" }), (error) => {

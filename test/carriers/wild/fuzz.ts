@@ -35,7 +35,7 @@ console.error(`${originals.length} files of ${wanted.length} carriers to break`)
 type Outcomes = Map<string, number>;
 const byCarrier = new Map<string, Outcomes>();
 const memory: number[] = [];
-const pool = createExtractionPool({ threads: availableParallelism(), ...LIMITS });
+const pool = createExtractionPool({ workers: availableParallelism(), ...LIMITS });
 const total = Number(values.files);
 let next = 0;
 await Promise.all(Array.from({ length: availableParallelism() * 2 }, lane));
@@ -82,10 +82,10 @@ async function breakOne(seed: number): Promise<void> {
   const from = performance.now();
   const outcome = await pool.extract(broken, {}).then(
     () => "read",
-    (error: unknown) => (error instanceof UnreadableError ? error.code : "crash"),
+    (error: unknown) => (error instanceof UnreadableError ? error.code : "failed"),
   );
   const took = performance.now() - from;
-  if (outcome === "crash" || outcome === "timeout" || took > LONG) {
+  if (["failed", "crashed", "timeout"].includes(outcome) || took > LONG) {
     console.error(`seed ${seed}: ${carrier}, ${mutation.name}: ${outcome} after ${Math.round(took)} ms`);
     if (values.keep !== undefined) {
       mkdirSync(values.keep, { recursive: true });
