@@ -4,7 +4,7 @@ import type { Hints } from "./carrier.ts";
 import { type Conversion, readConverted } from "./conversion.ts";
 import { named } from "./extract.ts";
 import { fromPlain } from "./plain.ts";
-import type { WorkerAnswer } from "./worker.ts";
+import type { WorkerAnswer, WorkerTask } from "./worker.ts";
 import { type WorkerLimits, WorkerProcess } from "./worker-process.ts";
 
 export type ExtractionPool = {
@@ -27,7 +27,7 @@ export function createExtractionPool({ workers, ...limits }: WorkerLimits & { wo
     const worker = free.pop();
     if (worker === undefined) throw new RangeError("more documents are being read than there are workers");
     try {
-      return fromAnswer(await worker.read({ bytes, hints }));
+      return fromAnswer(await answered(worker, { bytes, hints }));
     } finally {
       free.push(worker);
     }
@@ -40,6 +40,16 @@ export function createExtractionPool({ workers, ...limits }: WorkerLimits & { wo
       for (const worker of all) worker.close();
     },
   };
+}
+
+/** What ends a worker may come late, from a document that it has answered already: only what ends two is the document's own. */
+async function answered(worker: WorkerProcess, task: WorkerTask): Promise<WorkerAnswer> {
+  try {
+    return await worker.read(task);
+  } catch (error) {
+    if (error instanceof UnreadableError && error.code === "crashed") return await worker.read(task);
+    throw error;
+  }
 }
 
 function fromAnswer(answer: WorkerAnswer): Extraction | Conversion {

@@ -18,6 +18,9 @@ process.on("message", async (task) => {
 // Whoever started it has ended: nobody waits for an answer, nor for the programs that it has started.
 process.on("disconnect", () => process.kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL"));
 
+// A library may give up something that nobody waits for any more, of a document that is answered already.
+process.on("unhandledRejection", () => undefined);
+
 /** An unreadable document is an answer, not a broken worker; so is a fault of ours, which says so. */
 async function answer({ bytes, hints }: WorkerTask): Promise<WorkerAnswer> {
   try {
