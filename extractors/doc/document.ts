@@ -1,3 +1,4 @@
+import { joinLines } from "../joining.ts";
 import type { OleFile } from "../ole.ts";
 import type { WordContent } from "../word/content.ts";
 import type { WordDocument } from "../word/extraction.ts";
@@ -88,7 +89,7 @@ function storyReader(
           continue;
         }
         const { lines, anchors } = line.read(texts);
-        if (lines[0] !== undefined && list) lines[0] = count(list.list, list.level) + lines[0];
+        if (lines[0] !== undefined && list) lines[0] = joinLines(count(list.list, list.level), lines[0]);
         content.paragraph({ kind: "paragraph", lines, boxes: anchors.flatMap(boxesAt) }, depth, paragraph.endsCell);
       }
       met.pictures += line.pictures();

@@ -70,17 +70,19 @@ function lookOf(run: Run | undefined, ofPiece: Sprm[], style: number, styles: St
   const characterStyle = own.findLast((s) => s.code === SPRM.characterStyle)?.value;
   const ofStyle = [...styles.paragraph(style), ...styles.character(style)];
   if (characterStyle !== undefined) ofStyle.push(...styles.character(characterStyle));
-  const styled = folded(ofStyle, { vanish: false, strike: false });
+  const styled = folded(ofStyle, { vanish: false, strike: false, raised: null });
   const { vanish, strike, ...rest } = folded(own, styled);
   return { ...rest, unseen: vanish || strike };
 }
 
 const POSITIONS: Record<number, Look["raised"]> = { 1: "above", 2: "below" };
 
-type Folded = Omit<Look, "unseen"> & { vanish: boolean; strike: boolean };
+type Styled = Pick<Look, "raised"> & { vanish: boolean; strike: boolean };
+type Folded = Omit<Look, "unseen"> & Styled;
 
-function folded(sprms: Sprm[], style: { vanish: boolean; strike: boolean }): Folded {
-  const look: Folded = { ...style, deleted: false, inserted: false, raised: null, special: false, symbol: null };
+function folded(sprms: Sprm[], { vanish, strike, raised }: Styled): Folded {
+  const style = { vanish, strike, raised };
+  const look: Folded = { ...style, deleted: false, inserted: false, special: false, symbol: null };
   for (const { code, value, operand } of sprms) {
     const toggle = TOGGLES[code];
     if (toggle)
@@ -90,7 +92,7 @@ function folded(sprms: Sprm[], style: { vanish: boolean; strike: boolean }): Fol
     if (code === SPRM.raised) look.raised = POSITIONS[value] ?? null;
     if (code === SPRM.special) look.special = value !== 0;
     if (code === SPRM.symbol) look.symbol = { font: value, code: (operand[2] ?? 0) + 256 * (operand[3] ?? 0) };
-    if (code === SPRM.plain) Object.assign(look, style, { raised: null });
+    if (code === SPRM.plain) Object.assign(look, style);
   }
   return look;
 }

@@ -17,8 +17,10 @@ export const MAIN_PART = /^word\/document\d*\.xml$/;
 export function readDocument(part: Parts): WordDocument {
   const body = child(part(MAIN_PART) ?? undefined, "w:body");
   if (!body) throw new UnreadableError("truncated", "the Word document is damaged and cannot be read: fetch it again");
+  const sheet = part(/^word\/styles\.xml$/);
   const setting = {
-    styles: readStyles(part(/^word\/styles\.xml$/)),
+    styles: readStyles(sheet),
+    isShaded: isShaded(body) || (sheet !== null && isShaded(sheet)),
     count: listCounter(readLists(part(/^word\/numbering\.xml$/))),
   };
   const notes = [part(/^word\/footnotes\.xml$/), part(/^word\/endnotes\.xml$/)];
@@ -31,6 +33,13 @@ export function readDocument(part: Parts): WordDocument {
     trackedChanges: countOf(body, CHANGES),
   };
 }
+
+/** What lies behind text: shading, a marker's colour, a drawing's. */
+const SHADES = new Set(["w:shd", "w:highlight", "a:solidFill", "v:fill"]);
+const NO_SHADE = /^(clear|nil) (auto|ffffff)$/i;
+
+const isShaded = ({ name, attributes, children }: Xml): boolean =>
+  (SHADES.has(name) && !NO_SHADE.test(`${attributes["w:val"]} ${attributes["w:fill"]}`)) || children.some(isShaded);
 
 const PICTURES = new Set(["pic:pic", "v:imagedata"]);
 const CHANGES = new Set(["w:del", "w:ins", "w:moveFrom"]);

@@ -1,12 +1,12 @@
 import { InlineText, raisedNumber } from "../inline.ts";
+import { joinLines } from "../joining.ts";
 import type { Counter } from "../word/numbering.ts";
 import { symbolText } from "../word/symbols.ts";
 import { child, type Xml } from "../xml.ts";
 import type { Styles } from "./styles.ts";
-import { valueIn } from "./values.ts";
 
-/** What a document says besides its text. */
-export type Setting = { styles: Styles; count: Counter };
+/** What a document says besides its text. `isShaded`: some of its ground is not white, so that white text may be seen. */
+export type Setting = { styles: Styles; count: Counter; isShaded: boolean };
 
 /** A paragraph's lines as a reader sees them, and the boxes of text that float at it. */
 export type ReadParagraph = { lines: string[]; boxes: Xml[] };
@@ -18,29 +18,52 @@ const UNREAD = new Set(
   ),
 );
 
-export function readParagraph(paragraph: Xml, { styles, count }: Setting): ReadParagraph {
+const TEXT = new Set(["w:t", "w:tab", "w:br", "w:cr", "w:sym"]);
+
+export function readParagraph(paragraph: Xml, { styles, count, isShaded }: Setting): ReadParagraph {
   const lines: string[] = [];
   const boxes: Xml[] = [];
   const line = new InlineText();
+  /** For each field that is open, whether its result has begun: what fields within its code come to is not shown. */
+  const fields: boolean[] = [];
+  /** Where the paragraph's own line is: marks are raised above it. */
+  let base: number | null = null;
   const run = (element: Xml): void => {
-    if (styles.isUnseen(element)) return;
-    const position = valueIn(child(element, "w:rPr"), "w:vertAlign") ?? "";
-    const words = element.children.map((c) => (c.name === "w:t" ? c.text : "")).join("");
-    const mark = position === "superscript" ? raisedNumber(words) : null;
-    if (mark !== null) {
-      line.append(mark);
+    const { isUnseen, isWhite, position, height } = styles.lookOf(element, paragraph);
+    if (isUnseen || (isWhite && !isShaded)) {
+      element.children.filter((c) => c.name === "w:fldChar").forEach(visit);
       return;
     }
-    const apart = position === "superscript" || position === "subscript";
-    if (apart) line.breakLine();
+    const words = element.children.map((c) => (c.name === "w:t" ? c.text : "")).join("");
+    if (words !== "") base ??= height;
+    const raised = position ?? (height > (base ?? height) ? "above" : height < (base ?? height) ? "below" : null);
+    const mark = raised === "above" && !fields.includes(false) ? raisedNumber(words) : null;
+    if (mark !== null) line.append(mark);
+    else if (raised !== null) apart(element);
+    else element.children.forEach(visit);
+  };
+  const field = ({ attributes }: Xml): void => {
+    const kind = attributes["w:fldCharType"];
+    if (kind === "begin") fields.push(false);
+    if (kind === "separate") fields.splice(-1, 1, true);
+    if (kind === "end") fields.pop();
+  };
+  const apart = (element: Xml): void => {
+    line.breakLine();
     element.children.forEach(visit);
-    if (apart) line.breakLine();
+    line.breakLine();
   };
   const endLine = (): void => void lines.push(line.take());
   const readers: Record<string, (element: Xml) => void> = {
     "w:t": ({ text }) => line.append(text),
     "m:t": ({ text }) => line.append(text),
     "w:tab": () => line.append(" "),
+    "w:ptab": () => line.append(" "),
+    "w:fldChar": field,
+    "m:num": apart,
+    "m:den": apart,
+    "m:sup": apart,
+    "m:sub": apart,
     "w:br": endLine,
     "w:cr": endLine,
     "w:noBreakHyphen": () => line.append("-"),
@@ -51,7 +74,7 @@ export function readParagraph(paragraph: Xml, { styles, count }: Setting): ReadP
     "w:r": run,
   };
   const visit = (element: Xml): void => {
-    if (UNREAD.has(element.name)) return;
+    if (UNREAD.has(element.name) || (fields.includes(false) && TEXT.has(element.name))) return;
     const read = readers[element.name];
     if (read) read(element);
     else element.children.forEach(visit);
@@ -61,5 +84,5 @@ export function readParagraph(paragraph: Xml, { styles, count }: Setting): ReadP
   const [first, ...rest] = lines.filter((text) => text !== "");
   if (first === undefined) return { lines: [], boxes };
   const list = styles.listOf(paragraph);
-  return { lines: [(list ? count(list.list, list.level) : "") + first, ...rest], boxes };
+  return { lines: [joinLines(list ? count(list.list, list.level) : "", first), ...rest], boxes };
 }

@@ -3,12 +3,16 @@ import { isOn, valueIn } from "./values.ts";
 
 /** What the styles of a document say about its text. */
 export type Styles = {
-  /** Whether a run is hidden or struck out, by itself or by its style. */
-  isUnseen(run: Xml): boolean;
+  /** How a run of a paragraph looks, by itself or by the style of either. */
+  lookOf(run: Xml, paragraph: Xml): Look;
   /** The list that a paragraph counts in: its own, or its style's. */
   listOf(paragraph: Xml): { list: string; level: number } | null;
 };
 
+/** `height`: how far the run is raised above the line, or below it where that is negative, in half points. */
+export type Look = { isUnseen: boolean; isWhite: boolean; position: "above" | "below" | null; height: number };
+
+const POSITIONS: Record<string, Look["position"]> = { superscript: "above", subscript: "below" };
 const UNSEEN = ["w:vanish", "w:specVanish", "w:webHidden", "w:strike", "w:dstrike"];
 
 /** `root`: the document's style sheet, where it has one. */
@@ -26,15 +30,17 @@ export function readStyles(root: Xml | null): Styles {
     return found;
   };
   return {
-    isUnseen(run) {
+    lookOf(run, paragraph) {
       const own = child(run, "w:rPr");
-      const all = [own, ...chain(valueIn(own, "w:rStyle")).map((s) => child(s, "w:rPr"))];
-      return UNSEEN.some((name) =>
-        isOn(
-          all.find((properties) => child(properties, name)),
-          name,
-        ),
-      );
+      const named = [valueIn(own, "w:rStyle"), valueIn(child(paragraph, "w:pPr"), "w:pStyle")];
+      const all = [own, ...named.flatMap(chain).map((s) => child(s, "w:rPr"))];
+      const said = (name: string): Xml | undefined => all.find((properties) => child(properties, name));
+      return {
+        isUnseen: UNSEEN.some((name) => isOn(said(name), name)),
+        isWhite: /^f{6}$/i.test(valueIn(said("w:color"), "w:color") ?? ""),
+        position: POSITIONS[valueIn(said("w:vertAlign"), "w:vertAlign") ?? ""] ?? null,
+        height: Number(valueIn(said("w:position"), "w:position") ?? 0),
+      };
     },
     listOf(paragraph) {
       const own = child(paragraph, "w:pPr");

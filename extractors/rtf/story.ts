@@ -1,4 +1,5 @@
 import { InlineText } from "../inline.ts";
+import { joinLines } from "../joining.ts";
 import type { WordContent } from "../word/content.ts";
 import type { CellLayout } from "../word/geometry.ts";
 import { nesting } from "../word/nesting.ts";
@@ -29,7 +30,7 @@ export function createStory(): Story {
   };
   const end = (depth: number, endsCell: boolean): void => {
     endLine();
-    if (lines[0] !== undefined) lines[0] = number + lines[0];
+    if (lines[0] !== undefined) lines[0] = joinLines(number, lines[0]);
     content.paragraph({ kind: "paragraph", lines, boxes }, depth, endsCell);
     [lines, boxes, number] = [[], [], ""];
   };

@@ -4,7 +4,7 @@ import type { Extraction } from "../../data/records/index.ts";
 import { extract } from "../../extractors/index.ts";
 import { zip } from "./zip.ts";
 
-const NAMESPACES = ["w", "mc", "wps", "v", "r"].map((n) => `xmlns:${n}="urn:${n}"`).join(" ");
+const NAMESPACES = ["w", "mc", "wps", "v", "r", "m"].map((n) => `xmlns:${n}="urn:${n}"`).join(" ");
 const part = (name: string, xml: string): { name: string; data: Uint8Array } => ({
   name: `word/${name}.xml`,
   data: Buffer.from(xml),
@@ -134,4 +134,42 @@ test("a document whose bytes are damaged is refused, not read in part", async ()
   );
   bytes[bytes.indexOf("十")] = 0x41;
   await assert.rejects(extract(bytes, {}), { code: "truncated" });
+});
+
+test("a note's mark is no digit of a figure whose style raises it, or that is lifted off the line", async () => {
+  const styles = `<w:styles ${NAMESPACES}><w:style w:styleId="mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style></w:styles>`;
+  const lifted = '<w:position w:val="8"/>';
+  for (const mark of ['<w:rStyle w:val="mark"/>', lifted])
+    assert.deepEqual(await lines(figure(run("12") + run("1", mark)), { styles }), ["规章\t12¹"], mark);
+  assert.deepEqual(await lines(figure(run("1", lifted) + run("2", lifted))), ["规章\t12"]);
+});
+
+test("the number of a list is no digit of the figure behind it", async () => {
+  const numbering = `<w:numbering ${NAMESPACES}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
+  const listed = p(run("12"), '<w:numPr><w:numId w:val="7"/></w:numPr>');
+  assert.deepEqual(await lines(tbl(tr(cell("规章"), tc(listed))), { numbering }), ["规章\t1 12"]);
+});
+
+test("what a paragraph's style hides or strikes out, white text on white paper, and what a field only computes with are not seen", async () => {
+  const styles = `<w:styles ${NAMESPACES}><w:style w:styleId="v"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="s"><w:rPr><w:strike/></w:rPr></w:style></w:styles>`;
+  for (const style of ["v", "s"])
+    assert.deepEqual(
+      await lines(tbl(tr(cell("规章"), tc(p(run("5"), `<w:pStyle w:val="${style}"/>`) + p(run("12"))))), { styles }),
+      ["规章\t12"],
+    );
+  const white = run("0", '<w:color w:val="FFFFFF"/>');
+  assert.deepEqual(await lines(figure(run("12") + white)), ["规章\t12"]);
+  const dark = '<w:shd w:val="clear" w:color="auto" w:fill="1F4E79"/>';
+  assert.deepEqual(await lines(tbl(tr(tc(p(white), dark), cell("12")))), ["0\t12"]);
+  const mark = (kind: string): string => `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`;
+  const field = (code: string, result: string): string =>
+    mark("begin") + code + mark("separate") + run(result) + mark("end");
+  assert.deepEqual(await lines(figure(field(field("", "1"), "2"))), ["规章\t2"]);
+});
+
+test("the parts of a fraction are not one number", async () => {
+  const part = (name: string, text: string): string => `<m:${name}><m:r><m:t>${text}</m:t></m:r></m:${name}>`;
+  assert.deepEqual(await lines(figure(`<m:oMath><m:f>${part("num", "1")}${part("den", "2")}</m:f></m:oMath>`)), [
+    "规章\t1 2",
+  ]);
 });

@@ -102,3 +102,7 @@ test("a file that ends before its groups do is called cut short, and one that ne
   await assert.rejects(extract(Buffer.from(`{\\rtf1${"{".repeat(100_000)}`), {}), { code: "too_large" });
   await assert.rejects(read("\\par"), { code: "empty" });
 });
+
+test("the number of a list is no digit of the figure behind it", async () => {
+  assert.deepEqual(await lines(figure("{\\listtext 1\\tab }12")), ["规章\t1 12"]);
+});
