@@ -55,7 +55,7 @@ async function recognition(
       recognised: new Map(found.map((page) => [page.number, page])),
       why:
         pages.length < numbers.length
-          ? "it cannot be drawn, or recognising it takes too long"
+          ? "it needs OCR, but cannot be drawn, or takes too long to recognise"
           : "nothing was recognised in them",
     };
   } catch (error) {

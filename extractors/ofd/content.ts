@@ -33,9 +33,13 @@ export type Drawn = {
   hidden: number;
   edges: Edge[];
   shades: Edge[];
+  /** Pictures, each with the resource that it is and what brings its square to its place on the page. */
+  images: PlacedImage[];
   drawn: boolean;
   slanted: number;
 };
+
+export type PlacedImage = { id: string; matrix: Matrix };
 
 /** What a page's objects refer to: drawings that stand on many pages, and which codes have a meaning. */
 export type Resources = { units: ReadonlyMap<string, Xml>; isTold: Told };
@@ -47,7 +51,16 @@ const EVERYWHERE: Box = { x0: -Infinity, y0: -Infinity, x1: Infinity, y1: Infini
 
 /** Everything that the Content elements of a page, its templates' first, draw on it. */
 export function drawnOn(contents: readonly Xml[], toPage: Matrix, { units, isTold }: Resources): Drawn {
-  const result: Drawn = { glyphs: [], unseen: [], hidden: 0, edges: [], shades: [], drawn: false, slanted: 0 };
+  const result: Drawn = {
+    glyphs: [],
+    unseen: [],
+    hidden: 0,
+    edges: [],
+    shades: [],
+    images: [],
+    drawn: false,
+    slanted: 0,
+  };
   const inks: Ink[] = [];
   const areas: Area[] = [];
   let objects = 0;
@@ -73,7 +86,9 @@ export function drawnOn(contents: readonly Xml[], toPage: Matrix, { units, isTol
     ImageObject(object, outer, clip) {
       if (isTransparent(object)) return;
       result.drawn = true;
-      const whole = pathBox([PATH.move, 0, 0, PATH.line, 1, 1], multiply(outer, placement(object)));
+      const matrix = multiply(outer, placement(object));
+      result.images.push({ id: object.attributes.ResourceID ?? "", matrix });
+      const whole = pathBox([PATH.move, 0, 0, PATH.line, 1, 1], matrix);
       if (whole) areas.push({ box: common(whole, clip), colour: null });
     },
     PathObject(object, outer, clip) {

@@ -11,6 +11,8 @@ export type Part = { root: Xml; folder: string };
 export type Package = {
   /** The part that a reference in another part means; null where there is none. */
   part(reference: string, folder: string): Part | null;
+  /** The bytes of what a part refers to, such as a picture; null where there is nothing. */
+  file(reference: string, folder: string): Uint8Array | null;
 };
 
 /** Opens the ZIP. Throws `encrypted` where its parts are enciphered (GM/T 0099). */
@@ -26,17 +28,24 @@ export function openPackage(bytes: Uint8Array): Package & { main: Part } {
   const main = read([...entries.keys()].find((name) => posix.basename(name) === "ofd.xml") ?? "");
   if (!main) throw missing("its main part");
   const top = main.folder;
+  const nameOf = (reference: string, folder: string): string | undefined => {
+    const path = reference.trim().replaceAll("\\", "/");
+    if (path === "") return undefined;
+    // By the standard what does not begin with a slash is relative to its part; some programs mean the package all the same.
+    const candidates = path.startsWith("/")
+      ? [posix.join(top, path)]
+      : [posix.join(folder, path), posix.join(top, path)];
+    return candidates.find((name) => entries.has(name.toLowerCase()));
+  };
   return {
     main,
     part(reference, folder) {
-      const path = reference.trim().replaceAll("\\", "/");
-      if (path === "") return null;
-      // By the standard what does not begin with a slash is relative to its part; some programs mean the package all the same.
-      const candidates = path.startsWith("/")
-        ? [posix.join(top, path)]
-        : [posix.join(folder, path), posix.join(top, path)];
-      const found = candidates.find((name) => entries.has(name.toLowerCase()));
+      const found = nameOf(reference, folder);
       return found === undefined ? null : read(found);
+    },
+    file(reference, folder) {
+      const entry = entries.get(nameOf(reference, folder)?.toLowerCase() ?? "");
+      return entry ? unzip(bytes, entry) : null;
     },
   };
 }

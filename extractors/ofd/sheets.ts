@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Box } from "../page/index.ts";
 import { below, child, type Xml } from "../xml.ts";
 import { missing, type Package, type Part } from "./package.ts";
@@ -11,6 +12,8 @@ export type Sheet = {
   box: Box;
   /** The drawings that its objects may refer to, by number. */
   units: ReadonlyMap<string, Xml>;
+  /** The bytes of a picture that its objects refer to, by number; null where there is none. */
+  picture(id: string): Uint8Array | null;
 };
 
 const A4: Box = { x0: 0, y0: 0, x1: 210, y1: 297 };
@@ -34,11 +37,13 @@ export function sheetsOf(file: Package, { root, folder }: Part): Sheet[] {
     const under = used.filter((t) => !t.isAbove).map((t) => t.root);
     const over = used.filter((t) => t.isAbove).map((t) => t.root);
     const layers = [...under, page.root, ...over];
+    const resources = [...shared, ...resourcesOf(file, page.root, page.folder)];
     const papers = [page.root, ...under, ...over].map((one) => paperOf(child(one, "Area")));
     return {
       contents: layers.flatMap((one) => childrenOf(one, "Content")),
       box: papers.find((box) => box !== null) ?? usual ?? A4,
-      units: unitsIn([...shared, ...resourcesOf(file, page.root, page.folder)]),
+      units: unitsIn(resources.map(({ root }) => root)),
+      picture: (id) => pictureIn(file, resources, id),
     };
   });
 }
@@ -56,8 +61,17 @@ function paperOf(area: Xml | undefined): Box | null {
 
 const RESOURCES = ["PublicRes", "DocumentRes", "PageRes"];
 
-const resourcesOf = (file: Package, holder: Xml | undefined, folder: string): Xml[] =>
-  RESOURCES.flatMap((name) => childrenOf(holder, name)).flatMap((one) => file.part(one.text, folder)?.root ?? []);
+const resourcesOf = (file: Package, holder: Xml | undefined, folder: string): Part[] =>
+  RESOURCES.flatMap((name) => childrenOf(holder, name)).flatMap((one) => file.part(one.text, folder) ?? []);
+
+/** Media lie in the folder that their list of resources names. */
+function pictureIn(file: Package, resources: Part[], id: string): Uint8Array | null {
+  for (const { root, folder } of resources)
+    for (const medium of below(root, "MultiMedia"))
+      if (medium.attributes.ID === id)
+        return file.file(child(medium, "MediaFile")?.text ?? "", posix.join(folder, root.attributes.BaseLoc ?? ""));
+  return null;
+}
 
 function unitsIn(resources: Xml[]): ReadonlyMap<string, Xml> {
   const units = resources.flatMap((one) => [...below(one, "CompositeGraphicUnit")]);

@@ -32,10 +32,14 @@ export const SCAN_LOOKS: readonly ScanLook[] = [
   { ...CLEAN, name: "bad", dpi: 150, noise: 25, blur: 0.6, quality: 45, turned: -2, ink: 0.85 },
 ];
 
-type ScannedPage = { jpeg: Uint8Array; width: number; height: number };
+export type ScannedPage = { jpeg: Uint8Array; width: number; height: number };
 
 /** The pages of a PDF printed and scanned: a PDF of nothing but pictures. */
-export async function scan(pdf: Uint8Array, look: ScanLook, seed: number): Promise<Uint8Array> {
+export const scan = async (pdf: Uint8Array, look: ScanLook, seed: number): Promise<Uint8Array> =>
+  pdfOfPictures(await scannedPages(pdf, look, seed), look.dpi);
+
+/** The pages of a PDF printed and scanned, as pictures. */
+export async function scannedPages(pdf: Uint8Array, look: ScanLook, seed: number): Promise<ScannedPage[]> {
   const scanned: ScannedPage[] = [];
   const { pages } = await readPdf(pdf);
   for await (const { number, picture, unit } of drawnPages(
@@ -51,7 +55,7 @@ export async function scan(pdf: Uint8Array, look: ScanLook, seed: number): Promi
     context.putImageData(image, 0, 0);
     scanned.push(scannedPage(paper, look.dpi / 72 / unit, look, seed + number));
   }
-  return pdfOfPictures(scanned, look.dpi);
+  return scanned;
 }
 
 function scannedPage(paper: Canvas, scale: number, look: ScanLook, seed: number): ScannedPage {
