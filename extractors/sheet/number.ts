@@ -9,11 +9,15 @@ export function numberText(value: number, format: string, date1904: boolean): st
     // Spreadsheets round what they show as decimals: 1.005 is 1.01, although the nearest binary number is less.
     const shown = Number.isInteger(value) ? value : value * (1 + 1e-15);
     const text: unknown = SSF.format(spelt(format), shown, { date1904 });
-    return typeof text === "string" ? text.trim() : null;
+    if (typeof text !== "string") return null;
+    return value < 0 && UNSIGNED.test(text.trim()) ? `-${text.trim()}` : text.trim();
   } catch {
     return null;
   }
 }
+
+/** A negative number that only its colour tells from a positive one, as Excel offers it: text has no colour. */
+const UNSIGNED = /^[\d,.]*[1-9][\d,.]*$/;
 
 const general = (value: number): string => String(SSF.format("General", value));
 

@@ -9,6 +9,9 @@ export type Shared = { strings: string[]; lookOf(style: number): CellLook; date1
 
 const isSet = (value: string | undefined): boolean => value === "1" || value === "true";
 
+/** A row without height or a column without width shows as much as a hidden one. */
+const isFlat = (size: string | undefined): boolean => size !== undefined && Number(size) === 0;
+
 /** What the part of a worksheet holds. */
 export function readSheet(name: string, root: Xml, shared: Shared): Omit<Sheet, "isHidden" | "boxes"> {
   const views = child(child(root, "sheetViews"), "sheetView");
@@ -20,7 +23,7 @@ export function readSheet(name: string, root: Xml, shared: Shared): Omit<Sheet, 
   let rowNumber = 0;
   for (const row of child(root, "sheetData")?.children ?? []) {
     rowNumber = Number(row.attributes.r ?? rowNumber + 1);
-    if (isSet(row.attributes.hidden)) hiddenRows.add(rowNumber);
+    if (isSet(row.attributes.hidden) || isFlat(row.attributes.ht)) hiddenRows.add(rowNumber);
     let column = 0;
     for (const cell of row.children) {
       const place = placeNamed(cell.attributes.r ?? "");
@@ -34,7 +37,7 @@ export function readSheet(name: string, root: Xml, shared: Shared): Omit<Sheet, 
     }
   }
   const hidden = (child(root, "cols")?.children ?? [])
-    .filter(({ attributes }) => isSet(attributes.hidden))
+    .filter(({ attributes }) => isSet(attributes.hidden) || isFlat(attributes.width))
     .map(({ attributes }) => ({ from: Number(attributes.min), to: Number(attributes.max) }));
   return {
     name,
@@ -55,16 +58,16 @@ type Shown = { text: string; doubt?: { code: string; message: string } };
 function shownText(cell: Xml, { strings, lookOf, date1904 }: Shared, showsZeros: boolean): Shown {
   const value = child(cell, "v");
   const look = lookOf(styleOf(cell));
-  if (look.isStruck) return { text: "" };
+  if (look.isUnseen) return { text: "" };
   const raw = value?.text.trim() ?? "";
   switch (cell.attributes.t) {
     case "s":
-      return { text: strings[Number(raw)] ?? "" };
+      return { text: look.hidesText ? "" : (strings[Number(raw)] ?? "") };
     case "inlineStr":
-      return { text: stringText(child(cell, "is")) };
+      return { text: look.hidesText ? "" : stringText(child(cell, "is")) };
     case "str":
     case "d":
-      return { text: cellText(written(value?.text ?? "")) };
+      return { text: look.hidesText ? "" : cellText(written(value?.text ?? "")) };
     case "b":
       return { text: raw === "1" ? "TRUE" : "FALSE" };
     case "e":

@@ -1,8 +1,8 @@
 import { child, type Xml } from "../xml.ts";
 import { isStruck } from "./strings.ts";
 
-/** How the cells of a style look. */
-export type CellLook = { format: string; isStruck: boolean; isFramed: boolean };
+/** How the cells of a style look; text has a part of the format of its own, and is hidden where that is empty. */
+export type CellLook = { format: string; hidesText: boolean; isUnseen: boolean; isFramed: boolean };
 
 /** The formats that have a number but are written in no file (ECMA-376, 18.8.30), as Chinese Excel shows them. */
 const BUILT_IN: Record<number, string> = {
@@ -57,18 +57,37 @@ export function readLooks(root: Xml | null): (style: number) => CellLook {
       f.attributes.formatCode ?? "General",
     ]),
   );
-  const fonts = (child(root ?? undefined, "fonts")?.children ?? []).map(isStruck);
+  const fonts = (child(root ?? undefined, "fonts")?.children ?? []).map((font) => ({
+    isStruck: isStruck(font),
+    isWhite: isWhite(child(font, "color")),
+  }));
+  const fills = (child(root ?? undefined, "fills")?.children ?? []).map(isPainted);
   const frames = (child(root ?? undefined, "borders")?.children ?? []).map(isDrawn);
   const looks = (child(root ?? undefined, "cellXfs")?.children ?? []).map(({ attributes }): CellLook => {
     const number = Number(attributes.numFmtId ?? 0);
     const format = own.get(number) ?? BUILT_IN[number] ?? "General";
+    const font = fonts[Number(attributes.fontId ?? 0)];
+    const isOnPaper = !(fills[Number(attributes.fillId ?? 0)] ?? false);
     return {
       format,
-      isStruck: fonts[Number(attributes.fontId ?? 0)] ?? false,
+      hidesText: HIDES_TEXT.test(format),
+      isUnseen: font !== undefined && (font.isStruck || (font.isWhite && isOnPaper)),
       isFramed: frames[Number(attributes.borderId ?? 0)] ?? false,
     };
   });
-  return (style) => looks[style] ?? { format: "General", isStruck: false, isFramed: false };
+  return (style) => looks[style] ?? { format: "General", hidesText: false, isUnseen: false, isFramed: false };
 }
 
+/** Four parts, of which the last is empty. */
+const HIDES_TEXT = /^(?:(?:"[^"]*"|\\.|[^";\\])*;){3}$/;
+
 const isDrawn = (border: Xml): boolean => border.children.some((side) => (side.attributes.style ?? "none") !== "none");
+
+/** The first colour of a theme is that of its paper. */
+const isWhite = (color: Xml | undefined): boolean =>
+  /^(ff)?f{6}$/i.test(color?.attributes.rgb ?? "") ||
+  (color?.attributes.theme === "0" && color.attributes.tint === undefined) ||
+  /^[19]$/.test(color?.attributes.indexed ?? "");
+
+const isPainted = (fill: Xml): boolean =>
+  fill.children.some((c) => c.name !== "patternFill" || (c.attributes.patternType ?? "none") !== "none");

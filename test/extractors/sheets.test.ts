@@ -237,3 +237,20 @@ for (const bookType of ["biff8", "xlsb", "xlml"] as const)
     assert.deepEqual(untailed(extraction.text.lines), untailed(text(blocks).split("\n")));
     assert.equal(extraction.mediaType, "application/vnd.ms-excel");
   });
+
+test("a negative number that is shown in red instead of with a sign stays negative", async () => {
+  const rows = row(1, `${cell("A1", "增减")}<c r="B1" s="1"><v>-5</v></c><c r="C1" s="2"><v>-12</v></c>`);
+  assert.deepEqual(await lines(handmade(data(rows), styles("0_ ;[红色]0", "0;0"))), ["增减\t-5\t-12"]);
+});
+
+test("white text on white, text that its format hides, and rows and columns without size are not there", async () => {
+  const look = `<styleSheet ${NAMESPACES}><fonts><font/><font><color theme="0"/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"/></fill></fills><numFmts><numFmt numFmtId="200" formatCode=";;;"/></numFmts><cellXfs><xf/><xf fontId="1"/><xf fontId="1" fillId="1"/><xf numFmtId="200"/></cellXfs></styleSheet>`;
+  const text = (address: string, style: number): string => cell(address, "12").replace(" t=", ` s="${style}" t=`);
+  const rows = row(
+    1,
+    `${cell("A1", "甲")}${text("B1", 1)}${text("C1", 2)}${text("D1", 3)}${cell("E1", "5")}${cell("F1", "乙")}`,
+  );
+  const flat = row(2, `${cell("A2", "丙")}${cell("C2", "5")}`, 'ht="0" customHeight="1"');
+  const sheet = `<cols><col min="5" max="5" width="0" customWidth="1"/></cols>${data(rows + flat)}`;
+  assert.deepEqual(await lines(handmade(sheet, { "xl/styles.xml": look })), ["甲\t12\t乙"]);
+});
