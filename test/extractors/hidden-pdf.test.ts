@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { Extraction } from "../../data/records/index.ts";
 import { extract } from "../../extractors/index.ts";
-import { type HandmadePage, handmadePdf, ruledTable, words } from "./handmade-pdf.ts";
+import { type HandmadePage, handmadePdf, rule, ruledTable, words } from "./handmade-pdf.ts";
 
 const read = (page: HandmadePage): Promise<Extraction> => extract(handmadePdf([page]), {});
 const linesOf = ({ text }: Extraction): string[] => text.lines.filter((line) => line !== "");
@@ -74,4 +74,13 @@ test("a figure typed into a form's field is read where it stands", async () => {
   const attached = { objects, catalog: "/AcroForm << /Fields [100 0 R] >>" };
   const pdf = handmadePdf([{ content: frame, entries: "/Annots [100 0 R]" }], undefined, attached);
   assert.deepEqual(linesOf(await extract(pdf, {})), ["规章\t12", "许可\t30"]);
+});
+
+test("a figure that a line strikes out is not read, and a warning says so; one that is underlined is", async () => {
+  const old = words("9", 180, 114);
+  const struck = await read({ content: `${table}${old}${rule(179, 110.5, 187, 110.5)}` });
+  assert.deepEqual(linesOf(struck), ["规章\t12", "许可\t30"]);
+  assert.equal(struck.warnings[0]?.code, "page.struck_out");
+  const underlined = await read({ content: `${table}${rule(143, 115, 156, 115)}` });
+  assert.deepEqual([linesOf(underlined), underlined.warnings], [["规章\t12", "许可\t30"], []]);
 });
