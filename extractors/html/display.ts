@@ -43,6 +43,9 @@ const BY_STYLE: Record<string, Display> = {
   "table-caption": "caption",
 };
 
+/** Raised or lowered by name, or by so much. */
+const OFF_THE_LINE = /(?:vertical-align\s*:\s*|mso-text-(?=raise))(super|sub|text-top|raise|-?[\d.]*[1-9])/i;
+
 /** By the element's name, unless its own style says otherwise: div elements can be laid out as a table. */
 export function displayOf(element: Element): Display {
   const byTag = BY_TAG.get(element.tagName) ?? "inline";
@@ -50,7 +53,7 @@ export function displayOf(element: Element): Display {
   const style = attribute(element, "style");
   if (style === "") return byTag;
   const [, said = ""] = /(?:^|[;\s])display\s*:\s*([a-z-]+)/i.exec(style) ?? [];
-  const [, position] = /vertical-align\s*:\s*(super|sub)\b/i.exec(style) ?? [];
+  const [, position] = OFF_THE_LINE.exec(style) ?? [];
   if (position !== undefined && byTag === "inline") return /super/i.test(position) ? "raised" : "lowered";
   return BY_STYLE[said.toLowerCase()] ?? byTag;
 }

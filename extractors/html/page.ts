@@ -6,7 +6,7 @@ import { type Article, findArticle } from "./article.ts";
 import { readBlocks } from "./blocks.ts";
 import { attribute, descendants, type Element, isElement } from "./dom.ts";
 import { embeddedHtml } from "./embedded.ts";
-import { type Shown, visibility } from "./hidden.ts";
+import { ruledBy, type Shown, visibility } from "./hidden.ts";
 import { isLinking, linkedFiles } from "./linked.ts";
 import { isLandmark, pageMeta } from "./meta.ts";
 
@@ -61,6 +61,11 @@ function parsePage(html: string, around: Element[] = []): Page {
     if (element.tagName === "textarea" || (element.tagName === "script" && attribute(element, "src") === ""))
       carriers.push(element);
   }
+  const isRaised = ruledBy(styles, /vertical-align\s*:\s*super/i, /vertical-align\s*:/i);
+  if (isRaised)
+    for (const element of descendants(body))
+      if (isRaised(element) && !/vertical-align/i.test(attribute(element, "style")))
+        element.attrs.unshift({ name: "style", value: `${attribute(element, "style")};vertical-align:super` });
   return { root, body, shown: visibility(styles), styles, landmarks, linking, carriers, images, tables };
 }
 

@@ -229,3 +229,30 @@ test("the files that the article links to and the pictures it shows are listed, 
     { kind: "attachment", address: "/download.jsp?id=7", text: "2023年年度报告.docx" },
   ]);
 });
+
+test("a number that a style sheet or an editor raises off the line is no digit of the figure before it", async () => {
+  const cell = (mark: string): string => `<table><tr><td>规章</td><td>12${mark}</td></tr></table>`;
+  const word = "<style>span.MsoFootnoteReference { vertical-align: super }</style>";
+  assert.deepEqual(await lines(`${word}${cell('<span class="MsoFootnoteReference">1</span>')}`), ["规章\t12¹"]);
+  for (const style of [
+    "vertical-align:5px",
+    "vertical-align:text-top",
+    "position:relative;top:-3pt;mso-text-raise:3pt",
+  ])
+    assert.deepEqual(await lines(cell(`<span style="${style}">1</span>`)), ["规章\t12 1"], style);
+});
+
+test("what is white on white, transparent, read out to pronounce, or hidden on a screen is no part of a figure", async () => {
+  const styles =
+    "<style>@media screen { .a { display: none } } @media (min-width: 768px) { .b { display: none } } @media (max-width: 600px) { .c { display: none } } @media print { .c { display: none } }</style>";
+  for (const cell of [
+    '<span style="color:#FFF">5</span>12',
+    '<span style="color: transparent">5</span>12',
+    "<ruby>12<rt>5</rt></ruby>",
+    '<span class="a">5</span><span class="c">12</span>',
+    '<span class="b">5</span>12',
+  ])
+    assert.deepEqual(await lines(`${styles}<table><tr><td>规章</td><td>${cell}</td></tr></table>`), ["规章\t12"], cell);
+  const head = '<table><tr style="background:#036"><td><b style="color:white">规章</b></td><td>12</td></tr></table>';
+  assert.deepEqual(await lines(head), ["规章\t12"]);
+});
