@@ -65,6 +65,21 @@ test("a name on two lines beside its numbers is one name, and the name of severa
   ]);
 });
 
+test("a name whose first line is indented has its second line, even where that ends before the indent", async () => {
+  const numbers = (y: number, n: number): Placed[] => COLUMNS.map((x, i) => [String(n + i), x, y]);
+  const got = await lines(
+    ["依法禁止公", 110, 100],
+    ["开", 98, 114],
+    ...numbers(107, 10),
+    ["国家秘密", 110, 136],
+    ...numbers(136, 20),
+    ["没有现成信", 110, 158],
+    ["息需要另行", 98, 172],
+    ...numbers(165, 30),
+  );
+  assert.deepEqual(got, ["依法禁止公开\t10\t11\t12", "国家秘密\t20\t21\t22", "没有现成信息需要另行\t30\t31\t32"]);
+});
+
 test("a row in which nothing is counted keeps its own name, and the row above its figures", async () => {
   const got = await lines(
     ...HEADER,
