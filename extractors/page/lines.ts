@@ -65,13 +65,15 @@ function isApart(left: Glyph, right: Glyph, tracking: number): boolean {
   const gap = right.box.x0 - left.box.x1 - tracking * size;
   const chinese = HAN.test(left.text) && HAN.test(right.text);
   if (gap > size * (chinese ? WIDE_BLANK : BLANK)) return true;
+  if (!DIGIT.test(left.text) || !DIGIT.test(right.text)) return false;
+  // Two figures printed over each other are no longer one.
+  const narrower = Math.min(left.box.x1 - left.box.x0, right.box.x1 - right.box.x0);
+  if (right.box.x0 - left.box.x0 < ON_TOP * narrower) return true;
   // A footnote's small raised number after a figure must not become its last digit.
-  return (
-    DIGIT.test(left.text) &&
-    DIGIT.test(right.text) &&
-    Math.abs(left.size - right.size) > 0.2 * Math.max(left.size, right.size)
-  );
+  return Math.abs(left.size - right.size) > 0.2 * Math.max(left.size, right.size);
 }
+
+const ON_TOP = 0.4;
 
 const HAN = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u;
 const DIGIT = /\d/;

@@ -122,6 +122,24 @@ test("a footnote's raised number does not become the last digit of a figure", as
   assert.deepEqual(await lines(page(table, words("12", 124, 114), words("2", 135.2, 110, 6))), ["甲\t12 2", "乙\t7"]);
 });
 
+test("two figures printed over each other are no longer one figure, and bold type drawn twice is one", async () => {
+  const table = ruledTable(
+    [
+      ["甲", ""],
+      ["乙", "7"],
+    ],
+    60,
+    100,
+    60,
+    20,
+  );
+  const printed = async (over: string, x: number): Promise<string | undefined> =>
+    (await lines(page(table, words("12", 124, 114), words(over, x, 114))))[0];
+  assert.equal(await printed("12", 124.3), "甲\t12");
+  assert.equal(await printed("57", 124), "甲\t1 52 7");
+  assert.equal(await printed("5", 125), "甲\t1 52");
+});
+
 test("a page turned by its /Rotate, and one whose text lies on its side, read like any other", async () => {
   const upright = ruledTable(
     [
