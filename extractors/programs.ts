@@ -25,6 +25,14 @@ export const TESSERACT: Program = {
   remedy: "Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-chi-sim; macOS: brew install tesseract-lang",
 };
 
+/** How to get a program that is not here; where the variable that should name it names nothing, that is what to mend. */
+export const remedyFor = ({ name, variable, remedy }: Program): string => {
+  const set = process.env[variable];
+  return set
+    ? `${variable} is ${set}, which is no program: set it to the path of ${name}, or unset it; to get one: ${remedy}`
+    : `${remedy}; or set ${variable} to its path`;
+};
+
 /** Where a program lies on this machine; null where it is not. */
 export function findProgram({ executables, variable }: Program): string | null {
   const set = process.env[variable];

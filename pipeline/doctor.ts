@@ -1,5 +1,5 @@
 import { findBrowser } from "../crawlers/index.ts";
-import { CARRIERS, findProgram, LIBREOFFICE, type Program, TESSERACT } from "../extractors/index.ts";
+import { CARRIERS, findProgram, LIBREOFFICE, type Program, remedyFor, TESSERACT } from "../extractors/index.ts";
 
 /** One thing that the program uses on this machine. */
 export type Finding = {
@@ -56,7 +56,7 @@ export type ReadableKind = { name: string; mediaType: string; readable: boolean;
 export function readableKinds(): ReadableKind[] {
   return CARRIERS.map(({ name, mediaType, needs, advice }) => {
     const lacking =
-      needs !== undefined && findProgram(needs) === null ? `install ${needs.name}: ${needs.remedy}` : null;
+      needs !== undefined && findProgram(needs) === null ? `it takes ${needs.name}: ${remedyFor(needs)}` : null;
     const remedy = advice ?? lacking;
     return { name, mediaType, readable: remedy === null, remedy };
   });
@@ -66,9 +66,7 @@ const programFinding = (program: Program, neededFor: string): Finding => ({
   name: program.name,
   found: findProgram(program),
   neededFor,
-  remedy: process.env[program.variable]
-    ? `${program.variable} is ${process.env[program.variable]}, which is no program: set it to the path of ${program.name}, or unset it`
-    : `${program.remedy}; or set ${program.variable} to its path`,
+  remedy: remedyFor(program),
 });
 
 /** A probe that fails is a finding: what it would have found lacks. */

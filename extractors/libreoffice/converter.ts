@@ -1,5 +1,5 @@
 import { UnreadableError } from "../../data/records/index.ts";
-import { findProgram, LIBREOFFICE } from "../programs.ts";
+import { findProgram, LIBREOFFICE, remedyFor } from "../programs.ts";
 import { convertAll, type Original } from "./convert.ts";
 
 type Waiting = Original & { resolve(docx: Uint8Array): void; reject(error: Error): void };
@@ -49,7 +49,7 @@ async function convertBatch(batch: readonly Waiting[]): Promise<void> {
   if (program === null)
     throw new UnreadableError(
       "unsupported",
-      `it is read with ${LIBREOFFICE.name}, which is not here (${LIBREOFFICE.remedy})`,
+      `it is read with ${LIBREOFFICE.name}, which is not here (${remedyFor(LIBREOFFICE)})`,
     );
   const { documents, finished } = await convertAll(program, batch, TIMEOUT.start + TIMEOUT.document * batch.length);
   // LibreOffice takes them in their order: the first that is missing may be what stopped it, those behind it are not to blame.

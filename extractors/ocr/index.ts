@@ -1,6 +1,6 @@
 import { UnreadableError } from "../../data/records/index.ts";
 import type { PageContent } from "../page/index.ts";
-import { TESSERACT } from "../programs.ts";
+import { remedyFor, TESSERACT } from "../programs.ts";
 import { type PagePicture, recognisePage } from "./page.ts";
 import { models } from "./tesseract.ts";
 
@@ -15,7 +15,10 @@ const LONGEST_MS = 45_000;
 export async function recognisePages(pictures: AsyncIterable<PagePicture>): Promise<PageContent[]> {
   const known = await models();
   if (!known.includes("chi_sim"))
-    throw new UnreadableError("needs_ocr", `it needs OCR, by tesseract with its model chi_sim (${TESSERACT.remedy})`);
+    throw new UnreadableError(
+      "needs_ocr",
+      `it needs OCR, by tesseract with its model chi_sim (${remedyFor(TESSERACT)})`,
+    );
   const end = Date.now() + LONGEST_MS;
   const pages: PageContent[] = [];
   for await (const picture of pictures) {

@@ -25,7 +25,7 @@ export function damagedStreams(bytes: Uint8Array): number {
     const times = filter.match(/\/FlateDecode/g)?.length ?? 0;
     if (times === 0 || filter.match(/\//g)?.length !== times || /\/Image\b/.test(dictionary)) continue;
     const start = at + (file[at] === 0x0d ? 2 : 1);
-    const length = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
+    const length = /\/Length\s+(\d+)\b(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
     const end = length === undefined ? file.indexOf("endstream", start) : start + Number(length);
     if (end > start && end - start < MAX_STREAM && !isWhole(file.subarray(start, end), times)) damaged++;
     at = Math.max(at, end);

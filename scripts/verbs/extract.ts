@@ -4,7 +4,7 @@ import { example, jsonOption } from "./options.ts";
 
 export const extract = new Command("extract")
   .description("Turn one file into normalized text: a paragraph a line, a table row a line with tabs between its cells")
-  .argument("<file>", "the file to read; - reads normalized text from standard input")
+  .argument("<file>", "the file to read; - is standard input")
   .addOption(jsonOption())
   .addHelpText("after", example("extract report.pdf"))
   .action(async (file, { json = false }) => {

@@ -4,7 +4,7 @@ import { example, jsonOption } from "./options.ts";
 
 export const parse = new Command("parse")
   .description("Read report files of any supported kind: one JSON report a line, in the order given")
-  .argument("<file...>", "files to read; - reads normalized text from standard input")
+  .argument("<file...>", "files to read; - is standard input")
   // The contract has --json on every verb that prints a result; this one prints nothing else.
   .addOption(jsonOption())
   .addHelpText("after", example("parse report.html report.pdf report.docx", "parse - < report.txt"))

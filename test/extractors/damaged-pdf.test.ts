@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { deflateSync } from "node:zlib";
 import type { Extraction } from "../../data/records/index.ts";
 import { extract } from "../../extractors/index.ts";
+import { damagedStreams } from "../../extractors/pdf/damage.ts";
 import { type HandmadePage, handmadePdf, words } from "./handmade-pdf.ts";
 
 const read = (...pages: HandmadePage[]): Promise<Extraction> => extract(handmadePdf(pages), {});
@@ -50,4 +52,15 @@ test("a page that a bomb compresses is refused before it takes any memory", asyn
   const bomb = Buffer.from(handmadePdf([{ content: " ".repeat(70 * 2 ** 20), compressed: true }]));
   assert.ok(bomb.length < 100_000);
   await assert.rejects(extract(bomb, {}), { code: "too_large" });
+});
+
+test("a PDF whose streams say their length elsewhere is not called damaged", async () => {
+  const whole = handmadePdf([page(words("一、总体情况", 60, 100))]);
+  const data = deflateSync(Buffer.from("BT ET"));
+  const object = Buffer.concat([
+    Buffer.from("\n12 0 obj << /Filter /FlateDecode /Length 14 0 R >>\nstream\n"),
+    data,
+    Buffer.from("\nendstream\nendobj\n"),
+  ]);
+  assert.equal(damagedStreams(Buffer.concat([whole, object])), 0);
 });
