@@ -73,7 +73,8 @@ export class WorkerProcess {
       serialization: "advanced",
       // What libraries print about broken documents is no message of ours.
       stdio: ["ignore", "ignore", "ignore", "ipc"],
-      execArgv: [`--max-old-space-size=${this.#limits.memoryMb}`],
+      // Every core has its worker: a collector's own threads would only take from the others.
+      execArgv: [`--max-old-space-size=${this.#limits.memoryMb}`, "--single-threaded-gc"],
       detached: HAS_GROUPS,
     });
     child.once("exit", () => {
