@@ -7,6 +7,9 @@ export type PixelBox = { x0: number; y0: number; x1: number; y1: number };
 /** Larger pictures are not read: no page of a report has so many pixels, a bomb has. */
 export const MOST_PIXELS = 50_000_000;
 
+/** What a page's longer side is drawn at, where it has to be drawn first: A4 at 300 dots per inch. */
+export const LONGER_SIDE = 3508;
+
 export const WHITE = 255;
 /** White around a line of text, without which its first and last characters are misread. */
 export const MARGIN = 12;

@@ -8,7 +8,7 @@ export function numberOf(element: Xml, name: string, otherwise: number): number 
 }
 
 /** Numbers parted by blanks; null where there are fewer than wanted. */
-export function numbersIn(text: string | undefined, wanted: number): number[] | null {
+function numbersIn(text: string | undefined, wanted: number): number[] | null {
   const numbers = (text ?? "")
     .trim()
     .split(/[\s,]+/)

@@ -41,7 +41,7 @@ function commonTurn(glyphs: PageContent["glyphs"]): Turn {
  * Without characters that are drawn twice in nearly the same place, as programs do for bold type and shadows: `0` drawn twice
  * is not `00`.
  */
-export function withoutOverprint(glyphs: Glyph[]): Glyph[] {
+function withoutOverprint(glyphs: Glyph[]): Glyph[] {
   const seen = new Map<string, Glyph[]>();
   return glyphs.filter((glyph) => {
     const row = Math.round(glyph.box.y0 / 4);
@@ -58,4 +58,4 @@ export function withoutOverprint(glyphs: Glyph[]): Glyph[] {
 }
 
 /** Characters that fonts without a proper encoding give: private use, control, the replacement character. */
-export const isUndecoded = (glyph: Glyph): boolean => /[\p{Co}\p{Cc}\p{Cn}\uFFFD]/u.test(glyph.text);
+const isUndecoded = (glyph: Glyph): boolean => /[\p{Co}\p{Cc}\p{Cn}\uFFFD]/u.test(glyph.text);

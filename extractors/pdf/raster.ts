@@ -1,9 +1,7 @@
 import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { canvas, greyOf, type PagePicture } from "../ocr/index.ts";
+import { canvas, greyOf, LONGER_SIDE, type PagePicture } from "../ocr/index.ts";
 import { ASSETS } from "./document.ts";
 
-/** What a page's longer side is drawn at: A4 at 300 dots per inch. */
-const LONGER_SIDE = 3508;
 const LARGEST_IMAGE = 60_000_000;
 
 /** Draws pages of a PDF as a viewer shows them, one after another. */

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { createCanvas } from "@napi-rs/canvas";
 import { type Extraction, UnreadableError } from "../../data/records/index.ts";
 import { extract } from "../../extractors/index.ts";
+import { readOfd } from "../../extractors/ofd/document.ts";
 import { keysOf } from "../carriers/keys.ts";
 import { ofd, PACKAGES, PAGES, RULES, TEXTS } from "../carriers/ofd.ts";
 import { text } from "../carriers/text.ts";
@@ -175,4 +177,26 @@ test("a row whose last place is not drawn ends before it; one whose last place i
   assert.deepEqual(await lines(short), ["规章\t10\t20", "许可\t25", "处罚\t30\t40"]);
   const blank = ofd(TITLE, rows([{ text: "许可" }, { text: "25" }, { text: "" }]));
   assert.deepEqual(await lines(blank), ["规章\t10\t20", "许可\t25\t", "处罚\t30\t40"]);
+});
+
+test("a page of several pictures is recognised whole or not at all: half of it would pass for all of it", async () => {
+  const whole = createCanvas(20, 20).encodeSync("png");
+  const image = (id: number, y: number): string =>
+    `<ofd:ImageObject ID="${id}" Boundary="0 ${y} 210 100" CTM="210 0 0 100 0 0" ResourceID="${id}"/>`;
+  const media = [3, 4].map(
+    (id) => `<ofd:MultiMedia ID="${id}" Type="Image"><ofd:MediaFile>${id}.png</ofd:MediaFile></ofd:MultiMedia>`,
+  );
+  const drawn = async (second: Uint8Array): Promise<number> => {
+    const document = handmade(image(3, 0) + image(4, 100), {
+      "Doc_0/PublicRes.xml": `<ofd:Res ${NAMESPACE} BaseLoc="Res"><ofd:MultiMedias>${media.join("")}</ofd:MultiMedias></ofd:Res>`,
+      "Doc_0/Res/3.png": whole,
+      "Doc_0/Res/4.png": second,
+    });
+    const pages = readOfd(document).draw?.([1]) ?? [];
+    let count = 0;
+    for await (const _ of pages) count++;
+    return count;
+  };
+  assert.equal(await drawn(whole), 1);
+  assert.equal(await drawn(whole.subarray(0, 30)), 0);
 });

@@ -7,6 +7,16 @@ import { type HandmadePage, handmadePdf, rule, ruledTable, words } from "./handm
 const read = (...pages: HandmadePage[]): Promise<Extraction> => extract(handmadePdf(pages), {});
 const lines = async (...pages: HandmadePage[]): Promise<string[]> =>
   (await read(...pages)).text.lines.filter((l) => l !== "");
+const TABLE_WITH_A_BLANK = ruledTable(
+  [
+    ["甲", ""],
+    ["乙", "7"],
+  ],
+  60,
+  100,
+  60,
+  20,
+);
 const page = (...parts: string[]): HandmadePage => ({ content: parts.join("") });
 
 test("Chinese in a font that is not embedded is read by the character tables that come with the program", async () => {
@@ -109,32 +119,15 @@ test("a number of a Chinese input method's wide digits, wrapped over three lines
 });
 
 test("a footnote's raised number does not become the last digit of a figure", async () => {
-  const table = ruledTable(
-    [
-      ["甲", ""],
-      ["乙", "7"],
-    ],
-    60,
-    100,
-    60,
-    20,
-  );
-  assert.deepEqual(await lines(page(table, words("12", 124, 114), words("2", 135.2, 110, 6))), ["甲\t12 2", "乙\t7"]);
+  assert.deepEqual(await lines(page(TABLE_WITH_A_BLANK, words("12", 124, 114), words("2", 135.2, 110, 6))), [
+    "甲\t12 2",
+    "乙\t7",
+  ]);
 });
 
 test("two figures printed over each other are no longer one figure, and bold type drawn twice is one", async () => {
-  const table = ruledTable(
-    [
-      ["甲", ""],
-      ["乙", "7"],
-    ],
-    60,
-    100,
-    60,
-    20,
-  );
   const printed = async (over: string, x: number): Promise<string | undefined> =>
-    (await lines(page(table, words("12", 124, 114), words(over, x, 114))))[0];
+    (await lines(page(TABLE_WITH_A_BLANK, words("12", 124, 114), words(over, x, 114))))[0];
   assert.equal(await printed("12", 124.3), "甲\t12");
   assert.equal(await printed("57", 124), "甲\t1 52 7");
   assert.equal(await printed("5", 125), "甲\t1 52");
