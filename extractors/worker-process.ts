@@ -51,7 +51,13 @@ export class WorkerProcess {
     const watch = setInterval(() => {
       if (residentMb(child) > BASE_MB + memoryMb * 1.5) giveUp(tooLarge(memoryMb));
     }, WATCH_MS);
-    child.send(task, (error) => error && reject(error));
+    const onError = (error: Error): void => {
+      if (this.#child === child) this.#child = null;
+      kill(child);
+      reject(reason ?? crashed(error.message));
+    };
+    child.on("error", onError); // It could not be started.
+    child.send(task, (error) => error && onError(error)); // It has ended since the last document, and that has not been told yet.
     try {
       return await promise;
     } finally {
@@ -59,6 +65,7 @@ export class WorkerProcess {
       clearInterval(watch);
       child.off("message", onMessage);
       child.off("exit", onExit);
+      child.off("error", onError);
     }
   }
 
@@ -77,6 +84,8 @@ export class WorkerProcess {
       execArgv: [`--max-old-space-size=${this.#limits.memoryMb}`, "--single-threaded-gc"],
       detached: HAS_GROUPS,
     });
+    // Whoever reads hears of an error, too; with nobody reading, the next document finds out.
+    child.on("error", () => undefined);
     child.once("exit", () => {
       if (this.#child === child) this.#child = null;
     });
@@ -114,9 +123,10 @@ const tooLarge = (memoryMb: number): UnreadableError =>
 
 /** V8 aborts where its heap overflows. */
 const ended = (code: number | null, signal: string | null, memoryMb: number): UnreadableError =>
-  signal === "SIGABRT" || code === 134
-    ? tooLarge(memoryMb)
-    : new UnreadableError("crashed", `reading it ended the reader (${signal ?? `exit code ${code}`}): given up`);
+  signal === "SIGABRT" || code === 134 ? tooLarge(memoryMb) : crashed(signal ?? `exit code ${code}`);
+
+const crashed = (how: string): UnreadableError =>
+  new UnreadableError("crashed", `reading it ended the reader (${how}): given up`);
 
 const isAnswer = (message: unknown): message is WorkerAnswer =>
   typeof message === "object" &&

@@ -94,16 +94,20 @@ test("a document that takes too much memory is given up alone, with its name", a
 
 const CHILDREN = `/proc/${process.pid}/task/${process.pid}/children`;
 
-test("a worker that ends between two documents takes neither with it", {
-  skip: !existsSync(CHILDREN) && "this system does not list a process's children",
-}, async (t) => {
-  const pool = createExtractionPool({ workers: 1, timeoutMs: 60_000, memoryMb: 512 });
-  t.after(() => pool.close());
-  const before = readFileSync(CHILDREN, "utf8").trim().split(" ");
-  await pool.extract(Buffer.from("规章\t0"), {});
-  const after = readFileSync(CHILDREN, "utf8").trim().split(" ");
-  const [worker] = after.filter((pid) => !before.includes(pid));
-  const next = pool.extract(Buffer.from(`规章\t${"1".repeat(2_000_000)}`), {});
-  process.kill(Number(worker), "SIGKILL");
-  assert.match((await next).text.lines[0] ?? "", /^规章\t1+$/);
-});
+for (const isBefore of [true, false])
+  test(`a worker that ends ${isBefore ? "before" : "after"} it takes a document does not take it along`, {
+    skip: !existsSync(CHILDREN) && "this system does not list a process's children",
+  }, async (t) => {
+    const pool = createExtractionPool({ workers: 1, timeoutMs: 60_000, memoryMb: 512 });
+    t.after(() => pool.close());
+    const before = readFileSync(CHILDREN, "utf8").trim().split(" ");
+    await pool.extract(Buffer.from("规章\t0"), {});
+    const after = readFileSync(CHILDREN, "utf8").trim().split(" ");
+    const [worker] = after.filter((pid) => !before.includes(pid));
+    const kill = (): boolean => process.kill(Number(worker), "SIGKILL");
+    const read = () => pool.extract(Buffer.from(`规章\t${"1".repeat(2_000_000)}`), {});
+    if (isBefore) kill();
+    const next = read();
+    if (!isBefore) kill();
+    assert.match((await next).text.lines[0] ?? "", /^规章\t1+$/);
+  });
