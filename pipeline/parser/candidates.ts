@@ -57,7 +57,7 @@ function readings(parts: Part[], width: number, sums: Sums | null): Candidate[] 
 }
 
 /** In how many ways `some` can be chosen of so many. */
-const choices = (of: number, some: number): number =>
+export const choices = (of: number, some: number): number =>
   Array.from({ length: some }, (_, i) => (of - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
 
 /** The parts with `n` too many mended, in every way: one struck out, or two neighbours read as the digits of one number (20 | 23). */

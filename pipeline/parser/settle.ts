@@ -1,10 +1,10 @@
-import { type Candidate, candidatesOf, loneRun, type Part, textOf, withEmptyPlaces } from "./candidates.ts";
+import { type Candidate, candidatesOf, choices, loneRun, type Part, textOf, withEmptyPlaces } from "./candidates.ts";
 import { fillBlank, problem, put, type Units } from "./fill.ts";
 import type { Grid, Shape } from "./grid.ts";
 import { isFilled, type Row, type Spot } from "./layout/index.ts";
 import type { Sums } from "./parting.ts";
-import { countedCells, NEAR, type OpenRow, prove, type Span, type Verdict } from "./proof/index.ts";
-import { type Atom, fewestNumbers, readNumber } from "./words/index.ts";
+import { countedAcross, countedCells, NEAR, type OpenRow, prove, type Span, type Verdict } from "./proof/index.ts";
+import { type Atom, fewestNumbers, numberRun, readNumber } from "./words/index.ts";
 
 /**
  * What ties a row's places to cells. `bound`: its name and its header. `assumed`: the form's own order, which only identities can confirm.
@@ -48,15 +48,34 @@ export function settle(grid: Grid, open: readonly OpenPrinted[], units: Units, s
   const known = grid.cells.map((c) => c.value);
   const verdicts = prove(known, rows, shape.proofs);
   const isCounted = countedCells(known, rows, verdicts, shape.proofs);
+  const isCountedAcross = countedAcross(known, rows, verdicts, shape.proofs);
   open.forEach((printed, r) => {
     const verdict = verdicts[r];
     if (verdict === undefined) return;
-    const hasGaps = verdict.kind === "proven" && ways[r]?.[verdict.way]?.includes(null);
-    const sure = hasGaps
-      ? { ...verdict, agreed: verdict.agreed.map((same, i) => same && isCounted(printed.cells[i] ?? -1)) }
-      : verdict;
+    const way = verdict.kind === "proven" ? (ways[r]?.[verdict.way] ?? []) : [];
+    const isSure = way.includes(null) ? isCounted : isCutByChance(printed, way) ? isCountedAcross : () => true;
+    const sure =
+      verdict.kind === "proven"
+        ? { ...verdict, agreed: verdict.agreed.map((same, i) => same && isSure(printed.cells[i] ?? -1)) }
+        : verdict;
     apply(grid, printed, ways[r] ?? [], sure, units);
   });
+}
+
+/** A row's own sum decides between its cuttings where it would hold by chance in no more than one of so many rows. */
+const CHANCE = 20;
+
+/**
+ * Whether more numbers are read than pieces are printed, and their own sum may be right by chance. Pieces printed apart that are fewer than the
+ * places are damaged: digits may be lost too, so that the right cutting need not be among those tried. A wrong one adds up in about one of so
+ * many as the sum is large.
+ */
+function isCutByChance({ spots }: OpenPrinted, way: Candidate): boolean {
+  const pieces = spots.filter(isFilled);
+  if (pieces.length < 2 || way.length <= pieces.length) return false;
+  const numbers = way.map((part) => readNumber(part?.text ?? "", "count", null).value ?? 0);
+  const gaps = pieces.reduce((sum, { text }) => sum + digitsOf(numberRun(text) ?? []).length - 1, 0);
+  return choices(gaps, way.length - pieces.length) * CHANCE > Math.max(...numbers);
 }
 
 /** Digits run together that may be fewer numbers than the row has places: where other rows leave places empty, so may this one. */

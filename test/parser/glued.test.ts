@@ -148,6 +148,30 @@ test("a publisher's wrong sum leaves its own place unread, and the columns still
   assert.equal(report.status, "incomplete");
 });
 
+/** Rows of a printed table 三 whose header and numbers were wrapped, and came out in the wrong order. */
+const wrapped = (...totals: string[]): (number | null)[] =>
+  values(
+    read([
+      "加第四项之和） 自人然商业企科研机社会公益法律服务其他 总计",
+      "一、本年新收政府信息公开申请数量 150147 306 174",
+      "（三）不予公开 1.属于国家秘密 0 0 0 35 0 0 35",
+      `（七）总计 ${totals.join(" ")}`,
+    ]),
+    "concluded_total",
+  );
+
+test("pieces of a damaged row that happen to add up when they are cut are not read: 168147 300 174 is not 16, 8, 147, 3, 0, 0, 174", () => {
+  for (const pieces of [
+    ["168147", "300", "174"],
+    ["１６８１４７", "３００", "１７４"],
+  ])
+    assert.deepEqual(new Set(wrapped(...pieces)), new Set([null]));
+});
+
+test("two numbers that ran together are parted by their row's sum, which no other cutting would meet", () => {
+  assert.deepEqual(wrapped("60", "12", "29", "47", "0", "48196"), [60, 12, 29, 47, 0, 48, 196]);
+});
+
 const glued = (label: RegExp, printed: string, item: string): (number | null)[] =>
   values(read(sample((tables) => void row(tables, label).splice(1, 3, printed, "", ""), "2021", GLUED).lines), item);
 
