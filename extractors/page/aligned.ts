@@ -1,11 +1,10 @@
-import type { BlockText } from "../../data/records/index.ts";
+import type { BlockText, Place } from "../../data/records/index.ts";
 import { type GridRow, gridRows, type PlacedCell } from "../grid.ts";
 import { joinLines } from "../joining.ts";
 import { placeInColumns } from "./columns.ts";
-import type { Edge, Glyph, PageContent } from "./content.ts";
+import type { Edge, Glyph } from "./content.ts";
 import { type Box, bounds, centre } from "./geometry.ts";
 import { markOf } from "./recognised.ts";
-import { pagePlace } from "./tables.ts";
 import { type Word, wordLines } from "./words.ts";
 import { overlaps, type Zone, zones } from "./zones.ts";
 
@@ -20,6 +19,9 @@ export type AlignedTable = {
   placed?: PlacedCell[];
   form?: string | undefined;
 };
+
+/** Characters in no table, and the lines among them; of one page, or of several, whose ends `breaks` are. */
+export type Loose = { glyphs: Glyph[]; edges: Edge[]; breaks: number[]; placeOf(box: Box): Place };
 
 /** The lines of one cell, one below the other. */
 type Stack = { words: Word[]; box: Box };
@@ -42,19 +44,26 @@ const UNEVEN = 0.8;
 
 type Reading = { stacks: Stack[]; names: Stack[]; level: (stack: Stack) => number };
 
-/** The tables among characters that stand between no lines. What does not fall into rows and columns beyond doubt is left as it is. */
-export function alignedTables(page: PageContent, glyphs: Glyph[], lines: Edge[]): AlignedTable[] {
-  const rules = lines.filter((e) => e.axis === "h");
-  const found = zones(
+/** What looks like a table among characters that stand between no lines. */
+export const looseZones = ({ glyphs, edges }: Loose): Zone[] =>
+  zones(
     wordLines(
       glyphs,
-      lines.filter((e) => e.axis === "v"),
+      edges.filter((e) => e.axis === "v"),
     ),
   );
+
+/** The tables in zones. What does not fall into rows and columns beyond doubt is left as it is. */
+export function alignedTables(loose: Loose, found = looseZones(loose)): AlignedTable[] {
+  const { edges, breaks, placeOf } = loose;
+  const rules = [
+    ...edges.filter((e) => e.axis === "h"),
+    ...breaks.map((at): Edge => ({ axis: "h", at, from: -Infinity, to: Infinity })),
+  ];
   const widest = gapWithinCells(found, rules);
   return found.flatMap((zone) => {
-    const reading = readingOf(zone, rules, widest);
-    return reading ? (tableOf(page, zone, reading) ?? []) : [];
+    const reading = readingOf(zone, { rules, breaks, widest });
+    return reading ? (tableOf(placeOf, zone, reading) ?? []) : [];
   });
 }
 
@@ -83,10 +92,13 @@ function gapsOfRows({ columns, numbers, texts }: Zone, rules: Edge[]): number[] 
 }
 
 /** The words of a zone as cells: those below each other are one where no rule is drawn between and they are no further apart. */
-function readingOf(zone: Zone, rules: Edge[], widest: number): Reading | null {
+function readingOf(
+  zone: Zone,
+  { rules, breaks, widest }: { rules: Edge[]; breaks: number[]; widest: number },
+): Reading | null {
   const stacks = stacked(zone.texts, rules, widest);
   for (const level of LEVELS) {
-    const names = namesOfRows(zone, stacks, level);
+    const names = namesOfRows(zone, stacks, level, breaks);
     if (names) return { stacks, names, level };
   }
   return null;
@@ -152,18 +164,25 @@ const gapOf = (above: Word, below: Word): number => below.box.y0 - above.box.y1;
  * The name of each row of numbers: the stack nearest to their left that reaches over their height. Null where one is not on
  * their level, or reaches over two rows: then the stacks are not the cells.
  */
-function namesOfRows({ columns, numbers }: Zone, stacks: Stack[], level: (stack: Stack) => number): Stack[] | null {
+function namesOfRows(
+  { columns, numbers }: Zone,
+  stacks: Stack[],
+  level: (stack: Stack) => number,
+  breaks: number[],
+): Stack[] | null {
   const left = columns[0]?.x0 ?? 0;
   const labels = stacks.filter((s) => s.box.x1 <= left).toSorted((a, b) => a.box.y0 - b.box.y0);
+  const byEnd = labels.toSorted((a, b) => a.box.y1 - b.box.y1);
   // Of what a page's end parts, the middle stands elsewhere.
-  const [first, last] = [labels[0], labels.toSorted((a, b) => a.box.y1 - b.box.y1).at(-1)];
+  const parted = new Set([
+    ...[-Infinity, ...breaks].map((at) => labels.find((s) => s.box.y0 >= at)),
+    ...[...breaks, Infinity].map((at) => byEnd.findLast((s) => s.box.y1 <= at)),
+  ]);
   const names = numbers.map((row) => {
     const at = centre(bounds(row.map((w) => w.box))).y;
     const beside = labels.filter((s) => s.box.y0 <= at && s.box.y1 >= at);
     const name = beside.reduce<Stack | undefined>((a, b) => (a && a.box.x1 >= b.box.x1 ? a : b), undefined);
-    return name && (name === first || name === last || Math.abs(level(name) - at) <= LEVEL * (row[0]?.size ?? 0))
-      ? name
-      : null;
+    return name && (parted.has(name) || Math.abs(level(name) - at) <= LEVEL * (row[0]?.size ?? 0)) ? name : null;
   });
   if (numbers.length === 1 && names[0] === null && labels.length === 0) return [];
   const known = names.filter((n) => n !== null);
@@ -172,7 +191,7 @@ function namesOfRows({ columns, numbers }: Zone, stacks: Stack[], level: (stack:
 
 /** The table with every stack in a place of its own; null where two would share one. */
 function tableOf(
-  page: PageContent,
+  placeOf: Loose["placeOf"],
   { columns, numbers }: Zone,
   { stacks, names, level }: Reading,
 ): AlignedTable | null {
@@ -204,13 +223,13 @@ function tableOf(
   );
   const placed = placeInColumns([...texts, ...counts]);
   if (!placed) return null;
-  const cells = placed.map(({ cell, column }) => ({ row: cell.row, column, ...textOf(cell.words, page) }));
+  const cells = placed.map(({ cell, column }) => ({ row: cell.row, column, ...textOf(cell.words, placeOf) }));
   const glyphs = placed.flatMap(({ cell }) => cell.words.flatMap((w) => w.glyphs));
   return { box: bounds(glyphs.map((g) => g.box)), rows: gridRows(cells), glyphs };
 }
 
-function textOf(words: Word[], page: PageContent): BlockText {
+function textOf(words: Word[], placeOf: Loose["placeOf"]): BlockText {
   const text = words.reduce((joined, w) => joinLines(joined, w.text), "");
-  const place = pagePlace(page, bounds(words.map((w) => w.box)));
+  const place = placeOf(bounds(words.map((w) => w.box)));
   return { text, place, ...markOf(words.flatMap((w) => w.glyphs)) };
 }

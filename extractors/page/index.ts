@@ -1,5 +1,6 @@
 export type { Edge, Glyph, PageContent, TaggedCell, TaggedTable } from "./content.ts";
-export { documentBlocks, hasLooseTable } from "./flow.ts";
+export { hasLooseTable } from "./division.ts";
+export { documentBlocks } from "./flow.ts";
 export * from "./geometry.ts";
 export { unifyIdeographs } from "./ideographs.ts";
 export { clipped, PATH, pathAreas, pathBox, pathEdges } from "./paths.ts";

@@ -13,7 +13,7 @@ const DECORATED = /[-—–－·•~第页/／]/;
  * Lines in the top or bottom margin that belong to the page and not to the text: page numbers that count with the pages,
  * and heads that stand in the same place on most pages.
  */
-export function withoutRunningLines(pages: PageLines[]): PageLines[] {
+export function withoutRunningLines<T extends PageLines>(pages: T[]): T[] {
   const marginal = pages.flatMap(({ page, lines }) => lines.filter((l) => isMarginal(l, page.height)));
   const numbers = marginal.flatMap((l) => {
     const printed = PAGE_NUMBER.exec(l.text.normalize("NFKC"))?.[2];
@@ -30,7 +30,7 @@ export function withoutRunningLines(pages: PageLines[]): PageLines[] {
     const alike = new Set(marginal.filter((l) => sameHead(l, line)).map((l) => l.page));
     if (alike.size > 1 && alike.size >= pages.length / 2 && !/^\d+$/.test(line.text)) running.add(line);
   }
-  return pages.map(({ page, lines }) => ({ page, lines: lines.filter((l) => !running.has(l)) }));
+  return pages.map((page) => ({ ...page, lines: page.lines.filter((l) => !running.has(l)) }));
 }
 
 const isMarginal = (line: PageLine, height: number): boolean =>

@@ -22,7 +22,7 @@ export function readTable(area: TableArea): ReadTable {
   const tracking = trackingOf(area.glyphs);
   const filled = filledCells(area);
   const placed = filled.map(({ cell, glyphs }): PlacedCell => {
-    const place = placeOf(area, cell.box, glyphs[0]);
+    const place = placeInParts(area.parts, cell.box, glyphs[0]);
     const { text, wrappedNumber } = uprightText(glyphs, cell.box, tracking);
     if (wrappedNumber)
       warnings.push({
@@ -78,7 +78,7 @@ function uprightText(glyphs: Glyph[], cell: Box, tracking: number): { text: stri
 const roomIn = (cell: Box): Room => ({ width: cell.x1 - cell.x0, padding: CELL_PADDING });
 
 /** `page 2 box x0,y0,x1,y1`: the part of a cell that is on the page where its text begins, or else where the cell does. */
-function placeOf({ parts }: TableArea, box: Box, first: Glyph | undefined): Place {
+export function placeInParts(parts: TablePart[], box: Box, first?: Glyph): Place {
   const y = first ? centre(first.box).y : box.y0 + 1;
   const at = parts.findLastIndex((p) => y >= p.from);
   const part = parts[Math.max(0, at)];

@@ -10,6 +10,9 @@ const BETWEEN_DIGITS = 0.28;
 const BESIDE_DIGIT = 0.6;
 const BETWEEN_WORDS = 0.75;
 
+/** Characters of one word stand on one base line, but for so much of their size; cells side by side need not. */
+const ONE_BASE_LINE = 0.1;
+
 /** A count or an amount with or without its unit, or what stands for none. */
 const NUMBER = /^([+-]?\d[\d,]*(\.\d+)?(件|个|条|项|宗|元|万元)?|[-—–/]+|无)$/;
 
@@ -43,7 +46,10 @@ function wordsOf(line: Glyph[], betweenWords: number, walls: number[] = []): Wor
   const runs: Glyph[][] = [];
   for (const glyph of line) {
     const last = runs.at(-1)?.at(-1);
-    const isApart = last && walls.some((x) => x > centre(last.box).x && x < centre(glyph.box).x);
+    const isApart =
+      last &&
+      (Math.abs(glyph.box.y1 - last.box.y1) > ONE_BASE_LINE * glyph.size ||
+        walls.some((x) => x > centre(last.box).x && x < centre(glyph.box).x));
     if (last && !isApart && glyph.box.x0 - last.box.x1 <= gapWithin(last, glyph, betweenWords))
       runs.at(-1)?.push(glyph);
     else runs.push([glyph]);

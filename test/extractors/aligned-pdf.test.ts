@@ -65,6 +65,17 @@ test("a name on two lines beside its numbers is one name, and the name of severa
   ]);
 });
 
+test("names of two columns that stand close together on base lines a little apart are two", async () => {
+  const got = await lines(
+    ...[100, 120, 140].flatMap((y) => row(y, "", "1", "2", "3").filter(([text]) => text !== "")),
+    ["不予公开", 60, 121.5],
+    ["国家秘密", 106, 100],
+    ["内部事务", 106, 120],
+    ["过程信息", 106, 140],
+  );
+  assert.deepEqual(got, ["\t国家秘密\t1\t2\t3", "不予公开\t内部事务\t1\t2\t3", "\t过程信息\t1\t2\t3"]);
+});
+
 test("a name whose first line is indented has its second line, even where that ends before the indent", async () => {
   const numbers = (y: number, n: number): Placed[] => COLUMNS.map((x, i) => [String(n + i), x, y]);
   const got = await lines(

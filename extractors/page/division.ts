@@ -1,0 +1,123 @@
+import { type AlignedTable, alignedTables, type Loose, looseZones } from "./aligned.ts";
+import type { Edge, Glyph, PageContent } from "./content.ts";
+import { type Box, bounds, centre, contains } from "./geometry.ts";
+import { type Line, textLines } from "./lines.ts";
+import type { PageLine } from "./paragraphs.ts";
+import { hasColumns, hasRows, type Ruled, ruledAreas, snapEdges } from "./rulings.ts";
+import { pagePlace, type TableArea } from "./tables.ts";
+import { taggedTables } from "./tagged.ts";
+import { partOf, partsOf } from "./turned.ts";
+import { wordLines } from "./words.ts";
+import { type Zone, zones } from "./zones.ts";
+
+export type Table = { table: TableArea } | { aligned: AlignedTable };
+
+/**
+ * A page's tables from top to bottom, each with where it begins, and the lines of text outside them. `loose`: what of it
+ * neither lines nor tags make tables of; its tables and lines are among the others.
+ */
+export type Divided = {
+  page: PageContent;
+  tables: { top: number; item: Table }[];
+  lines: PageLine[];
+  loose: { tables: AlignedTable[]; lines: PageLine[]; zones: Box[]; edges: Edge[] };
+};
+
+type Parts = { tables: Table[]; lines: Line[]; aside: Line[]; loose: Omit<Divided["loose"], "lines"> };
+
+/** A page's tables, ruled or not, upright or on their side, each with the characters in it, and the lines outside them. */
+export function divide(page: PageContent): Divided {
+  const pageLine = (line: Line): PageLine => ({ ...line, page: page.number });
+  const [upright, ...turned] = partsOf(page).map((part) => ({ ...part, ...divideUpright(part.page) }));
+  const lines = upright?.lines.map(pageLine) ?? [];
+  const aside = turned.flatMap((part) =>
+    [...part.lines, ...part.aside].map((line) => ({ ...pageLine(line), box: part.toPage(line.box) })),
+  );
+  return {
+    page,
+    tables: [upright ?? [], turned]
+      .flat()
+      .flatMap((part) => part.tables.map((item) => ({ top: part.toPage(boxOf(item)).y0, item })))
+      .toSorted((a, b) => a.top - b.top),
+    lines: inOrder([...lines, ...(upright?.aside.map(pageLine) ?? []), ...aside]),
+    loose: { tables: [], zones: [], edges: [], ...upright?.loose, lines },
+  };
+}
+
+/** Lines from top to bottom. */
+export const inOrder = (lines: PageLine[]): PageLine[] => lines.toSorted((a, b) => centre(a.box).y - centre(b.box).y);
+
+function divideUpright(page: PageContent): Parts {
+  const edges = snapEdges(page.edges);
+  const areas = ruledAreas(edges).filter(hasColumns);
+  const divided = dividedBy(page, edges, areas.filter(hasRows));
+  // Where the words of an area without rows make none either, or it has but one, it is read as its lines have it.
+  const isRead = ({ box }: Ruled): boolean =>
+    divided.tables.some((t) => "aligned" in t && t.aligned.rows.length > 2 && contains(box, centre(t.aligned.box))) &&
+    !divided.lines.some((line) => contains(box, centre(line.box)));
+  const left = areas.filter((area) => !hasRows(area) && !isRead(area));
+  return left.length === 0 ? divided : dividedBy(page, edges, [...areas.filter(hasRows), ...left]);
+}
+
+function dividedBy(page: PageContent, edges: Edge[], areas: Ruled[]): Parts {
+  const { ruled, outside, lines } = ruledParts(page, edges, areas);
+  const tagged = taggedTables(page, outside);
+  const inTagged = new Set(tagged.flatMap((table) => table.glyphs));
+  const shades = snapEdges(page.shades ?? []).filter((e) => e.axis === "h");
+  const loose: Loose = {
+    glyphs: outside.filter((g) => !inTagged.has(g)),
+    edges: [...lines, ...shades],
+    breaks: [],
+    placeOf: (box) => pagePlace(page, box),
+  };
+  const found = looseZones(loose);
+  const aligned = alignedTables(loose, found);
+  const inTables = new Set(aligned.flatMap((table) => table.glyphs));
+  const rest = Map.groupBy(
+    loose.glyphs.filter((g) => !inTables.has(g)),
+    (g) => g.turn,
+  );
+  return {
+    tables: [...ruled.map((table) => ({ table })), ...[...tagged, ...aligned].map((table) => ({ aligned: table }))],
+    lines: textLines(rest.get(0) ?? []),
+    aside: [...rest].flatMap(([turn, own]) => {
+      if (turn === 0) return [];
+      // Lines on their side are read as they stand, each where it is on the page.
+      const { page: part, toPage } = partOf(page, own, turn);
+      return textLines(part.glyphs).map((line) => ({ ...line, box: toPage(line.box) }));
+    }),
+    loose: { tables: aligned, zones: found.map(zoneBox), edges: loose.edges },
+  };
+}
+
+const zoneBox = ({ numbers, texts }: Zone): Box => bounds([...numbers.flat(), ...texts].map((word) => word.box));
+
+/** Whether something on a page looks like a table although no lines make it one: then its tags are worth reading. */
+export function hasLooseTable(page: PageContent): boolean {
+  return partsOf(page).some((part) => {
+    const edges = snapEdges(part.page.edges);
+    const { outside, lines } = ruledParts(part.page, edges, ruledAreas(edges).filter(hasColumns).filter(hasRows));
+    const uprights = lines.filter((e) => e.axis === "v");
+    return zones(wordLines(outside, uprights)).length > 0;
+  });
+}
+
+/** The tables that lines make, the characters outside them, and the lines that are none of theirs. */
+function ruledParts(
+  page: PageContent,
+  edges: Edge[],
+  areas: Ruled[],
+): { ruled: TableArea[]; outside: Glyph[]; lines: Edge[] } {
+  const ruled = areas.map(
+    (area): TableArea => ({ ...area, glyphs: [], parts: [{ page, from: area.box.y0, shift: 0 }] }),
+  );
+  const outside = page.glyphs.filter((glyph) => {
+    const table = ruled.find((t) => contains(t.box, centre(glyph.box)));
+    table?.glyphs.push(glyph);
+    return table === undefined;
+  });
+  const used = new Set(areas.flatMap((area) => area.edges));
+  return { ruled, outside, lines: edges.filter((e) => !used.has(e)) };
+}
+
+export const boxOf = (item: Table): Box => ("table" in item ? item.table.box : item.aligned.box);
