@@ -4,7 +4,7 @@ import { type Box, bounds, centre, contains } from "./geometry.ts";
 import { type Line, textLines } from "./lines.ts";
 import type { PageLine } from "./paragraphs.ts";
 import { hasColumns, hasRows, type Ruled, ruledAreas, snapEdges } from "./rulings.ts";
-import { pagePlace, type TableArea } from "./tables.ts";
+import { pagePlace, shifted, type TableArea } from "./tables.ts";
 import { taggedTables } from "./tagged.ts";
 import { partOf, partsOf } from "./turned.ts";
 import { wordLines } from "./words.ts";
@@ -112,12 +112,30 @@ function ruledParts(
     (area): TableArea => ({ ...area, glyphs: [], parts: [{ page, from: area.box.y0, shift: 0 }] }),
   );
   const outside = page.glyphs.filter((glyph) => {
-    const table = ruled.find((t) => contains(t.box, centre(glyph.box)));
-    table?.glyphs.push(glyph);
-    return table === undefined;
+    for (const table of ruled) {
+      const own = inTable(table.box, glyph);
+      if (own) table.glyphs.push(own);
+      if (own) return false;
+    }
+    return true;
   });
   const used = new Set(areas.flatMap((area) => area.edges));
   return { ruled, outside, lines: edges.filter((e) => !used.has(e)) };
 }
 
 export const boxOf = (item: Table): Box => ("table" in item ? item.table.box : item.aligned.box);
+
+/**
+ * A character where it counts as a table's; null where it is none of its. A program that cuts a cell at the end of a page may
+ * draw its last words over the table's foot: they are moved into it.
+ */
+function inTable(table: Box, glyph: Glyph): Glyph | null {
+  const at = centre(glyph.box);
+  if (contains(table, at)) return glyph;
+  const { y0, y1 } = glyph.box;
+  const standsOnFoot = at.y > table.y1 && table.y1 - y0 > ON_FOOT * (y1 - y0);
+  return standsOnFoot && contains(table, { x: at.x, y: table.y1 }) ? shifted(glyph, table.y1 - at.y - INSIDE) : null;
+}
+
+const ON_FOOT = 0.2;
+const INSIDE = 0.1;

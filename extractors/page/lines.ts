@@ -76,14 +76,18 @@ function isApart(left: Glyph, right: Glyph, tracking: number): boolean {
 const ON_TOP = 0.4;
 
 const HAN = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u;
+const IDEOGRAPH = /^\p{Script=Han}$/u;
 const DIGIT = /\d/;
 
 function sharedHeight(a: Box, b: Box): number {
   return (Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0)) / Math.min(a.y1 - a.y0, b.y1 - b.y0);
 }
 
-/** How wide a cell is, and how much of that at most no text is written on. */
-export type Room = { width: number; padding: number };
+/**
+ * How wide a cell is, and how much of that at most no text is written on. `proven`: how much at least, as the words of its
+ * table prove.
+ */
+export type Room = { width: number; padding: number; proven?: number };
 
 /** Word's cells have 5.4 points of padding on each side. */
 export const CELL_PADDING = 2 * 5.4;
@@ -106,10 +110,26 @@ function isWrappedNumber(lines: Line[], room: Room): boolean {
   );
 }
 
-/** Whether not one more digit has room; beside a digit that stands alone, not even without padding. */
-function fills({ text, box }: Line, { width, padding }: Room): boolean {
+/** Whether not one more digit has room; beside a digit that stands alone, with no more padding than is proven. */
+function fills({ text, box }: Line, { width, padding, proven = 0 }: Room): boolean {
   const own = box.x1 - box.x0;
-  return width - own - (text.length > 1 ? padding : 0) < own / text.length;
+  return width - own - (text.length > 1 ? padding : Math.min(proven, padding)) < own / text.length + ROUNDING;
+}
+
+const ROUNDING = 0.1;
+
+/**
+ * How much of a cell's width its lines prove to be no room: a Chinese character stands on a new line only where the line before
+ * had no room for it. 0 where they prove nothing.
+ */
+export function provenPadding(lines: Line[], width: number): number {
+  const proven = lines.slice(1).map(({ glyphs: [next] }, i) => {
+    const above = lines[i];
+    const last = above?.glyphs.at(-1);
+    if (!above || !last || !next || !IDEOGRAPH.test(last.text) || !IDEOGRAPH.test(next.text)) return 0;
+    return width - (above.box.x1 - above.box.x0 + next.box.x1 - next.box.x0);
+  });
+  return Math.max(0, ...proven);
 }
 
 const isRightBelow = (above: Line, below: Line | undefined): boolean =>

@@ -2,8 +2,9 @@ import type { Place, Problem } from "../../data/records/index.ts";
 import { type GridRow, gridRows, type PlacedCell } from "../grid.ts";
 import { type RuledCell, ruledCells } from "./cells.ts";
 import type { Glyph, PageContent } from "./content.ts";
+import { trackingIn } from "./distributed.ts";
 import { type Box, centre, contains, type Turn, turnedBack } from "./geometry.ts";
-import { CELL_PADDING, cellText, type Room, textLines, trackingOf } from "./lines.ts";
+import { CELL_PADDING, cellText, type Line, provenPadding, textLines } from "./lines.ts";
 import { markOf } from "./recognised.ts";
 import { rowEnds } from "./row-ends.ts";
 import type { Ruled } from "./rulings.ts";
@@ -14,16 +15,25 @@ export type TableArea = Ruled & { glyphs: Glyph[]; parts: TablePart[] };
 /** The part of an area that is on one page: there it stands `shift` higher than in the area. */
 export type TablePart = { page: PageContent; from: number; shift: number };
 
+/** A cell with the characters in it. */
+export type Filled = { cell: RuledCell; glyphs: Glyph[] };
+
+/** The same with its lines, and the width they were set in. */
+type Lined = Filled & { lines: Line[]; width: number };
+
 export type ReadTable = { rows: GridRow[]; warnings: Problem[] };
 
 /** The rows of an area: each cell's characters as text, spans resolved. */
 export function readTable(area: TableArea): ReadTable {
   const warnings: Problem[] = [];
-  const tracking = trackingOf(area.glyphs);
-  const filled = filledCells(area);
-  const placed = filled.map(({ cell, glyphs }): PlacedCell => {
+  const cells = filledCells(area);
+  const tracking = trackingIn(cells, area.glyphs);
+  const filled = cells.map((one) => linesOf(one, tracking(one)));
+  const proven = Math.max(0, ...filled.map(({ lines, width }) => provenPadding(lines, width)));
+  const placed = filled.map(({ cell, glyphs, lines, width }): PlacedCell => {
+    const room = { width, padding: CELL_PADDING, proven };
     const place = placeInParts(area.parts, cell.box, glyphs[0]);
-    const { text, wrappedNumber } = uprightText(glyphs, cell.box, tracking);
+    const { text, wrappedNumber } = cellText(lines, room);
     if (wrappedNumber)
       warnings.push({
         code: "page.wrapped_number",
@@ -45,7 +55,7 @@ function withoutGaps(cells: PlacedCell[]): PlacedCell[] {
 }
 
 /** The cells of an area with the characters whose centre is in each. */
-export function filledCells(area: TableArea): { cell: RuledCell; glyphs: Glyph[] }[] {
+export function filledCells(area: TableArea): Filled[] {
   const filled = ruledCells(area).map((cell) => ({ cell, glyphs: [] as Glyph[] }));
   const rows = Map.groupBy(filled, ({ cell }) => Math.floor(cell.box.y0 / BAND));
   const tallest = Math.max(0, ...filled.map(({ cell }) => cell.box.y1 - cell.box.y0));
@@ -65,17 +75,18 @@ export function filledCells(area: TableArea): { cell: RuledCell; glyphs: Glyph[]
 
 const BAND = 20;
 
-/** The text of a cell; where its characters lie on their side, as they read with the page turned. */
-function uprightText(glyphs: Glyph[], cell: Box, tracking: number): { text: string; wrappedNumber: boolean } {
+/** The lines of a cell; where its characters lie on their side, as they read with the page turned. */
+function linesOf({ cell, glyphs }: Filled, tracking: number): Lined {
   const turns = new Set(glyphs.map((g) => g.turn));
   const [turn] = turns;
-  if (turn === undefined || turn === 0 || turns.size > 1) return cellText(textLines(glyphs, tracking), roomIn(cell));
-  const page = { width: cell.x1, height: cell.y1 };
+  const box = cell.box;
+  if (turn === undefined || turn === 0 || turns.size > 1)
+    return { cell, glyphs, lines: textLines(glyphs, tracking), width: box.x1 - box.x0 };
+  const page = { width: box.x1, height: box.y1 };
   const upright = glyphs.map((g) => ({ ...g, box: turnedBack(g.box, turn satisfies Turn, page) }));
-  return cellText(textLines(upright, tracking), roomIn(turnedBack(cell, turn, page)));
+  const turned = turnedBack(box, turn, page);
+  return { cell, glyphs, lines: textLines(upright, tracking), width: turned.x1 - turned.x0 };
 }
-
-const roomIn = (cell: Box): Room => ({ width: cell.x1 - cell.x0, padding: CELL_PADDING });
 
 /** `page 2 box x0,y0,x1,y1`: the part of a cell that is on the page where its text begins, or else where the cell does. */
 export function placeInParts(parts: TablePart[], box: Box, first?: Glyph): Place {
