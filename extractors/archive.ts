@@ -81,17 +81,18 @@ async function readEntry(
   known: Map<string, { name: string; bytes: Uint8Array }[]>,
   read: Reader,
 ): Promise<Entry> {
-  if (NO_DOCUMENT.test(name)) return unreadEntry(name, "unsupported", "it is no document");
+  if (NO_DOCUMENT.test(name)) return unreadEntry(name, new UnreadableError("unsupported", "it is no document"));
   try {
     const data = unpackIt();
     const alike = known.get(`${crc} ${size}`) ?? [];
     const twin = alike.find((other) => Buffer.from(other.bytes).equals(data));
-    if (twin) return unreadEntry(name, "duplicate", `it is the same as ${twin.name}, and is read once`);
+    if (twin)
+      return unreadEntry(name, new UnreadableError("duplicate", `it is the same as ${twin.name}, and is read once`));
     known.set(`${crc} ${size}`, [...alike, { name, bytes: data }]);
     return { name, extraction: settled(await read(data, { fileName: name.slice(name.search(/[^\\/]*$/)) })) };
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    return unreadEntry(name, error.code, error.message);
+    return unreadEntry(name, error);
   }
 }
 

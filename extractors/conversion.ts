@@ -1,4 +1,4 @@
-import { type Extraction, UnreadableError } from "../data/records/index.ts";
+import { EXIT, type Extraction, UnreadableError } from "../data/records/index.ts";
 import { toDocx } from "./libreoffice/converter.ts";
 
 /**
@@ -25,7 +25,8 @@ export async function readConverted(
     if ("convert" in again) throw new UnreadableError("unsupported", "LibreOffice wrote something that is no DOCX");
     return { ...again, mediaType: answer.mediaType };
   } catch (error) {
-    if (answer.otherwise && error instanceof UnreadableError) return answer.otherwise;
+    if (answer.otherwise && error instanceof UnreadableError)
+      return { ...answer.otherwise, lacking: error.exitCode === EXIT.environmentLacks };
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { isUncertain, wordExtraction } from "./word/extraction.ts";
 
 /** A Word document of before 2007, as Word 97 and later and WPS write it, read as a DOCX is. */
 export const doc: Carrier = {
-  name: "Word 97–2003 document (DOC)",
+  name: "Word 97–2003 or WPS document (DOC, WPS)",
   mediaType: "application/msword",
   recognises: (bytes) => oleNames(bytes).has("WordDocument"),
   async extract(bytes) {

@@ -54,7 +54,7 @@ export async function named<T>({ fileName }: Hints, work: () => Promise<T>): Pro
     return await work();
   } catch (error) {
     if (!(error instanceof UnreadableError) || !fileName) throw error;
-    throw new UnreadableError(error.code, `${fileName}: ${error.message}`, { cause: error });
+    throw new UnreadableError(error.code, `${fileName}: ${error.message}`, { cause: error, exitCode: error.exitCode });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Extraction, normalizedText, type Problem, UnreadableError } from "../data/records/index.ts";
+import { EXIT, type Extraction, normalizedText, type Problem, UnreadableError } from "../data/records/index.ts";
 import { NO_META } from "./carrier.ts";
 import type { PagePicture } from "./ocr/index.ts";
 import { documentBlocks, type PageContent } from "./page/index.ts";
@@ -28,25 +28,31 @@ export async function fixedExtraction({
   draw,
 }: FixedDocument): Promise<Extraction> {
   const pictures = pages.filter(needsOcr).map((page) => page.number);
-  const { recognised, why } = await recognition(pictures, draw);
+  const { recognised, why, exitCode } = await recognition(pictures, draw);
   const read = pages.flatMap((page) => recognised.get(page.number) ?? (pictures.includes(page.number) ? [] : page));
   const unread = pictures.filter((number) => !recognised.has(number));
   const { blocks, warnings } = documentBlocks(read);
-  if (blocks.length === 0) throw unreadable(name, damage.length > 0, pictures.length === pages.length, why);
+  if (blocks.length === 0)
+    throw unreadable(name, damage.length > 0, pictures.length === pages.length, { why, exitCode });
   return {
     mediaType,
     text: normalizedText(blocks),
     meta: { ...NO_META, title: documentTitle(title) },
+    lacking: unread.length > 0 && exitCode === EXIT.environmentLacks,
     warnings: [...damage, ...unread.map((number) => unreadPage(number, why)), ...read.flatMap(doubts), ...warnings],
   };
 }
+
+/** Why pages were not recognised, and whose fault it is. */
+type Failure = { why: string; exitCode: number };
 
 /** The pages recognised in their pictures; where that cannot be done, why. */
 async function recognition(
   numbers: readonly number[],
   draw: FixedDocument["draw"],
-): Promise<{ recognised: Map<number, PageContent>; why: string }> {
-  if (numbers.length === 0 || draw === undefined) return { recognised: new Map(), why: "it needs OCR" };
+): Promise<{ recognised: Map<number, PageContent> } & Failure> {
+  const exitCode = EXIT.needsALook;
+  if (numbers.length === 0 || draw === undefined) return { recognised: new Map(), why: "it needs OCR", exitCode };
   const { recognisePages } = await import("./ocr/index.ts");
   try {
     const pages = await recognisePages(draw(numbers));
@@ -57,10 +63,11 @@ async function recognition(
         pages.length < numbers.length
           ? "it needs OCR, but cannot be drawn, or takes too long to recognise"
           : "nothing was recognised in them",
+      exitCode,
     };
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    return { recognised: new Map(), why: error.message };
+    return { recognised: new Map(), why: error.message, exitCode: error.exitCode };
   }
 }
 
@@ -70,11 +77,11 @@ function needsOcr({ glyphs, undecoded, drawn }: PageContent): boolean {
   return inked === 0 ? drawn : undecoded > inked / 3;
 }
 
-function unreadable(name: string, damaged: boolean, pictures: boolean, why: string): UnreadableError {
+function unreadable(name: string, damaged: boolean, pictures: boolean, { why, exitCode }: Failure): UnreadableError {
   if (damaged)
     return new UnreadableError("truncated", `the ${name} is damaged and no text of it can be read: fetch it again`);
   return pictures
-    ? new UnreadableError("needs_ocr", `the ${name} holds no text, only pictures of it: ${why}`)
+    ? new UnreadableError("needs_ocr", `the ${name} holds no text, only pictures of it: ${why}`, { exitCode })
     : new UnreadableError("empty", `the ${name}'s pages are empty`);
 }
 

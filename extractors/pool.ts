@@ -53,7 +53,7 @@ async function answered(worker: WorkerProcess, task: WorkerTask): Promise<Worker
 }
 
 function fromAnswer(answer: WorkerAnswer): Extraction | Conversion {
-  if ("code" in answer) throw new UnreadableError(answer.code, answer.message);
+  if ("code" in answer) throw new UnreadableError(answer.code, answer.message, { exitCode: answer.exitCode });
   if ("extraction" in answer) return fromPlain(answer.extraction);
   return { ...answer.conversion, otherwise: answer.otherwise && fromPlain(answer.otherwise) };
 }

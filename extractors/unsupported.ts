@@ -54,7 +54,7 @@ const KINDS: Unsupported[] = [
     ),
     code: "truncated",
   },
-  kind("old Office or WPS document", "application/x-ole-storage", "save it as DOCX or PDF", isOle),
+  kind("old Office document of a kind that nobody knows", "application/x-ole-storage", "save it as DOCX or PDF", isOle),
   kind("RAR archive", "application/vnd.rar", "unpack it and give its files one by one", startsWith("Rar!")),
   kind(
     "7-Zip archive",

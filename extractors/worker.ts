@@ -9,7 +9,7 @@ export type WorkerTask = { bytes: Uint8Array; hints: Hints };
 export type WorkerAnswer =
   | { extraction: PlainExtraction }
   | { conversion: Omit<Conversion, "otherwise">; otherwise: PlainExtraction | null }
-  | { code: string; message: string };
+  | { code: string; message: string; exitCode: number };
 
 // The program of a worker process: reads the documents that it is sent, one at a time, and answers each.
 process.on("message", async (task) => {
@@ -29,10 +29,13 @@ async function answer({ bytes, hints }: WorkerTask): Promise<WorkerAnswer> {
     const { otherwise, ...conversion } = found;
     return { conversion, otherwise: otherwise && toPlain(otherwise) };
   } catch (error) {
-    if (error instanceof UnreadableError) return { code: error.code, message: error.message };
-    return { code: "failed", message: `reading it failed (${String(error)}): please report this, with the document` };
+    const { code, message, exitCode } = error instanceof UnreadableError ? error : failed(error);
+    return { code, message, exitCode };
   }
 }
+
+const failed = (error: unknown): UnreadableError =>
+  new UnreadableError("failed", `reading it failed (${String(error)}): please report this, with the document`);
 
 const isTask = (message: unknown): message is WorkerTask =>
   typeof message === "object" && message !== null && "bytes" in message && "hints" in message;

@@ -41,7 +41,7 @@ export function changesOf(
   for (const [reportId, standing] of standings) {
     const row = known.reports.get(reportId);
     const fresh = reports.get(reportId);
-    if (fresh) records.push(reportRecord(fresh.report, fresh.key, standing, version.read));
+    if (fresh) records.push(reportRecord(fresh.report, fresh.key, standing, version.whole));
     else if (row) rows.push({ ...row, ...standingColumns(standing) });
   }
   for (const twin of twins.keys()) {
@@ -51,7 +51,7 @@ export function changesOf(
 
   const reportOf = (id: string): string => twins.get(id) ?? id;
   return {
-    parserVersion: version.read,
+    parserVersion: version.whole,
     records,
     reports: rows.filter((row) => !isDeepStrictEqual(row, known.reports.get(row.report_id))),
     removed: [...known.reports.values()]
@@ -67,8 +67,7 @@ export function changesOf(
         : before?.status === "rejected" || before?.status === "unreadable"
           ? before.status
           : "read";
-      const ofOutcome = verdict === "unreadable" ? version.unreadable : version.read;
-      const readBy = outcome ? ofOutcome : (before?.parser_version ?? version.read);
+      const readBy = outcome ? versionOf(outcome, version) : (before?.parser_version ?? version.whole);
       const row = documentRow(document, { verdict, reportId: reportId && reportOf(reportId) }, readBy);
       return isDeepStrictEqual(row, before) ? [] : [row];
     }),
@@ -76,6 +75,10 @@ export function changesOf(
     sites: runs.map(siteRow),
   };
 }
+
+/** What a program might give that lacks here is noted, so that the document is read again once it is installed. */
+const versionOf = (outcome: Outcome, { whole, lacking }: ReaderVersion): string =>
+  outcome.kind === "unreadable" || outcome.lacking ? lacking : whole;
 
 const acceptedReports = (outcome: Outcome): Report[] =>
   outcome.kind === "read" ? outcome.reports.filter((report) => report.status !== "rejected") : [];

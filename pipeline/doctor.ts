@@ -44,7 +44,7 @@ export async function examine(): Promise<Finding[]> {
         ? `GONGKAI_CHROMIUM is ${process.env.GONGKAI_CHROMIUM}, which is no program: set it to the path of Chrome or Chromium, or unset it`
         : "Debian, Ubuntu: apt-get install chromium; elsewhere: install Google Chrome, or npx playwright-core install chromium; or set GONGKAI_CHROMIUM to its path",
     },
-    programFinding(LIBREOFFICE, "documents of old or rare word processors; DOC, DOCX and RTF are read without it"),
+    programFinding(LIBREOFFICE, "documents of old or rare word processors; DOC, WPS, DOCX and RTF are read without it"),
     programFinding(TESSERACT, "scans and images, whose text has to be recognised"),
   ];
 }

@@ -58,6 +58,9 @@ const folder = relative(process.cwd(), ARCHIVE);
 const archive = await openArchive(ARCHIVE);
 try {
   console.log(`\n${statusLines(await coverage(archive)).join("\n")}`);
+  console.log(
+    "\nWhat failed above is meant to: like real sites, these have documents that are forbidden, empty, cut short, or wrong.",
+  );
   for (const { question, sql } of QUESTIONS) {
     console.log(`\n── ${question}\n${sql}\n\n${RESULT_FORMATS.table(await archive.query(sql))}`);
   }

@@ -23,6 +23,29 @@ export function crawlProgress(): (progress: CrawlProgress) => void {
 export const ingestProgress = (): ((progress: { done: number; total: number }) => void) =>
   throttled(({ done, total }) => line(`ingest ${done} of ${total} documents`));
 
+/** A scan takes seconds a page: on a terminal, says after a while how long it has been going on. */
+export function stillReading(
+  what: () => string,
+  terminal: Pick<typeof stderr, "isTTY" | "columns" | "write"> = stderr,
+): { clear(): void; end(): void } {
+  const from = Date.now();
+  const say = (): void => {
+    const seconds = Math.round((Date.now() - from) / 1000);
+    terminal.write(
+      `${CLEARED}${`${what()}, ${seconds} s (a scan takes seconds a page)`.slice(0, terminal.columns - 1)}`,
+    );
+  };
+  const clock = terminal.isTTY ? setInterval(say, 1000) : undefined;
+  const clear = (): void => void (terminal.isTTY && terminal.write(CLEARED));
+  return {
+    clear,
+    end() {
+      clearInterval(clock);
+      clear();
+    },
+  };
+}
+
 /** Takes the moving line off the terminal, so that what is said next has a line of its own. */
 export const clearProgress = (): void => void (stderr.isTTY && stderr.write(CLEARED));
 

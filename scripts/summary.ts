@@ -1,4 +1,4 @@
-import { EXIT, REPORT_STATUSES, type SiteRun } from "../data/records/index.ts";
+import { EXIT, REPORT_STATUSES, type Report, type SiteRun } from "../data/records/index.ts";
 import type { IngestSummary } from "../pipeline/ingest.ts";
 import { NOTICE } from "../pipeline/parser/index.ts";
 
@@ -29,6 +29,33 @@ export function ingestLines({ documents, read, reports, failures }: IngestSummar
       .map(({ url, verdict, message }) => `  ${verdict}: ${url}: ${message}`),
   ];
 }
+
+/** What a person should look at in a report, in one line that begins with its file; null where it can be relied on. */
+export function reportLine(report: Report): string | null {
+  const { status, source, organ, year } = report;
+  if (status === "verified" || status === "realigned") return null;
+  const file = source.file === "-" ? "standard input" : source.file;
+  if (status === "rejected") {
+    const why = report.problems[0]?.message ?? "";
+    return why.startsWith(`${file}`) ? why : `${file}: ${why}`;
+  }
+  return `${file}: ${status}: ${[organ.name, year].filter((known) => known !== null).join(" ")}${SHORT_OF[status](report)}`;
+}
+
+/** What a report of each status falls short of, and where that shows first. */
+const SHORT_OF: Record<"narrative" | "inconsistent" | "incomplete", (report: Report) => string> = {
+  narrative: () => " has no statutory table",
+  inconsistent({ checks }) {
+    const failed = checks.filter(({ id, passes }) => passes === false && !id.startsWith("soft."));
+    const first = failed.map(({ id, expected, actual }) => `${id} comes to ${expected}, but ${actual} is printed`)[0];
+    return ` fails ${failed.length} of the form's own identities, the first: ${first}`;
+  },
+  incomplete({ cells }) {
+    const without = cells.filter(({ value, status }) => value === null && status !== "dash");
+    const first = without.map(({ table, item, column, status }) => `${table} / ${item} / ${column} is ${status}`)[0];
+    return ` has no number in ${without.length} of ${cells.length} cells, the first: ${first}`;
+  },
+};
 
 /** Whether a person should look: a source that did not answer well, or a document that could not be read. */
 export function exitCodeOf(sites: SiteRun[], ingest?: IngestSummary): number {

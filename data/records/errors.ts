@@ -30,12 +30,15 @@ export class EnvironmentError extends GongkaiError {
   }
 }
 
-/** A document that cannot be read: `code` is one stable word (`empty`, `truncated`, `encrypted`, `needs_ocr`, `unsupported` …). */
+/**
+ * A document that cannot be read: `code` is one stable word (`empty`, `truncated`, `encrypted`, `needs_ocr`, `unsupported` …). The
+ * fault is the document's own unless `exitCode` says that it is the call's or the machine's.
+ */
 export class UnreadableError extends GongkaiError {
   override name = "UnreadableError";
   readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, EXIT.needsALook, options);
+  constructor(code: string, message: string, options: ErrorOptions & { exitCode?: number } = {}) {
+    super(message, options.exitCode ?? EXIT.needsALook, options);
     this.code = code;
   }
 }

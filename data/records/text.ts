@@ -48,6 +48,10 @@ export type Extraction = {
   };
   /** The files that a web page's article links to, and its pictures: what they hold is not in the text. */
   linked?: Linked[];
+  /** The names of the documents that an archive holds and that were read: what is from one has a place that begins with its name. */
+  entries?: string[];
+  /** Part of it could not be read, or only with doubt, for want of a program that this machine lacks. */
+  lacking?: boolean;
   /** What could not be read, or only with doubt. */
   warnings: Problem[];
 };

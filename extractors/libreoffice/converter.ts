@@ -1,4 +1,4 @@
-import { UnreadableError } from "../../data/records/index.ts";
+import { EXIT, UnreadableError } from "../../data/records/index.ts";
 import { findProgram, LIBREOFFICE, remedyFor } from "../programs.ts";
 import { convertAll, type Original } from "./convert.ts";
 
@@ -50,6 +50,7 @@ async function convertBatch(batch: readonly Waiting[]): Promise<void> {
     throw new UnreadableError(
       "unsupported",
       `it is read with ${LIBREOFFICE.name}, which is not here (${remedyFor(LIBREOFFICE)})`,
+      { exitCode: EXIT.environmentLacks },
     );
   const { documents, finished } = await convertAll(program, batch, TIMEOUT.start + TIMEOUT.document * batch.length);
   // LibreOffice takes them in their order: the first that is missing may be what stopped it, those behind it are not to blame.

@@ -1,4 +1,4 @@
-import { UnreadableError } from "../../data/records/index.ts";
+import { EXIT, UnreadableError } from "../../data/records/index.ts";
 import { greyOf, type Picture } from "./picture.ts";
 
 /** What decodes and draws pictures; an optional dependency, since there are platforms without it. */
@@ -6,6 +6,7 @@ export const canvas = (): Promise<typeof import("@napi-rs/canvas")> =>
   import("@napi-rs/canvas").catch((cause: unknown) => {
     throw new UnreadableError("needs_ocr", "it needs OCR, and @napi-rs/canvas, which decodes it, is not installed", {
       cause,
+      exitCode: EXIT.environmentLacks,
     });
   });
 

@@ -1,4 +1,4 @@
-import { UnreadableError } from "../../data/records/index.ts";
+import { EXIT, UnreadableError } from "../../data/records/index.ts";
 import type { PageContent } from "../page/index.ts";
 import { remedyFor, TESSERACT } from "../programs.ts";
 import { type PagePicture, recognisePage } from "./page.ts";
@@ -18,6 +18,7 @@ export async function recognisePages(pictures: AsyncIterable<PagePicture>): Prom
     throw new UnreadableError(
       "needs_ocr",
       `it needs OCR, by tesseract with its model chi_sim (${remedyFor(TESSERACT)})`,
+      { exitCode: EXIT.environmentLacks },
     );
   const end = Date.now() + LONGEST_MS;
   const pages: PageContent[] = [];

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { UnreadableError } from "../../data/records/index.ts";
+import { EXIT, UnreadableError } from "../../data/records/index.ts";
 import { findProgram, remedyFor, TESSERACT } from "../programs.ts";
 import type { Picture, PixelBox } from "./picture.ts";
 import { tiffOf } from "./tiff.ts";
@@ -25,7 +25,10 @@ export async function models(): Promise<string[]> {
 /** Reads pictures, all in one run: the words of each. Nothing is written to disk. */
 export async function readPictures(pictures: readonly Picture[], manner: Manner): Promise<ReadWord[][]> {
   const program = findProgram(TESSERACT);
-  if (program === null) throw new UnreadableError("needs_ocr", `tesseract is not installed: ${remedyFor(TESSERACT)}`);
+  if (program === null)
+    throw new UnreadableError("needs_ocr", `tesseract is not installed: ${remedyFor(TESSERACT)}`, {
+      exitCode: EXIT.environmentLacks,
+    });
   const found: ReadWord[][] = pictures.map(() => []);
   if (pictures.length === 0) return found;
   const settings = (manner.settings ?? []).flatMap((setting) => ["-c", setting]);

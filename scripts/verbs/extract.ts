@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { EXIT } from "../../data/records/index.ts";
+import { stillReading } from "../progress.ts";
 import { example, jsonOption } from "./options.ts";
 
 export const extract = new Command("extract")
@@ -9,7 +10,9 @@ export const extract = new Command("extract")
   .addHelpText("after", example("extract report.pdf"))
   .action(async (file, { json = false }) => {
     const { extractFile } = await import("../../pipeline/parse-files.ts");
-    const { mediaType, text, meta, linked = [], warnings } = await extractFile(file);
+    const progress = stillReading(() => `extract  ${file}`);
+    const extraction = await extractFile(file).finally(progress.end);
+    const { mediaType, text, meta, linked = [], warnings } = extraction;
     if (json) console.log(JSON.stringify({ mediaType, lines: text.lines, meta, linked, warnings }));
     else process.stdout.write(`${text.lines.join("\n")}\n`);
     for (const warning of warnings) console.error(`${file}: ${warning.message}`);

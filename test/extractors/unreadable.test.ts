@@ -60,6 +60,18 @@ test("an empty file, and one of blanks, is called empty", async () => {
   await refused(Buffer.from("<html><body><script>1</script></body></html>"), "empty", /no text/);
 });
 
+test("a document that is locked is called encrypted, whatever wrote it", async () => {
+  const locked =
+    '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>';
+  const odt = zip([
+    { name: "mimetype", data: Buffer.from("application/vnd.oasis.opendocument.text") },
+    { name: "content.xml", data: Buffer.from("x") },
+    { name: "META-INF/manifest.xml", data: Buffer.from(locked) },
+  ]);
+  await refused(odt, "encrypted", /ODT.*password/);
+  await refused(ole({ EncryptedPackage: Buffer.alloc(9) }), "encrypted", /password/, "报告.docx");
+});
+
 test("a page of nothing but images needs OCR", async () => {
   await refused(Buffer.from('<html><body><div id="zoom"><img src="1.jpg"></div></body></html>'), "needs_ocr", /images/);
 });
@@ -81,7 +93,6 @@ test("a ZIP that is an Office file but no whole document is called what it is, w
 
 test("kinds of document that nobody reads yet are named by content, whatever they are called", async () => {
   await refused(ole({ Workbook: Buffer.alloc(9) }), "truncated", /workbook/, "报告.doc");
-  await refused(ole({ EncryptedPackage: Buffer.alloc(9) }), "encrypted", /password/, "报告.docx");
   await refused(ole({ WordDocument: Buffer.alloc(9) }), "truncated", /damaged/, "报告.docx");
   await refused(ole({ WordDocument: Buffer.alloc(9) }).subarray(0, 600), "truncated", /damaged/, "报告.doc");
   await refused(Buffer.from("\x89PNG\r\n\x1a\n\0\0\0", "latin1"), "truncated", /PNG image/, "报告.pdf");

@@ -12,6 +12,7 @@ test("doctor says which documents this machine reads, which it does not, and how
   assert.match(stdout, /^not {4}OpenDocument text \(ODT\): it takes LibreOffice: GONGKAI_LIBREOFFICE is \/nowhere/m);
   assert.match(stdout, /^not {4}image: it takes tesseract/m);
   assert.match(stdout, /^not {4}RAR archive: unpack it/m);
+  assert.match(stdout, /^reads {2}.*DOC, WPS/m);
   for (const { name } of CARRIERS) assert.ok(stdout.includes(name), `doctor says nothing of ${name}`);
 });
 

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { createCanvas } from "@napi-rs/canvas";
 import { commit } from "../../pipeline/archive/index.ts";
+import { stillReading } from "../../scripts/progress.ts";
+import { htmlPage } from "../carriers/html.ts";
+import { exampleReport } from "../carriers/truth.ts";
 import { gongkai, type Ran } from "../cli.ts";
 import { folderFor } from "../folder.ts";
 import { VERBS } from "./verbs.ts";
@@ -92,12 +96,64 @@ test("parse gives every file its line, in the order given, and says in one line 
   for (const [i, name] of bad.entries()) assert.ok(lines[i]?.startsWith(`${name}: `), lines[i]);
 });
 
-test("extract: a file that is not there is a wrong call, one that cannot be read needs a look", async (t) => {
+test("a file that is not there is a wrong call, one that cannot be read needs a look, one that lacks a program says which", async (t) => {
   const folder = await folderFor(t);
-  await writeFile(join(folder, "空 白.html"), "");
-  saysInOneLine(await gongkai(["extract", join(folder, "none.pdf")]), 2, /no such file/);
-  saysInOneLine(await gongkai(["extract", folder]), 2, /name the files in it/);
-  saysInOneLine(await gongkai(["extract", join(folder, "空 白.html")]), 1, /空 白\.html: the file is empty/);
+  const [blank, scan] = [join(folder, "空 白.html"), join(folder, "scan.png")];
+  await writeFile(blank, "");
+  await writeFile(scan, createCanvas(60, 80).encodeSync("png"));
+  const without = { GONGKAI_TESSERACT: "/nowhere" };
+  for (const verb of ["extract", "parse"]) {
+    saysInOneLine(await gongkai([verb, join(folder, "none.pdf")]), 2, /no such file/);
+    saysInOneLine(await gongkai([verb, folder]), 2, /name the files in it/);
+    saysInOneLine(await gongkai([verb, blank]), 1, /空 白\.html: the file is empty/);
+    saysInOneLine(await gongkai([verb, scan], without), 3, /scan\.png: .*tesseract.*apt-get install/);
+  }
+  const good = join(carriers, "qingxi-finance-2023.docx");
+  saysInOneLine(await gongkai(["parse", good, scan], without), 1, /tesseract/);
+});
+
+const NUMBER = /(?<=<td><p><span)>(\d+)</;
+
+test("parse says in one line each which reports need a look, and what about them", async (t) => {
+  const folder = await folderFor(t);
+  const { title, blocks } = exampleReport(1);
+  const file = async (name: string, page: string): Promise<string> => {
+    await writeFile(join(folder, name), page);
+    return join(folder, name);
+  };
+  const page = htmlPage(title, blocks);
+  const prose = blocks.filter(({ kind }) => kind !== "table");
+  const calls: [string, RegExp][] = [
+    [
+      await file("blank.html", page.replace(NUMBER, "><")),
+      /blank\.html: incomplete: 青石县人民政府 2022 has no number in 1 of 200 cells, the first: .* is blank$/m,
+    ],
+    [
+      await file(
+        "wrong.html",
+        page.replaceAll(new RegExp(NUMBER, "g"), (_, n) => `>${Number(n) ** 2 + 7}<`),
+      ),
+      /wrong\.html: inconsistent: 青石县人民政府 2022 fails \d+ of the form's own identities, the first: .* comes to \d+, but \d+ is printed$/m,
+    ],
+    [await file("prose.html", htmlPage(title, prose)), /prose\.html: narrative: .* has no statutory table$/m],
+  ];
+  for (const [name, line] of calls) saysInOneLine(await gongkai(["parse", name]), 1, line);
+  saysInOneLine(await gongkai(["parse", join(carriers, "qingxi-finance-2023.docx"), calls[0]?.[0] ?? ""]), 1, /blank/);
+});
+
+test("on a terminal, what takes long says so, and takes that away before anything else is said", (t) => {
+  t.mock.timers.enable({ apis: ["setInterval", "Date"] });
+  const written: string[] = [];
+  const write = (text: string | Uint8Array): boolean => written.push(String(text)) > 0;
+  const terminal = stillReading(() => "parse  1 of 2 files", { isTTY: true, columns: 80, write });
+  const log = stillReading(() => "parse  1 of 2 files", { isTTY: false, columns: 80, write });
+  t.mock.timers.tick(3000);
+  assert.match(written.at(-1) ?? "", /parse {2}1 of 2 files, 3 s \(a scan takes seconds a page\)$/);
+  assert.equal(written.length, 3);
+  terminal.end();
+  log.end();
+  t.mock.timers.tick(3000);
+  assert.deepEqual([written.length, written.at(-1)], [4, "\r\u001b[K"]);
 });
 
 test("a registry with a wrong field names file, line and field; doctor says which setting hides the browser", async (t) => {
