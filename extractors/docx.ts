@@ -22,8 +22,8 @@ export const docx: Carrier = {
     } catch (error) {
       const images = picturesIn(bytes);
       if (!(error instanceof UnreadableError) || error.code !== "needs_ocr" || images.length === 0) throw error;
-      const { imagesExtraction } = await import("./image/images.ts");
-      return await imagesExtraction("Word document", this.mediaType, images);
+      const { imageOf, imagesExtraction } = await import("./image/images.ts");
+      return await imagesExtraction("Word document", this.mediaType, images.map(imageOf));
     }
   },
 };

@@ -14,6 +14,7 @@ import { ofd } from "./ofd.ts";
 import { pdf } from "./pdf.ts";
 import { rtf } from "./rtf.ts";
 import { text } from "./text.ts";
+import { tiff } from "./tiff.ts";
 import { unsupported } from "./unsupported.ts";
 import { wordXml } from "./word-xml.ts";
 import { xls } from "./xls.ts";
@@ -24,7 +25,7 @@ import { xlsx } from "./xlsx.ts";
  * is the archive in which the document is.
  */
 const carriersWithin = (outer: Unpacking | null): readonly Carrier[] => [
-  ...[pdf, docx, doc, rtf, wordXml, mht, odt, ofd, xlsx, xls, image, ...unsupported],
+  ...[pdf, docx, doc, rtf, wordXml, mht, odt, ofd, xlsx, xls, image, tiff, ...unsupported],
   zipArchive(readerWithin, outer),
   gzip(readerWithin, outer),
   ...[html, json, csv, text],

@@ -9,8 +9,8 @@ export const image: Carrier = {
   needs: TESSERACT,
   recognises: (bytes) => formatOf(bytes) !== undefined,
   async extract(bytes) {
-    const { imagesExtraction } = await import("./image/images.ts");
+    const { imageOf, imagesExtraction } = await import("./image/images.ts");
     const { name = "", mediaType = "" } = formatOf(bytes) ?? {};
-    return await imagesExtraction(`${name} image`, mediaType, [bytes]);
+    return await imagesExtraction(`${name} image`, mediaType, [imageOf(bytes)]);
   },
 };

@@ -62,7 +62,6 @@ const KINDS: Unsupported[] = [
     "unpack it and give its files one by one",
     startsWith("7z\xBC\xAF"),
   ),
-  kind("TIFF image", "image/tiff", "save it as PNG or PDF", (b) => /^(II\*\0|MM\0\*)/.test(latin1(b, 0, 4))),
 ];
 
 /** Kinds of document that are recognised and refused, each a carrier like the others until someone can read it. */

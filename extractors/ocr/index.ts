@@ -6,7 +6,7 @@ import { models } from "./tesseract.ts";
 
 export { canvas, decoded } from "./canvas.ts";
 export type { PagePicture } from "./page.ts";
-export { greyOf, LONGER_SIDE, MOST_PIXELS, type Picture } from "./picture.ts";
+export { blankPicture, greyOf, LONGER_SIDE, MOST_PIXELS, type Picture, paste } from "./picture.ts";
 
 /** Recognising all pages of a document may take so long; what is left then is not read. */
 const LONGEST_MS = 45_000;

@@ -4,8 +4,12 @@ import { ASSETS } from "./document.ts";
 
 const LARGEST_IMAGE = 60_000_000;
 
-/** Draws pages of a PDF as a viewer shows them, one after another. */
-export async function* drawnPages(bytes: Uint8Array, numbers: readonly number[]): AsyncGenerator<PagePicture> {
+/** Draws pages of a PDF as a viewer shows them, one after another, `unit` dots a point; else each so that it can be read. */
+export async function* drawnPages(
+  bytes: Uint8Array,
+  numbers: readonly number[],
+  { unit: fixed }: { unit?: number } = {},
+): AsyncGenerator<PagePicture> {
   const { createCanvas } = await canvas();
   const task = getDocument({
     data: new Uint8Array(bytes), // pdf.js takes its input away from its owner
@@ -20,7 +24,7 @@ export async function* drawnPages(bytes: Uint8Array, numbers: readonly number[])
     for (const number of numbers) {
       const page = await document.getPage(number);
       const shown = page.getViewport({ scale: 1 });
-      const unit = LONGER_SIDE / Math.max(shown.width, shown.height);
+      const unit = fixed ?? LONGER_SIDE / Math.max(shown.width, shown.height);
       const viewport = page.getViewport({ scale: unit });
       const paper = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
       const context = paper.getContext("2d");

@@ -1,5 +1,5 @@
 import { crawlBenchmark } from "./crawl.ts";
-import { extractBenchmarks, memoryOverDocuments, workersBenchmark } from "./extract.ts";
+import { ceilingBenchmark, extractBenchmarks, memoryOverDocuments, workersBenchmark } from "./extract.ts";
 import { figureLine, measure } from "./measure.ts";
 import { nightlyPeakMegabytes } from "./memory.ts";
 import { parseBenchmarks } from "./parse.ts";
@@ -7,11 +7,12 @@ import { parseBenchmarks } from "./parse.ts";
 // `npm run bench`: machines differ and are noisy, so what to quote are the ratios, not the speeds.
 for (const comparison of [...parseBenchmarks(), ...(await extractBenchmarks())])
   console.log(figureLine(await measure(comparison)));
-for (const opened of [workersBenchmark(), await crawlBenchmark()]) {
+for (const open of [workersBenchmark, ceilingBenchmark, crawlBenchmark]) {
+  const opened = await open();
   console.log(figureLine(await measure(opened)));
   await opened.close();
 }
-console.log(
-  `extraction of 10,000 documents: ${(await memoryOverDocuments(10_000)).join(", ")} MB, a tenth after another`,
-);
+const { parent, workers, peak } = await memoryOverDocuments(10_000);
+console.log(`extraction of 10,000 documents, MB after each tenth: ${parent.join(", ")}`);
+console.log(`the larger of its two workers: ${workers.join(", ")}; at its peak ${peak}`);
 console.log(`nightly over the example country: ${(await nightlyPeakMegabytes()).toFixed(0)} MB at its peak`);

@@ -97,7 +97,7 @@ test("kinds of document that nobody reads yet are named by content, whatever the
   await refused(ole({ WordDocument: Buffer.alloc(9) }).subarray(0, 600), "truncated", /damaged/, "报告.doc");
   await refused(Buffer.from("\x89PNG\r\n\x1a\n\0\0\0", "latin1"), "truncated", /PNG image/, "报告.pdf");
   await refused(Buffer.from("\xFF\xD8\xFF\xE0\0\x10JFIF", "latin1"), "truncated", /JPEG image/);
-  await refused(Buffer.from("II*\0\x08\0\0\0", "latin1"), "unsupported", /TIFF image.*PNG/);
+  await refused(Buffer.from("II*\0\x08\0\0\0", "latin1"), "truncated", /TIFF image/);
   await refused(Buffer.from(Array.from({ length: 500 }, (_, i) => (i * 7) % 32)), "unsupported", /unknown kind/);
   await refused(Buffer.from('{"code":200,"msg":"ok"}'), "unsupported", /JSON/);
 });
