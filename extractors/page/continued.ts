@@ -1,5 +1,5 @@
 import type { Edge } from "./content.ts";
-import { bounds, centre } from "./geometry.ts";
+import { type Box, bounds, centre } from "./geometry.ts";
 import { SNAP, snapEdges } from "./rulings.ts";
 import { filledCells, readTable, shifted, type TableArea } from "./tables.ts";
 
@@ -22,7 +22,7 @@ export function joinAreas(above: TableArea, next: TableArea): TableArea {
     e.axis === "h" ? { ...e, at: e.at + by } : { ...e, from: e.from + by, to: e.to + by },
   );
   return {
-    edges: snapEdges([...seam(above, edges, headless !== null)]),
+    edges: snapEdges([...seam(above, edges, headless !== null, isRowCut(above, below))]),
     box: bounds([above.box, shifted(below, by).box]),
     glyphs: [...above.glyphs, ...below.glyphs.map((g) => shifted(g, by))],
     parts: [...above.parts, ...below.parts.map((p) => ({ ...p, from: above.box.y1, shift: p.shift + by }))],
@@ -33,12 +33,13 @@ export function joinAreas(above: TableArea, next: TableArea): TableArea {
  * All lines of two parts, the second already moved below the first. A row ends at the break only where both parts draw a line:
  * programs that close every cell at the foot of a page, or open every cell at the head of the next, do so on one side only.
  */
-function seam(above: TableArea, below: Edge[], headRemoved: boolean): Edge[] {
+function seam(above: TableArea, below: Edge[], headRemoved: boolean, isRowCut: boolean): Edge[] {
   const at = above.box.y1;
   const isSeam = (e: Edge): boolean => e.axis === "h" && Math.abs(e.at - at) <= AT_BREAK;
   const upper = above.edges.filter(isSeam);
   const lower = below.filter(isSeam);
   const rest = [...above.edges, ...below].filter((e) => !isSeam(e));
+  if (isRowCut) return rest;
   const foot = rowsEnd(above);
   if (foot < at - AT_BREAK) return rest.map((e) => (e.axis === "v" && near(e.to, foot) ? { ...e, to: at } : e));
   return [...rest, ...(headRemoved || lower.length === 0 ? upper : upper.length === 0 ? lower : common(upper, lower))];
@@ -53,6 +54,28 @@ function rowsEnd({ edges, box }: TableArea): number {
   const reaching = edges.filter((e) => e.axis === "v" && e.to >= last - SNAP);
   return reaching.filter((e) => near(e.to, last)).length >= reaching.length / 2 ? last : box.y1;
 }
+
+/**
+ * Whether the break goes through the numbers of a row, each side of it ruled off as a row: below stand only digits, and above each of them
+ * others. No row of a form is without a name where the one before it counts something.
+ */
+function isRowCut(above: TableArea, below: TableArea): boolean {
+  const [feet, heads] = [printedCells(above), printedCells(below)];
+  const [last, first] = [Math.max(...feet.map((c) => c.row)), Math.min(...heads.map((c) => c.row))];
+  const isRest = ({ box, text }: PrintedCell): boolean =>
+    DIGITS.test(text) && feet.some((c) => c.row === last && near(c.box.x0, box.x0) && DIGITS.test(c.text));
+  return heads.length > 0 && heads.every((cell) => cell.row !== first || isRest(cell));
+}
+
+type PrintedCell = { row: number; box: Box; text: string };
+
+const DIGITS = /^\p{Nd}+$/u;
+
+const printedCells = (area: TableArea): PrintedCell[] =>
+  filledCells(area).flatMap(({ cell: { row, box }, glyphs }) => {
+    const text = glyphs.reduce((all, glyph) => all + glyph.text.trim(), "");
+    return text === "" ? [] : [{ row, box, text }];
+  });
 
 function common(upper: Edge[], lower: Edge[]): Edge[] {
   return upper.flatMap((u) =>

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { extract } from "../../extractors/index.ts";
+import { type HandmadePage, handmadePdf, ruledTable, words } from "./handmade-pdf.ts";
+
+const lines = async (...pages: string[]): Promise<string[]> =>
+  (await extract(handmadePdf(pages.map((content): HandmadePage => ({ content }))), {})).text.lines.filter(
+    (line) => line !== "",
+  );
+
+/** Cells in which three of Helvetica's digits have room, but no fourth. */
+const NARROW = 30;
+const foot = (rows: string[][]): string => ruledTable(rows, 60, 800 - 20 * rows.length, NARROW, 20);
+const head = (rows: string[][]): string => ruledTable(rows, 60, 60, NARROW, 20);
+
+test("a row that a page's end cuts through its numbers, ruled off on both sides, is one row", async () => {
+  const above = foot([
+    ["甲", "12", "7"],
+    ["总计", "347", "131"],
+  ]);
+  const below = head([
+    ["", "0", ""],
+    ["结转", "5", "6"],
+  ]);
+  const found = await lines(above, below);
+  assert.deepEqual(found.toSpliced(1, 1), ["甲\t12\t7", "结转\t5\t6"]);
+  assert.match(found[1] ?? "", /^总计\t347 ?0\t131$/);
+});
+
+test("a page that begins with a row of its own leaves the row before it as it is", async () => {
+  const above = foot([["总计", "347", "131"]]);
+  assert.deepEqual(await lines(above, head([["结转", "5", "6"]])), ["总计\t347\t131", "结转\t5\t6"]);
+});
+
+test("a header at a page's foot is no part of the numbers on the next", async () => {
+  const above = foot([["维持", "纠正", "其他"]]);
+  assert.deepEqual(await lines(above, head([["3", "0", "1"]])), ["维持\t纠正\t其他", "3\t0\t1"]);
+});
+
+test("a number wrapped where a hair's breadth would have kept its last digit is one number", async () => {
+  // Five digits of 5.56 points; the cell has room for three and, measured between the middles of its lines, 5.6 points more.
+  const cell = ruledTable([["甲", ""]], 60, 100, 3 * 5.56 + 10.8 + 5.6, 40);
+  const wrapped = words("101", 60 + 3 * 5.56 + 16.4 + 5.4, 115) + words("14", 60 + 3 * 5.56 + 16.4 + 5.4, 127);
+  assert.deepEqual(await lines(cell + wrapped), ["甲\t10114"]);
+});
