@@ -1,5 +1,8 @@
 import { joinLines } from "./joining.ts";
 
+/** Stands for what is shown and the text does not say. No figure that it is in can be read. */
+export const UNREADABLE = "\uFFFD";
+
 /**
  * Text as a browser would lay it out: pieces of inline text appended as they come, blanks collapsed, so that digits split
  * over spans (20|23) stay one number; a break within a cell joined as `joinLines` says.
@@ -43,14 +46,15 @@ export class InlineText {
 export const raisedNumber = (text: string): string | null =>
   /^\s*\d{1,2}\s*$/.test(text) ? [...text.trim()].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(Number(digit))).join("") : null;
 
-/** `&nbsp;` is a blank, characters without width are nothing, and a line break of the source between Chinese characters is no blank. */
+/** `&nbsp;` is a blank, characters without width are nothing, one that turns the text about makes it unreadable, and a line break of the source between Chinese characters is no blank. */
 export function blanksCollapsed(text: string): string {
   if (!BLANK_OR_NOTHING.test(text)) return text; // most cells of most tables
   return text
+    .replaceAll("\u202E", UNREADABLE)
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, "")
     .replace(/(?<=[\u2E80-\uFFEF])[ \t]*[\r\n]\s*(?=[\u2E80-\uFFEF])/g, "")
     .replace(/[\s\u00A0]+/g, (blanks) => (/^\u3000+$/.test(blanks) ? blanks : " "))
     .trim();
 }
 
-const BLANK_OR_NOTHING = /[\s\u200B-\u200D\u2060\uFEFF\u00AD]/;
+const BLANK_OR_NOTHING = /[\s\u200B-\u200D\u202E\u2060\uFEFF\u00AD]/;

@@ -1,5 +1,5 @@
 import { ancestry, attribute, type Element, textOf } from "./dom.ts";
-import { keyOf, keysOf, matches, parseSelector, type Selector } from "./selectors.ts";
+import { keysOf, parseSelectors, type Selector, type Side } from "./selectors.ts";
 
 /** Elements whose content no browser shows as text of the page, and what their author struck out: a figure beside it replaces it. */
 const UNSEEN = new Set(
@@ -11,36 +11,36 @@ const UNSEEN = new Set(
 /** Whether an element is shown: what the reader of a page never sees is not part of the report. */
 export type Shown = (element: Element) => boolean;
 
-type Rule = { selector: Selector; order: number; does: boolean };
+type Rule = { selector: Selector; order: number; body: string };
 
-/** Whether the strongest rule of the page's own style sheets that says anything of it does something to an element; null: no rule does. */
-export function ruledBy(styles: Element[], does: RegExp, undoes: RegExp): ((element: Element) => boolean) | null {
+/** What the strongest rule of the page's own style sheets says that says anything of a kind of an element, or of what stands before or after it; null: no rule does. */
+export function ruledBy(
+  styles: Element[],
+  concerned: RegExp,
+  side: Side = "self",
+): ((element: Element) => string | null) | null {
   const rules = new Map<string, Rule[]>();
   let order = 0;
   for (const style of styles)
     for (const { selectors, body } of plainRules(textOf(style))) {
-      const rule = does.test(body);
-      if (!rule && !undoes.test(body)) continue;
-      for (const source of selectors.split(",")) {
-        const selector = parseSelector(source);
-        if (!selector) continue;
-        const key = keyOf(selector);
-        rules.set(key, [...(rules.get(key) ?? []), { selector, order: order++, does: rule }]);
-      }
+      if (!concerned.test(body)) continue;
+      for (const selector of parseSelectors(selectors))
+        if (selector.side === side)
+          rules.set(selector.key, [...(rules.get(selector.key) ?? []), { selector, order: order++, body }]);
     }
-  if (![...rules.values()].flat().some((rule) => rule.does)) return null;
+  if (rules.size === 0) return null;
   return (element) => {
     let strongest: Rule | null = null;
     for (const key of keysOf(element))
       for (const rule of rules.get(key) ?? [])
-        if (matches(element, rule.selector) && (strongest === null || !outweighs(strongest, rule))) strongest = rule;
-    return strongest?.does ?? false;
+        if ((strongest === null || !outweighs(strongest, rule)) && rule.selector.matches(element)) strongest = rule;
+    return strongest?.body ?? null;
   };
 }
 
 /** Reads the page's own style sheets for rules that hide what they select, and for those that show it again. */
 export function visibility(styles: Element[]): Shown {
-  const hiddenByRule = ruledBy(styles, HIDES, SHOWS);
+  const ruled = ruledBy(styles, HIDES_OR_SHOWS);
   return (element) => {
     if (UNSEEN.has(element.tagName)) return false;
     let shownInline = false;
@@ -50,7 +50,7 @@ export function visibility(styles: Element[]): Shown {
       if (HIDES.test(value) || (WHITE.test(value) && isOnPaper(element))) return false;
       shownInline = SHOWS.test(value);
     }
-    return shownInline || hiddenByRule === null || !hiddenByRule(element);
+    return shownInline || ruled === null || !HIDES.test(ruled(element) ?? "");
   };
 }
 
@@ -60,9 +60,10 @@ const outweighs = (a: Rule, b: Rule): boolean =>
 export const isHeading = (element: Element): boolean =>
   /^h[1-6]$/.test(element.tagName) && attribute(element, "hidden") === "";
 
-const HIDES =
+export const HIDES =
   /(^|[;\s])(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|mso-hide\s*:\s*all|(font-size|opacity)\s*:\s*0*(\.0+)?(px|pt|em|rem|%)?\s*(;|!|$)|text-decoration(-line)?\s*:[^;]*line-through|(left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(0|clip-path\s*:\s*inset\((50|100)%|transform\s*:\s*scale\(0\)|color\s*:\s*transparent)/i;
 const SHOWS = /(^|[;\s])display\s*:\s*(?!none)/i;
+const HIDES_OR_SHOWS = new RegExp(`${HIDES.source}|${SHOWS.source}`, "i");
 
 const WHITE = /(^|[;\s])color\s*:\s*(white|#f{3}(f{3})?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*(;|!|$)/i;
 

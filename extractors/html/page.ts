@@ -1,14 +1,22 @@
 import { parse } from "parse5";
-import { type Block, type Extraction, type Linked, normalizedText, UnreadableError } from "../../data/records/index.ts";
+import {
+  type Block,
+  type Extraction,
+  type Linked,
+  normalizedText,
+  type Problem,
+  UnreadableError,
+} from "../../data/records/index.ts";
 import { blanksCollapsed } from "../inline.ts";
 import { missingTables } from "../pictures.ts";
 import { type Article, findArticle } from "./article.ts";
 import { readBlocks } from "./blocks.ts";
 import { attribute, descendants, type Element, isElement } from "./dom.ts";
 import { embeddedHtml } from "./embedded.ts";
-import { ruledBy, type Shown, visibility } from "./hidden.ts";
+import { type Shown, visibility } from "./hidden.ts";
 import { isLinking, linkedFiles } from "./linked.ts";
 import { isLandmark, pageMeta } from "./meta.ts";
+import { writeStyles } from "./written.ts";
 
 type Page = {
   root: Element;
@@ -21,6 +29,8 @@ type Page = {
   images: number;
   /** The number of each table element of the page, from 1. */
   tables: ReadonlyMap<Element, number>;
+  /** What of it cannot be read. */
+  warnings: Problem[];
 };
 
 /** A page's article as normalized text, with what the page around it says of it. `mediaType` is what the bytes were. */
@@ -28,12 +38,12 @@ export function readPage(html: string, mediaType: string): Extraction {
   const page = parsePage(html);
   const article = findArticle(page.body, page.shown);
   const meta = pageMeta(page.root, page.landmarks, article.container, page.shown);
-  const { blocks, linked } = embedded(page, article) ?? contentOf(article, page);
+  const { blocks, linked, warnings } = embedded(page, article) ?? contentOf(article, page);
   if (blocks.length === 0)
     throw page.images > 0
       ? new UnreadableError("needs_ocr", "the page shows only images: their text needs OCR")
       : new UnreadableError("empty", "the page shows no text");
-  const warnings = missingTables(blocks, () => linked.filter(({ kind }) => kind === "image").length);
+  warnings.push(...missingTables(blocks, () => linked.filter(({ kind }) => kind === "image").length));
   return { mediaType, text: normalizedText(withTitle(blocks, meta.title)), meta, linked, warnings };
 }
 
@@ -61,15 +71,11 @@ function parsePage(html: string, around: Element[] = []): Page {
     if (element.tagName === "textarea" || (element.tagName === "script" && attribute(element, "src") === ""))
       carriers.push(element);
   }
-  const isRaised = ruledBy(styles, /vertical-align\s*:\s*super/i, /vertical-align\s*:/i);
-  if (isRaised)
-    for (const element of descendants(body))
-      if (isRaised(element) && !/vertical-align/i.test(attribute(element, "style")))
-        element.attrs.unshift({ name: "style", value: `${attribute(element, "style")};vertical-align:super` });
-  return { root, body, shown: visibility(styles), styles, landmarks, linking, carriers, images, tables };
+  const warnings = writeStyles(body, styles);
+  return { root, body, shown: visibility(styles), styles, landmarks, linking, carriers, images, tables, warnings };
 }
 
-type Content = { blocks: Block[]; linked: Linked[] };
+type Content = { blocks: Block[]; linked: Linked[]; warnings: Problem[] };
 
 /** A report that the page carries as data is taken where the page itself shows no statutory table, or next to nothing. */
 function embedded(page: Page, visible: Article): Content | null {
@@ -82,9 +88,13 @@ function embedded(page: Page, visible: Article): Content | null {
   return better ? contentOf(article, inner) : null;
 }
 
-function contentOf({ container, isChrome }: Article, { shown, tables, linking }: Page): Content {
+function contentOf({ container, isChrome }: Article, { shown, tables, linking, warnings }: Page): Content {
   const isArticle: Shown = (element) => shown(element) && !isChrome(element);
-  return { blocks: readBlocks(container, isArticle, tables), linked: linkedFiles(linking, container, isArticle) };
+  return {
+    blocks: readBlocks(container, isArticle, tables),
+    linked: linkedFiles(linking, container, isArticle),
+    warnings,
+  };
 }
 
 /** The report's title stands above its text, also where the page keeps it outside the article's own container. */

@@ -1,37 +1,72 @@
-import { attribute, type Element, isElement } from "./dom.ts";
+import { type Options as CssOptions, compile } from "css-select";
+import { parse, SelectorType, type Selector as Token } from "css-what";
+import type { DefaultTreeAdapterTypes as Tree } from "parse5";
+import { attribute, descendants, type Element, isElement, textOf } from "./dom.ts";
 
-/** `div.tab > p`: the last part is the element itself, those before it are above it, `>` right above. */
-export type Selector = { parts: { tag: string; id: string; classes: string[]; isChild: boolean }[]; weight: number };
+/** What a selector asks for. `side`: it means not the element, but what a style sheet prints before or after it. */
+export type Selector = { key: string; weight: number; side: Side; matches: (element: Element) => boolean };
+export type Side = "self" | "before" | "after";
 
-/** A selector of tags, classes and ids; null for one that asks for more: what it means is not known here. */
-export function parseSelector(source: string): Selector | null {
-  const parts: Selector["parts"] = [];
-  let isChild = false;
-  let weight = 0;
-  for (const token of source.replace(/>/g, " > ").trim().split(/\s+/)) {
-    if (token === ">") {
-      isChild = true;
-      continue;
-    }
-    const [, tag, rest] = /^(\*|[a-z][\w-]*)?((?:[.#][\w-]+)*)$/i.exec(token) ?? [];
-    if (rest === undefined || token === "") return null;
-    const names = rest.match(/[.#][\w-]+/g) ?? [];
-    const id = names.find((n) => n.startsWith("#"))?.slice(1) ?? "";
-    const classes = names.filter((n) => n.startsWith(".")).map((n) => n.slice(1));
-    parts.push({ tag: tag === "*" ? "" : (tag?.toLowerCase() ?? ""), id, classes, isChild });
-    weight += (id === "" ? 0 : 10_000) + classes.length * 100 + (tag && tag !== "*" ? 1 : 0);
-    isChild = false;
+/** The selectors of a list. What is no selector, or asks for what no reader does (`:focus`), selects nothing. */
+export function parseSelectors(source: string): Selector[] {
+  try {
+    return parse(source).flatMap((tokens) => selectorOf(tokens) ?? []);
+  } catch {
+    return [];
   }
-  return { parts, weight };
+}
+
+function selectorOf(tokens: Token[]): Selector | null {
+  const last = tokens.at(-1);
+  const side = last?.type === "pseudo" || last?.type === "pseudo-element" ? SIDES.get(last.name) : undefined;
+  const asked = side === undefined ? tokens : tokens.slice(0, -1);
+  let matches: Selector["matches"] | null = null;
+  return {
+    key: keyOf(asked),
+    weight: asked.reduce((sum, token) => sum + weightOf(token), 0),
+    side: side ?? "self",
+    matches(element) {
+      matches ??= compiled(asked);
+      return matches(element);
+    },
+  };
+}
+
+const SIDES = new Map<string, Side>([
+  ["before", "before"],
+  ["after", "after"],
+]);
+
+const EVERY: Token[] = [{ type: SelectorType.Universal, namespace: null }];
+
+function compiled(tokens: Token[]): (element: Element) => boolean {
+  try {
+    return compile<Tree.Node, Element>([tokens.length > 0 ? tokens : EVERY], OPTIONS);
+  } catch {
+    return () => false;
+  }
+}
+
+function weightOf(token: Token): number {
+  if (token.type === "tag") return 1;
+  if (token.type === "attribute") return token.name === "id" && token.action === "equals" ? 10_000 : 100;
+  return token.type === "pseudo" ? 100 : 0;
 }
 
 /** The most telling name in what a selector asks of the element itself: only elements that have it can match. */
-export function keyOf({ parts }: Selector): string {
-  const last = parts.at(-1);
-  if (!last) return "";
-  if (last.id !== "") return `#${last.id}`;
-  return last.classes[0] === undefined ? last.tag : `.${last.classes[0]}`;
+function keyOf(tokens: Token[]): string {
+  const own = tokens.slice(tokens.findLastIndex(({ type }) => COMBINATORS.has(type)) + 1);
+  let key = "";
+  for (const token of own) {
+    if (token.type === "tag" && key === "") key = token.name.toLowerCase();
+    if (token.type !== "attribute") continue;
+    if (token.name === "id" && token.action === "equals") return `#${token.value}`;
+    if (token.name === "class" && token.action === "element") key = `.${token.value}`;
+  }
+  return key;
 }
+
+const COMBINATORS = new Set(["descendant", "child", "parent", "sibling", "adjacent", "column-combinator"]);
 
 /** All keys under which a selector for this element can be found. */
 export function keysOf(element: Element): string[] {
@@ -43,20 +78,24 @@ export function keysOf(element: Element): string[] {
   return keys;
 }
 
-export function matches(element: Element, { parts }: Selector, last = parts.length - 1): boolean {
-  const part = parts[last];
-  if (!part) return true;
-  const classes = part.classes.length > 0 ? attribute(element, "class").split(/\s+/) : [];
-  const isIt =
-    (part.tag === "" || part.tag === element.tagName) &&
-    (part.id === "" || part.id === attribute(element, "id")) &&
-    part.classes.every((c) => classes.includes(c));
-  if (!isIt) return false;
-  if (last === 0) return true;
-  let above = element.parentNode;
-  for (; isElement(above); above = above.parentNode) {
-    if (matches(above, { parts, weight: 0 }, last - 1)) return true;
-    if (part.isChild) return false;
-  }
-  return false;
-}
+const childrenOf = (node: Tree.Node): Tree.ChildNode[] => ("childNodes" in node ? node.childNodes : []);
+const isTag = (node: Tree.Node): node is Element => "tagName" in node;
+const hasAttribute = (element: Element, name: string): boolean => element.attrs.some((a) => a.name === name);
+
+/** How css-select walks the tree of parse5. */
+const OPTIONS: CssOptions<Tree.Node, Element> = {
+  adapter: {
+    isTag,
+    existsOne: (test, nodes) => nodes.some((n) => isTag(n) && (test(n) || [...descendants(n)].some(test))),
+    getAttributeValue: (element, name) => (hasAttribute(element, name) ? attribute(element, name) : undefined),
+    getChildren: childrenOf,
+    getName: (element) => element.tagName,
+    getParent: ({ parentNode }) => (isElement(parentNode) ? parentNode : null),
+    getSiblings: (node) => ("parentNode" in node && node.parentNode ? childrenOf(node.parentNode) : [node]),
+    getText: (node) => ("childNodes" in node ? textOf(node) : isTag(node) || !("value" in node) ? "" : node.value),
+    hasAttrib: hasAttribute,
+    removeSubsets: (nodes) => nodes,
+    findAll: (test, nodes) => nodes.flatMap((n) => (isTag(n) ? [n, ...descendants(n)].filter(test) : [])),
+    findOne: (test, nodes) => nodes.flatMap((n) => (isTag(n) ? [n, ...descendants(n)] : [])).find(test) ?? null,
+  },
+};
