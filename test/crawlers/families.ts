@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { crawl, openRawStore } from "../../crawlers/index.ts";
+import type { SiteRun } from "../../data/records/index.ts";
+import { readSources } from "../../data/sources/index.ts";
+import type { Site } from "../nation/content.ts";
+import { startCountry } from "../nation/country.ts";
+
+/** What a first crawl of a site came to, against what the site holds. */
+export type FamilyResult = {
+  site: string;
+  family: string;
+  run: SiteRun;
+  expected: number;
+  /** Ids of reports that were not found, and addresses that were taken for reports and are none. */
+  missed: string[];
+  wrong: string[];
+  requests: number;
+};
+
+/** Crawls the sites on loopback, all at once, and compares what was found with what they hold. */
+export async function crawlFamilies(sites: Site[]): Promise<FamilyResult[]> {
+  const country = await startCountry(sites);
+  const archive = mkdtempSync(join(tmpdir(), "gongkai-families-"));
+  try {
+    const runs = await crawl({ sources: readSources(country.sources), archive, contact: null });
+    const store = await openRawStore(archive, "read");
+    const documents = [...store.documents()];
+    await store.close();
+    return runs.map((run) => {
+      const entries = country.entries().filter(({ site }) => site === run.site);
+      const expected = entries.filter(({ entry }) => entry.kind === "report");
+      const found = new Set(
+        documents.filter(({ site }) => site === run.site).flatMap(({ url, pageUrl }) => [url, pageUrl]),
+      );
+      const wanted = new Set(expected.map(({ entry }) => country.url(entry.id)));
+      return {
+        site: run.site,
+        family: country.sites.find(({ id }) => id === run.site)?.family ?? "",
+        run,
+        expected: expected.length,
+        missed: expected.filter(({ entry }) => !found.has(country.url(entry.id))).map(({ entry }) => entry.id),
+        wrong: documents.filter(({ site, pageUrl }) => site === run.site && !wanted.has(pageUrl)).map(({ url }) => url),
+        requests: country.requests.filter(({ site }) => site === run.site).length,
+      };
+    });
+  } finally {
+    await country.close();
+    rmSync(archive, { recursive: true, maxRetries: 3 });
+  }
+}
