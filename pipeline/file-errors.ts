@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** These lie with the machine, whatever path is named. */
 const OF_THE_MACHINE = new Set(["ENOSPC", "EDQUOT", "EMFILE"]);
 
-export type FileError = { path: string | null; reason: string; ofTheMachine: boolean };
+type FileError = { path: string | null; reason: string; ofTheMachine: boolean };
 
 /** What went wrong with which file, if `error` is the machine's own refusal of one; else null. */
 export function fileError(error: unknown): FileError | null {

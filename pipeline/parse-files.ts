@@ -11,7 +11,7 @@ import { type Extract, READING_LIMITS, read, rejected, unreadable } from "./read
 const LARGEST_FILE = 256 * 2 ** 20;
 
 /** What came of a file: its reports, or the one that says why there are none, and then whose fault that is. */
-export type FileReports = { reports: Report[]; failed: number | null };
+type FileReports = { reports: Report[]; failed: number | null };
 
 /**
  * Reads files one after another into reports, in the order given; `-` is normalized text on standard input.

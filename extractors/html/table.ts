@@ -5,7 +5,7 @@ import { attribute, descendants, type Element, isElement, textOf } from "./dom.t
 import type { Shown } from "./hidden.ts";
 
 /** How the content of a cell is read; given by the reader of blocks, which in turn reads tables. */
-export type CellReader = { text(cell: Element): string; blocks(cell: Element): Block[] };
+type CellReader = { text(cell: Element): string; blocks(cell: Element): Block[] };
 
 /** `number` and `numbers`: which of the table's rows, and which of the row's cells, from 1, those that nobody sees included. */
 type Row = { number: number; cells: Element[]; numbers: number[]; group: Element | null };

@@ -1,7 +1,7 @@
 import { latin1 } from "../carrier.ts";
 
 /** One format of picture: how it begins, how it ends where that can be told, and where its size stands. */
-export type ImageFormat = {
+type ImageFormat = {
   name: string;
   mediaType: string;
   begins: RegExp;
@@ -13,7 +13,7 @@ export type ImageFormat = {
 /** A file may have a few bytes behind its end mark. */
 export const END_WITHIN = 64;
 
-export const FORMATS: readonly ImageFormat[] = [
+const FORMATS: readonly ImageFormat[] = [
   {
     name: "PNG",
     mediaType: "image/png",

@@ -8,7 +8,7 @@ import { makeProfile } from "./profile.ts";
 export type Original = { bytes: Uint8Array; extension: string };
 
 /** What came of a call: the DOCX of each document in its place, null where there is none, and whether the call came to its end. */
-export type Converted = { documents: (Uint8Array | null)[]; finished: boolean };
+type Converted = { documents: (Uint8Array | null)[]; finished: boolean };
 
 const MAX_BYTES = 200 * 2 ** 20;
 

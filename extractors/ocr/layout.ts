@@ -6,7 +6,7 @@ import { findRules } from "./rules.ts";
 import { PIXELS_PER_POINT } from "./straight.ts";
 
 /** What stands where in a picture that was laid straight. */
-export type PictureLayout = {
+type PictureLayout = {
   edges: Edge[];
   /** The lines of text in each cell between rules, from top to bottom; of cells that hold any. */
   cells: PixelBox[][];

@@ -56,7 +56,7 @@ export function paste(part: Picture, whole: Picture, x: number, y: number): void
 }
 
 /** How a picture is laid on another: enlarged by `scale`, then turned about its centre by `slope` (its rise over its run). */
-export type Laying = { scale: number; slope: number };
+type Laying = { scale: number; slope: number };
 
 /** The picture laid anew, interpolated; one that gets much smaller is halved first, so that no pixel is lost between. */
 export function laid(picture: Picture, { scale, slope }: Laying): Picture {

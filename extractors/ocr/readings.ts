@@ -4,10 +4,10 @@ import { cut, laid, MARGIN, type Picture, WHITE } from "./picture.ts";
 import { readPictures } from "./tesseract.ts";
 
 /** A cell as one line, and whether it is one in its document. */
-export type CellPicture = { picture: Picture; isOneLine: boolean };
+type CellPicture = { picture: Picture; isOneLine: boolean };
 
 /** What a cell says, how sure its first reading was, 0 to 100, and what else it may say, of a number. */
-export type CellReading = { text: string; confidence: number; others: OtherReadings };
+type CellReading = { text: string; confidence: number; others: OtherReadings };
 
 const CHINESE = { model: "chi_sim", shows: 7 } as const;
 /** The model for English makes other mistakes, and knowing that there are only digits it makes few. */

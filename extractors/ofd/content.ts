@@ -1,23 +1,15 @@
 import { UnreadableError } from "../../data/records/index.ts";
 import {
-  type Area,
   type Box,
   bounds,
-  centre,
-  clipped,
   common,
-  contains,
   type Edge,
   type Glyph,
-  type Ink,
   type Matrix,
   multiply,
-  PATH,
-  pathAreas,
+  Painting,
   pathBox,
-  pathEdges,
-  shadedEdges,
-  visibleGlyphs,
+  within,
 } from "../page/index.ts";
 import { child, type Xml } from "../xml.ts";
 import { fillColour } from "./colours.ts";
@@ -39,7 +31,7 @@ export type Drawn = {
   slanted: number;
 };
 
-export type PlacedImage = { id: string; matrix: Matrix };
+type PlacedImage = { id: string; matrix: Matrix };
 
 /** What a page's objects refer to: drawings that stand on many pages, and which codes have a meaning. */
 export type Resources = { units: ReadonlyMap<string, Xml>; isTold: Told };
@@ -51,18 +43,10 @@ const EVERYWHERE: Box = { x0: -Infinity, y0: -Infinity, x1: Infinity, y1: Infini
 
 /** Everything that the Content elements of a page, its templates' first, draw on it. */
 export function drawnOn(contents: readonly Xml[], toPage: Matrix, { units, isTold }: Resources): Drawn {
-  const result: Drawn = {
-    glyphs: [],
-    unseen: [],
-    hidden: 0,
-    edges: [],
-    shades: [],
-    images: [],
-    drawn: false,
-    slanted: 0,
-  };
-  const inks: Ink[] = [];
-  const areas: Area[] = [];
+  const painting = new Painting();
+  const unseen: Glyph[] = [];
+  const images: PlacedImage[] = [];
+  const result = { drawn: false, slanted: 0 };
   let objects = 0;
   const draw = (holder: Xml, outer: Matrix, clip: Box, depth: number): void => {
     if (depth > MAX_DEPTH) throw tooMuch();
@@ -87,38 +71,29 @@ export function drawnOn(contents: readonly Xml[], toPage: Matrix, { units, isTol
       if (isTransparent(object)) return;
       result.drawn = true;
       const matrix = multiply(outer, placement(object));
-      result.images.push({ id: object.attributes.ResourceID ?? "", matrix });
-      const whole = pathBox([PATH.move, 0, 0, PATH.line, 1, 1], matrix);
-      if (whole) areas.push({ box: common(whole, clip), colour: null });
+      images.push({ id: object.attributes.ResourceID ?? "", matrix });
+      painting.picture(matrix, clip);
     },
     PathObject(object, outer, clip) {
       const painted = { stroke: object.attributes.Stroke !== "false", fill: object.attributes.Fill === "true" };
       if (isTransparent(object) || (!painted.stroke && !painted.fill)) return;
       result.drawn = true;
       const data = pathData(child(object, "AbbreviatedData")?.text ?? "");
-      const within = clipOf(object, outer, clip);
       const matrix = multiply(outer, placement(object));
-      for (const edge of pathEdges(data, matrix, painted)) result.edges.push(...clipped(edge, within));
-      if (!painted.fill) return;
-      const colour = fillColour(object);
-      for (const box of pathAreas(data, matrix)) areas.push({ box: common(box, within), colour });
+      painting.path(data, matrix, painted, painted.fill ? fillColour(object) : null, clipOf(object, outer, clip));
     },
     TextObject(object, outer, clip) {
       const { glyphs, slanted } = shownText(object, multiply(outer, placement(object)), isTold);
-      const within = clipOf(object, outer, clip);
-      const seen = isSeen(object);
+      const isPainted = isSeen(object);
       const colour = object.attributes.Stroke === "true" ? null : fillColour(object);
-      for (const glyph of glyphs) {
-        if (!contains(within, centre(glyph.box))) continue;
-        if (seen) inks.push({ colour, above: areas.length });
-        (seen ? result.glyphs : result.unseen).push(glyph);
-      }
+      for (const glyph of within(clipOf(object, outer, clip), glyphs))
+        if (isPainted) painting.character(glyph, colour);
+        else unseen.push(glyph);
       result.slanted += slanted;
     },
   };
   for (const content of contents) draw(content, toPage, EVERYWHERE, 0);
-  const glyphs = visibleGlyphs(result.glyphs, inks, areas);
-  return { ...result, glyphs, hidden: result.glyphs.length - glyphs.length, shades: shadedEdges(areas) };
+  return { ...result, ...painting.seen(), unseen, images };
 }
 
 const isTransparent = (object: Xml): boolean => numberOf(object, "Alpha", 255) === 0;

@@ -2,7 +2,7 @@ import { type Box, centre } from "./geometry.ts";
 import { columnUnder, overlaps, type Span } from "./zones.ts";
 
 /** A cell whose row is known, but not its column. */
-export type RowCell = { row: number; box: Box; isNumber: boolean };
+type RowCell = { row: number; box: Box; isNumber: boolean };
 
 /** How far the middle of a name may be off the middle of the columns it spans, in parts of a column. */
 const OFF_CENTRE = 0.3;

@@ -87,7 +87,7 @@ function sharedHeight(a: Box, b: Box): number {
  * How wide a cell is, and how much of that at most no text is written on. `proven`: how much at least, as the words of its
  * table prove.
  */
-export type Room = { width: number; padding: number; proven?: number };
+type Room = { width: number; padding: number; proven?: number };
 
 /** Word's cells have 5.4 points of padding on each side. */
 export const CELL_PADDING = 2 * 5.4;

@@ -2,7 +2,7 @@ import type { PageContent } from "./content.ts";
 import type { PageLine } from "./paragraphs.ts";
 
 /** A page's lines outside tables, and the part of the page in which running heads and page numbers stand. */
-export type PageLines = { page: Pick<PageContent, "number" | "height">; lines: PageLine[] };
+type PageLines = { page: Pick<PageContent, "number" | "height">; lines: PageLine[] };
 
 const MARGIN = 0.12;
 /** — 3 —, -3-, 第3页, 3/12, ３. */

@@ -21,7 +21,7 @@ export type Filled = { cell: RuledCell; glyphs: Glyph[] };
 /** The same with its lines, and the width they were set in. */
 type Lined = Filled & { lines: Line[]; width: number };
 
-export type ReadTable = { rows: GridRow[]; warnings: Problem[] };
+type ReadTable = { rows: GridRow[]; warnings: Problem[] };
 
 /** The rows of an area: each cell's characters as text, spans resolved. */
 export function readTable(area: TableArea): ReadTable {

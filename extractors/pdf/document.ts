@@ -12,7 +12,7 @@ import { taggedTables } from "./structure.ts";
 /** What pdf.js brings with it: the tables of Chinese character codes, and the fonts that every PDF may assume. */
 export const ASSETS = dirname(fileURLToPath(import.meta.resolve("pdfjs-dist/package.json")));
 
-export type PdfContent = { pages: PageContent[]; title: string };
+type PdfContent = { pages: PageContent[]; title: string };
 
 /** The content of all pages. Throws `encrypted` where a password is needed, `truncated` where the file's structure is broken. */
 export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {

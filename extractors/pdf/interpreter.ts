@@ -1,29 +1,11 @@
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Edge, Glyph } from "../page/index.ts";
-import {
-  type Area,
-  type Box,
-  bounds,
-  centre,
-  clipped,
-  common,
-  contains,
-  IDENTITY,
-  type Ink,
-  type Matrix,
-  multiply,
-  PATH,
-  pathAreas,
-  pathBox,
-  pathEdges,
-  shadedEdges,
-  visibleGlyphs,
-} from "../page/index.ts";
+import { bounds, common, IDENTITY, type Matrix, multiply, Painting, pathBox, within } from "../page/index.ts";
 import { shownText, type TextPosition } from "./glyphs.ts";
 import type { Font, GraphicsState } from "./state.ts";
 
 /** A page's operator list, as pdf.js gives it: parallel arrays of operators and their arguments. */
-export type OperatorList = { fnArray: readonly number[]; argsArray: readonly unknown[] };
+type OperatorList = { fnArray: readonly number[]; argsArray: readonly unknown[] };
 
 export type Drawn = {
   glyphs: Glyph[];
@@ -53,15 +35,13 @@ const FILLS = new Set([
 ]);
 /** What is painted more thinly than this, nobody sees. */
 const FAINTEST = 0.05;
-/** A picture's place before it is moved and scaled. */
-const UNIT_SQUARE = [PATH.move, 0, 0, PATH.line, 1, 0, PATH.line, 1, 1, PATH.line, 0, 1];
 const NO_FONT: Font = { vertical: false, unitsPerPoint: 0.001 };
 
 /** Follows a page's operators as a viewer would, noting each character and each straight line where it comes to stand. */
 export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name: string) => Font): Drawn {
-  const result: Drawn = { glyphs: [], edges: [], shades: [], drawn: false, invisible: 0, slanted: 0, hidden: 0 };
-  const inks: Ink[] = [];
-  const areas: Area[] = [];
+  const painting = new Painting();
+  const result = { drawn: false, invisible: 0, slanted: 0 };
+  let clear = 0;
   const initial: GraphicsState = {
     ctm: viewport,
     font: NO_FONT,
@@ -102,17 +82,14 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
   const show = (items: unknown): void => {
     const shown = shownText(Array.isArray(items) ? items : [], state, text);
     text = { ...text, x: text.x + shown.advance.x, y: text.y + shown.advance.y };
-    const seen = shown.glyphs.filter((glyph) => contains(state.clip, centre(glyph.box)));
+    const seen = within(state.clip, shown.glyphs);
     const mark = inForms === 0 ? marks.at(-1) : null;
-    const ink = { colour: state.outlined || state.invisible ? null : state.fill, above: areas.length };
+    const colour = state.outlined || state.invisible ? null : state.fill;
     const marked = { ...(typeof mark === "number" && { mark }), ...(state.invisible && { recognised: [] }) };
     const isPlain = typeof mark !== "number" && !state.invisible;
-    if (state.clear) result.hidden += seen.length;
+    if (state.clear) clear += seen.length;
     else
-      for (const glyph of seen) {
-        result.glyphs.push(isPlain ? glyph : { ...glyph, ...marked });
-        inks.push(state.invisible ? { ...ink, above: Number.POSITIVE_INFINITY } : ink);
-      }
+      for (const glyph of seen) painting.character(isPlain ? glyph : { ...glyph, ...marked }, colour, state.invisible);
     if (state.invisible) result.invisible += seen.length;
     result.slanted += shown.slanted;
   };
@@ -127,16 +104,12 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     if (!painted.stroke && !painted.fill) return;
     result.drawn = true;
     if (state.clear) return;
-    for (const path of paths) {
-      for (const edge of pathEdges(path, state.ctm, painted)) result.edges.push(...clipped(edge, state.clip));
-      if (painted.fill) for (const box of pathAreas(path, state.ctm)) areas.push(areaOf(box));
-    }
+    const colour = state.opaque ? state.fill : null;
+    for (const path of paths) painting.path(path, state.ctm, painted, colour, state.clip);
   };
-  const areaOf = (box: Box): Area => ({ box: common(box, state.clip), colour: state.opaque ? state.fill : null });
   const picture = (): void => {
     result.drawn = true;
-    const box = pathBox(UNIT_SQUARE, state.ctm);
-    if (box) areas.push({ box: common(box, state.clip), colour: null });
+    painting.picture(state.ctm, state.clip);
   };
 
   type Arguments = { n: ArrayLike<number>; first: unknown; second: unknown; third: unknown; fourth: unknown };
@@ -234,13 +207,8 @@ export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name
     const [first, second, third, fourth]: unknown[] = Array.isArray(args) ? args : [];
     operators[op]?.({ n: isNumbers(args) ? args : [], first, second, third, fourth }, i);
   });
-  const glyphs = visibleGlyphs(result.glyphs, inks, areas);
-  return {
-    ...result,
-    glyphs,
-    shades: shadedEdges(areas),
-    hidden: result.hidden + result.glyphs.length - glyphs.length,
-  };
+  const seen = painting.seen();
+  return { ...result, ...seen, hidden: clear + seen.hidden };
 }
 
 /** An array whose numbers are read by index; pdf.js mixes plain and typed arrays. */

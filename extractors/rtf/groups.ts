@@ -1,5 +1,5 @@
 /** What a group of an RTF file is for. `wrapper`: only groups within it may be read. */
-export type Destination = "text" | "wrapper" | "unread" | "fonts" | "title" | "number" | "note" | "box";
+type Destination = "text" | "wrapper" | "unread" | "fonts" | "title" | "number" | "note" | "box";
 
 /** What holds within a group, and ends with it. */
 export type Group = {

@@ -1,7 +1,7 @@
 import type { CellLayout } from "../word/geometry.ts";
 
 /** How the cells of the rows to come lie, as the control words say it one after the other. */
-export type RowLayout = {
+type RowLayout = {
   /** Takes a control word; whether it was one of a row's layout. */
   take(name: string, value: number): boolean;
   cells(): CellLayout[] | null;

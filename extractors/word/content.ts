@@ -2,7 +2,7 @@
 export type WordContent = WordParagraph | WordTable;
 
 /** A paragraph's lines as a reader sees them, and what stands in the boxes of text that float at it. */
-export type WordParagraph = { kind: "paragraph"; lines: string[]; boxes: WordContent[][] };
+type WordParagraph = { kind: "paragraph"; lines: string[]; boxes: WordContent[][] };
 
 /** `certain` is false where the file does not say soundly how its cells lie: they then stand in their rows one by one. */
 export type WordTable = { kind: "table"; rows: WordRow[]; certain: boolean };

@@ -2,7 +2,7 @@ import type { WordContent } from "./content.ts";
 import { type CellLayout, type EdgedRow, edgedTable, isEmpty } from "./geometry.ts";
 
 /** Puts the paragraphs of a story into the cells that they end up in, where the file only says how deep each stands. */
-export type Nesting = {
+type Nesting = {
   /** A paragraph that stands in `depth` tables, one within the other; `endsCell`: the last of its cell. */
   paragraph(content: WordContent, depth: number, endsCell: boolean): void;
   /** The end of a row of the table at `depth`: its cells are all there. `deleted`: its mark is; it is gone where its text is, too. */
