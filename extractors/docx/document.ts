@@ -18,16 +18,24 @@ export function readDocument(part: Parts): WordDocument {
   const body = child(part(MAIN_PART) ?? undefined, "w:body");
   if (!body) throw new UnreadableError("truncated", "the Word document is damaged and cannot be read: fetch it again");
   const sheet = part(/^word\/styles\.xml$/);
-  const setting = {
+  let unseenFigures = 0;
+  const setting: Setting = {
     styles: readStyles(sheet),
     isShaded: isShaded(body) || (sheet !== null && isShaded(sheet)),
     count: listCounter(readLists(part(/^word\/numbering\.xml$/))),
+    onWhite: (text) => {
+      if (/\p{Nd}/u.test(text)) unseenFigures += 1;
+    },
   };
   const notes = [part(/^word\/footnotes\.xml$/), part(/^word\/endnotes\.xml$/)];
   const core = part(/^docProps\/core\.xml$/);
+  const content = readBody(body, setting);
+  const inNotes = notes.flatMap((root) => readNotes(root, setting));
   return {
-    body: readBody(body, setting),
-    notes: notes.flatMap((root) => readNotes(root, setting)),
+    body: content,
+    notes: inNotes,
+    unseenFigures,
+    leftOut: countOf(body, TAKEN_IN),
     title: child(core ?? undefined, "dc:title")?.text ?? "",
     pictures: countOf(body, PICTURES),
     trackedChanges: countOf(body, CHANGES),
@@ -42,6 +50,8 @@ const isShaded = ({ name, attributes, children }: Xml): boolean =>
   (SHADES.has(name) && !NO_SHADE.test(`${attributes["w:val"]} ${attributes["w:fill"]}`)) || children.some(isShaded);
 
 const PICTURES = new Set(["pic:pic", "v:imagedata"]);
+/** Other documents of which Word takes in the text when it opens this one. */
+const TAKEN_IN = new Set(["w:altChunk", "w:subDoc"]);
 const CHANGES = new Set(["w:del", "w:ins", "w:moveFrom"]);
 
 const countOf = (parent: Xml, names: ReadonlySet<string>): number =>

@@ -1,12 +1,18 @@
-import { InlineText, raisedNumber } from "../inline.ts";
+import { InlineText, raisedNumber, UNREADABLE } from "../inline.ts";
 import { joinLines } from "../joining.ts";
 import type { Counter } from "../word/numbering.ts";
-import { symbolText } from "../word/symbols.ts";
+import { symbolText, textInFont } from "../word/symbols.ts";
 import { child, type Xml } from "../xml.ts";
 import type { Styles } from "./styles.ts";
 
 /** What a document says besides its text. `isShaded`: some of its ground is not white, so that white text may be seen. */
-export type Setting = { styles: Styles; count: Counter; isShaded: boolean };
+export type Setting = {
+  styles: Styles;
+  count: Counter;
+  isShaded: boolean;
+  /** Is told of text that was left out because it is white. */
+  onWhite: (text: string) => void;
+};
 
 /** A paragraph's lines as a reader sees them, and the boxes of text that float at it. */
 export type ReadParagraph = { lines: string[]; boxes: Xml[] };
@@ -20,7 +26,9 @@ const UNREAD = new Set(
 
 const TEXT = new Set(["w:t", "w:tab", "w:br", "w:cr", "w:sym"]);
 
-export function readParagraph(paragraph: Xml, { styles, count, isShaded }: Setting): ReadParagraph {
+const textOf = (run: Xml): string => run.children.map((c) => (c.name === "w:t" ? c.text : "")).join("");
+
+export function readParagraph(paragraph: Xml, { styles, count, isShaded, onWhite }: Setting): ReadParagraph {
   const lines: string[] = [];
   const boxes: Xml[] = [];
   const line = new InlineText();
@@ -28,13 +36,17 @@ export function readParagraph(paragraph: Xml, { styles, count, isShaded }: Setti
   const fields: boolean[] = [];
   /** Where the paragraph's own line is: marks are raised above it. */
   let base: number | null = null;
+  let font = "";
   const run = (element: Xml): void => {
-    const { isUnseen, isWhite, position, height } = styles.lookOf(element, paragraph);
+    const look = styles.lookOf(element, paragraph);
+    const { isUnseen, isWhite, position, height } = look;
+    font = look.font;
     if (isUnseen || (isWhite && !isShaded)) {
+      if (!isUnseen) onWhite(textOf(element));
       element.children.filter((c) => c.name === "w:fldChar").forEach(visit);
       return;
     }
-    const words = element.children.map((c) => (c.name === "w:t" ? c.text : "")).join("");
+    const words = textOf(element);
     if (words !== "") base ??= height;
     const raised = position ?? (height > (base ?? height) ? "above" : height < (base ?? height) ? "below" : null);
     const mark = raised === "above" && !fields.includes(false) ? raisedNumber(words) : null;
@@ -53,9 +65,15 @@ export function readParagraph(paragraph: Xml, { styles, count, isShaded }: Setti
     element.children.forEach(visit);
     line.breakLine();
   };
+  /** What is shown from right to left, whatever it is: no figure can be read of it. */
+  const turned = (element: Xml): void => {
+    element.children.forEach(visit);
+    if (element.attributes["w:val"] === "rtl") line.append(UNREADABLE);
+  };
   const endLine = (): void => void lines.push(line.take());
   const readers: Record<string, (element: Xml) => void> = {
-    "w:t": ({ text }) => line.append(text),
+    "w:t": ({ text }) => line.append(textInFont(font, text)),
+    "w:bdo": turned,
     "m:t": ({ text }) => line.append(text),
     "w:tab": () => line.append(" "),
     "w:ptab": () => line.append(" "),

@@ -10,10 +10,25 @@ export type Styles = {
 };
 
 /** `height`: how far the run is raised above the line, or below it where that is negative, in half points. */
-export type Look = { isUnseen: boolean; isWhite: boolean; position: "above" | "below" | null; height: number };
+export type Look = {
+  isUnseen: boolean;
+  isWhite: boolean;
+  position: "above" | "below" | null;
+  height: number;
+  /** The font of its digits, "" where nothing says it. */
+  font: string;
+};
 
 const POSITIONS: Record<string, Look["position"]> = { superscript: "above", subscript: "below" };
+/** Half points, and parts of a hundred of a character's width: text smaller than that is a trace on paper. */
+const SMALLEST = 4;
+const NARROWEST = 10;
 const UNSEEN = ["w:vanish", "w:specVanish", "w:webHidden", "w:strike", "w:dstrike"];
+
+const fontIn = (properties: Xml | undefined): string => {
+  const { "w:ascii": ascii, "w:hAnsi": other } = child(properties, "w:rFonts")?.attributes ?? {};
+  return ascii ?? other ?? "";
+};
 
 /** `root`: the document's style sheet, where it has one. */
 export function readStyles(root: Xml | null): Styles {
@@ -36,10 +51,14 @@ export function readStyles(root: Xml | null): Styles {
       const all = [own, ...named.flatMap(chain).map((s) => child(s, "w:rPr"))];
       const said = (name: string): Xml | undefined => all.find((properties) => child(properties, name));
       return {
-        isUnseen: UNSEEN.some((name) => isOn(said(name), name)),
+        isUnseen:
+          UNSEEN.some((name) => isOn(said(name), name)) ||
+          Number(valueIn(said("w:sz"), "w:sz") ?? SMALLEST) < SMALLEST ||
+          Number(valueIn(said("w:w"), "w:w") ?? NARROWEST) < NARROWEST,
         isWhite: /^f{6}$/i.test(valueIn(said("w:color"), "w:color") ?? ""),
         position: POSITIONS[valueIn(said("w:vertAlign"), "w:vertAlign") ?? ""] ?? null,
         height: Number(valueIn(said("w:position"), "w:position") ?? 0),
+        font: fontIn(said("w:rFonts")),
       };
     },
     listOf(paragraph) {

@@ -47,7 +47,7 @@ export function visibility(styles: Element[]): Shown {
     for (const { name, value } of element.attrs) {
       if (name === "hidden") return false;
       if (name !== "style") continue;
-      if (HIDES.test(value) || (WHITE.test(value) && isOnPaper(element))) return false;
+      if (HIDES.test(value) || isWhite(element)) return false;
       shownInline = SHOWS.test(value);
     }
     return shownInline || ruled === null || !HIDES.test(ruled(element) ?? "");
@@ -66,6 +66,9 @@ const SHOWS = /(^|[;\s])display\s*:\s*(?!none)/i;
 const HIDES_OR_SHOWS = new RegExp(`${HIDES.source}|${SHOWS.source}`, "i");
 
 const WHITE = /(^|[;\s])color\s*:\s*(white|#f{3}(f{3})?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*(;|!|$)/i;
+
+/** Whether a piece of a cell is in the colour of the paper, by its own style. */
+export const isWhite = (element: Element): boolean => WHITE.test(attribute(element, "style")) && isOnPaper(element);
 
 /** Whether a piece of a cell stands on white, as far as the page itself says: a whole cell may be a head on a dark ground. */
 function isOnPaper(element: Element): boolean {

@@ -1,7 +1,7 @@
 import type { Problem } from "../../data/records/index.ts";
 import { UNREADABLE } from "../inline.ts";
 import { ancestry, attribute, descendants, type Element, textOf } from "./dom.ts";
-import { HIDES, ruledBy } from "./hidden.ts";
+import { HIDES, isWhite, ruledBy } from "./hidden.ts";
 import type { Side } from "./selectors.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Side } from "./selectors.ts";
  * in another order than it is written in. Gives back what of this cannot be read.
  */
 export function writeStyles(body: Element, styles: Element[]): Problem[] {
-  let unreadable = 0;
+  let [unreadable, unseen] = [0, 0];
   const isRaised = ruledBy(styles, /vertical-align\s*:/i);
   const moved = ruledBy(styles, new RegExp(`${TURNS.source}|${MOVES.source}`, "i"));
   const [before, after] = [ruledBy(styles, CONTENT, "before"), ruledBy(styles, CONTENT, "after")];
@@ -22,13 +22,25 @@ export function writeStyles(body: Element, styles: Element[]): Problem[] {
       element.attrs.unshift({ name: "style", value: `${styleOf(element)};vertical-align:super` });
     const style = `${moved?.(element) ?? ""};${styleOf(element)}`;
     if (isRearranged(element, style)) write(element, UNREADABLE, "after");
+    if (isWhite(element) && digitsIn(element) > 0) unseen += 1;
     if (UNWRITTEN.has(element.tagName)) continue;
     write(element, generated(before?.(element) ?? "", element), "before");
     write(element, generated(after?.(element) ?? "", element), "after");
   }
-  if (unreadable === 0) return [];
-  const message = `the page's style shows ${unreadable} pieces of its text in another order than they are written in, or counts them: no figure is read of these`;
-  return [{ code: "html.rearranged", message, at: "" }];
+  const problem = (count: number, code: string, message: string): Problem[] =>
+    count === 0 ? [] : [{ code: `html.${code}`, message: `${count} ${message}`, at: "" }];
+  return [
+    ...problem(
+      unreadable,
+      "rearranged",
+      "pieces of the page are shown by its style in another order than they are written in, or counted: no figure is read of these",
+    ),
+    ...problem(
+      unseen,
+      "hidden_text",
+      "figures are in the colour of the paper: nobody sees them, and they are left out",
+    ),
+  ];
 }
 
 const styleOf = (element: Element): string => attribute(element, "style");

@@ -13,6 +13,10 @@ export type WordDocument = {
   title: string;
   pictures: number;
   trackedChanges: number;
+  /** Pieces of text with digits in the colour of the paper; they are not read. */
+  unseenFigures?: number;
+  /** Other documents that are shown within this one; they are not read. */
+  leftOut?: number;
 };
 
 /** Whether a warning says that a table could only be read row by row. */
@@ -23,13 +27,21 @@ export function wordExtraction(document: WordDocument, format: string, mediaType
   const warnings: Problem[] = [];
   const warn = (code: string, message: string, at: string): void =>
     void warnings.push({ code: `${format}.${code}`, message, at });
-  const { pictures, trackedChanges } = document;
+  const { pictures, trackedChanges, unseenFigures = 0, leftOut = 0 } = document;
   if (trackedChanges > 0)
     warn(
       "tracked_changes",
       `the document holds ${trackedChanges} tracked changes: it is read as if all of them were accepted`,
       "",
     );
+  if (unseenFigures > 0)
+    warn(
+      "hidden_text",
+      `${unseenFigures} figures are in the colour of the paper: nobody sees them, and they are left out`,
+      "",
+    );
+  if (leftOut > 0)
+    warn("left_out", `the document shows the text of ${leftOut} others that are packed in it: that is not read`, "");
   const doubt = (table: string): void =>
     warn(
       "spans_uncertain",

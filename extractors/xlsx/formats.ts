@@ -1,8 +1,8 @@
 import { child, type Xml } from "../xml.ts";
 import { isStruck } from "./strings.ts";
 
-/** How the cells of a style look; text has a part of the format of its own, and is hidden where that is empty. */
-export type CellLook = { format: string; hidesText: boolean; isUnseen: boolean; isFramed: boolean };
+/** How the cells of a style look; text has a part of the format of its own, and is hidden where that is empty. `isWhite`: in the colour of its ground. */
+export type CellLook = { format: string; hidesText: boolean; isUnseen: boolean; isWhite: boolean; isFramed: boolean };
 
 /** The formats that have a number but are written in no file (ECMA-376, 18.8.30), as Chinese Excel shows them. */
 const BUILT_IN: Record<number, string> = {
@@ -71,11 +71,13 @@ export function readLooks(root: Xml | null): (style: number) => CellLook {
     return {
       format,
       hidesText: HIDES_TEXT.test(format),
-      isUnseen: font !== undefined && (font.isStruck || (font.isWhite && isOnPaper)),
+      isUnseen: font?.isStruck === true || (font?.isWhite === true && isOnPaper),
+      isWhite: font?.isWhite === true && isOnPaper,
       isFramed: frames[Number(attributes.borderId ?? 0)] ?? false,
     };
   });
-  return (style) => looks[style] ?? { format: "General", hidesText: false, isUnseen: false, isFramed: false };
+  return (style) =>
+    looks[style] ?? { format: "General", hidesText: false, isUnseen: false, isWhite: false, isFramed: false };
 }
 
 /** Four parts, of which the last is empty. */

@@ -40,6 +40,7 @@ export function readWorkbook(bytes: Uint8Array): { sheets: Sheet[]; title: strin
     strings: (needed("sharedStrings")?.children ?? []).map(stringText),
     lookOf: readLooks(needed("styles")),
     date1904: ["1", "true"].includes(child(root, "workbookPr")?.attributes.date1904 ?? ""),
+    recalculates: ["1", "true"].includes(child(root, "calcPr")?.attributes.fullCalcOnLoad ?? ""),
   };
   const sheets = [...below(root, "sheet")].flatMap(({ attributes }): Sheet[] => {
     const id = Object.entries(attributes).find(([name]) => /(^|:)id$/.test(name))?.[1] ?? "";

@@ -36,7 +36,7 @@ const numeric = (text: string, address: string, style: number, formula = ""): st
 export const NUMBERS = {
   numbers: (text, address) => numeric(text, address, 1),
   "numbers kept as text": () => null,
-  "sums with their results": (text, address) => numeric(text, address, 1, "<f>SUM(A1:A2)</f>"),
+  "sums with their results": (text, address) => numeric(text, address, 1, `<f>SUM(${text.replaceAll(",", "")})</f>`),
   "numbers with a format": (text, address) => {
     const plain = text.replace(/,(?=\d{3}(?!\d))/g, "");
     if (/^\d+\.\d\d$/.test(text)) return `<c r="${address}" s="2"><v>${Number(text)}</v></c>`;

@@ -173,3 +173,26 @@ test("the parts of a fraction are not one number", async () => {
     "规章\t1 2",
   ]);
 });
+
+test("digits that a font of signs, or a line from right to left, shows as something else are no figure", async () => {
+  const wingdings = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>';
+  assert.deepEqual(await lines(figure(run("12", wingdings))), ["规章\t\uFFFD\uFFFD"]);
+  assert.deepEqual(await lines(figure(run("12", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'))), ["规章\t12"]);
+  assert.deepEqual(await lines(figure(run("●", wingdings) + run("12"))), ["规章\t●12"]);
+  assert.deepEqual(await lines(figure(`<w:bdo w:val="rtl">${run("12")}</w:bdo>`)), ["规章\t12\uFFFD"]);
+  assert.deepEqual(await lines(figure(`<w:bdo w:val="ltr">${run("12")}</w:bdo>`)), ["规章\t12"]);
+});
+
+test("text too small or too narrow to be seen is no part of a figure", async () => {
+  for (const properties of ['<w:sz w:val="2"/>', '<w:w w:val="1"/>'])
+    assert.deepEqual(await lines(figure(run("5", properties) + run("12"))), ["规章\t12"]);
+  assert.deepEqual(await lines(figure(run("5", '<w:sz w:val="10"/><w:w w:val="66"/>'))), ["规章\t5"]);
+});
+
+test("figures in the colour of the paper and documents packed within the document are left out, and warnings say so", async () => {
+  const codes = async (content: string) => (await read(content)).warnings.map(({ code }) => code);
+  const white = '<w:color w:val="FFFFFF"/>';
+  assert.deepEqual(await codes(figure(run("5", white) + run("12"))), ["docx.hidden_text"]);
+  assert.deepEqual(await codes(figure(run("　", white) + run("12"))), []);
+  assert.deepEqual(await codes(`${figure(run("12"))}<w:altChunk r:id="rId9"/>`), ["docx.left_out"]);
+});

@@ -71,3 +71,8 @@ test("styles that move a figure as a whole leave it as it is", async () => {
   ])
     assert.deepEqual(await read(cell), { figure: "12", warned: [] });
 });
+
+test("a figure in the colour of the paper is left out, and a warning says so", async () => {
+  assert.deepEqual(await read("<i style='color:#fff'>5</i>12"), { figure: "12", warned: ["html.hidden_text"] });
+  assert.deepEqual(await read("<i style='color:#fff'>　</i>12"), { figure: "12", warned: [] });
+});
