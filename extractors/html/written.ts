@@ -1,5 +1,6 @@
 import type { Problem } from "../../data/records/index.ts";
 import { UNREADABLE } from "../inline.ts";
+import { type Display, displayOf } from "./display.ts";
 import { ancestry, attribute, descendants, type Element, textOf } from "./dom.ts";
 import { HIDES, isWhite, ruledBy } from "./hidden.ts";
 import type { Side } from "./selectors.ts";
@@ -50,12 +51,15 @@ const TURNS =
   /(?:^|[;\s])(?:unicode-bidi\s*:\s*[\w-]*override|flex-(?:direction|flow)\s*:[^;]*reverse|transform\s*:[^;]*(?:rotate|scale|matrix|skew))/i;
 /** What shows something in another place among its neighbours than it is written in. */
 const MOVES =
-  /(?:^|[;\s])(?:order\s*:\s*-?[1-9]|float\s*:\s*right|direction\s*:\s*rtl|transform\s*:[^;]*translate|(?:left|right)\s*:\s*-?\d*\.?\d*[1-9]|margin(?:-left|-right)?\s*:[^;]*-\d*\.?\d*[1-9])/i;
+  /(?:^|[;\s])(?:order\s*:\s*-?[1-9]|float\s*:\s*right|direction\s*:\s*rtl|transform\s*:[^;]*translate|(?:left|right|top|bottom)\s*:\s*-?\d*\.?\d*[1-9]|margin(?:-left|-right)?\s*:[^;]*-\d*\.?\d*[1-9])/i;
+
+/** What is read apart from the line that it stands in. */
+const OFF_THE_LINE: ReadonlySet<Display> = new Set(["raised", "lowered"]);
 
 /** Whether a figure in a cell of a table cannot be told from the order in which its digits are written. */
 function isRearranged(element: Element, style: string): boolean {
   const turns = TURNS.test(style) || (element.tagName === "bdo" && /^\s*rtl\s*$/i.test(attribute(element, "dir")));
-  if (!turns && !MOVES.test(style)) return false;
+  if (!turns && (!MOVES.test(style) || OFF_THE_LINE.has(displayOf(element)))) return false;
   const cell = [...ancestry(element)].find(({ tagName }) => tagName === "td" || tagName === "th");
   const digits = digitsIn(element);
   return (

@@ -1,3 +1,4 @@
+import { UNREADABLE } from "../inline.ts";
 import type { Edge, Glyph, PageContent } from "./content.ts";
 import { type Box, bounds, centre, contains, type Turn, turnedBack } from "./geometry.ts";
 
@@ -13,12 +14,17 @@ const FEWEST_UPRIGHT = 8;
 export function partsOf(page: PageContent): Part[] {
   const tables = tablesAside(page.glyphs);
   const aside = new Set(tables.flat());
-  const rest = aside.size === 0 ? page : { ...page, glyphs: page.glyphs.filter((g) => !aside.has(g)) };
+  const isPlain = aside.size === 0 && !page.glyphs.some(isUpsideDown);
+  const rest = isPlain ? page : { ...page, glyphs: page.glyphs.filter((g) => !aside.has(g)).map(unreadUpsideDown) };
   return [
     { page: rest, toPage: (box) => box },
     ...tables.flatMap((glyphs) => (glyphs[0] ? [partOf(page, glyphs, glyphs[0].turn)] : [])),
   ];
 }
+
+/** A figure upside down among others is as much 91 as 16. */
+const unreadUpsideDown = (glyph: Glyph): Glyph => (isUpsideDown(glyph) ? { ...glyph, text: UNREADABLE } : glyph);
+const isUpsideDown = (glyph: Glyph): boolean => glyph.turn === 2 && isDigit(glyph);
 
 /** Whether a page is upright although most of its characters are on their side: those are tables, and the text is not. */
 export function isUprightAround(glyphs: Glyph[]): boolean {

@@ -6,6 +6,7 @@ import { UnreadableError } from "../../data/records/index.ts";
 import type { Matrix, PageContent } from "../page/index.ts";
 import { hasLooseTable, upright } from "../page/index.ts";
 import { interpret } from "./interpreter.ts";
+import { notesWithoutLook } from "./notes.ts";
 import type { Font } from "./state.ts";
 import { taggedTables } from "./structure.ts";
 
@@ -52,6 +53,7 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pag
   };
   const list = await page.getOperatorList();
   const drawn = interpret(list, Viewport.parse(viewport.transform), fontNamed);
+  drawn.glyphs.push(...(await notesWithoutLook(page, Viewport.parse(viewport.transform))));
   const shown = { width: viewport.width, height: viewport.height };
   const content: PageContent = { number, ...drawn, ...upright(drawn.glyphs, drawn.edges, shown, drawn.shades) };
   if (hasLooseTable(content)) content.tagged = await taggedTables(page);
@@ -73,5 +75,6 @@ const FontObject = z.object({ vertical: z.boolean().optional(), fontMatrix: z.ar
 
 function fontOf(object: unknown): Font {
   const { vertical = false, fontMatrix } = FontObject.parse(object);
-  return { vertical, unitsPerPoint: fontMatrix?.[0] ?? 0.001 };
+  const [across = 0.001, , , up = across] = fontMatrix ?? [];
+  return { vertical, unitsPerPoint: across, flipped: across * up < 0 };
 }

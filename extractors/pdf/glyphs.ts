@@ -1,3 +1,4 @@
+import { UNREADABLE } from "../inline.ts";
 import type { Glyph } from "../page/index.ts";
 import { apply, bounds, type Matrix, multiply, type Turn, unifyIdeographs } from "../page/index.ts";
 import type { GraphicsState } from "./state.ts";
@@ -25,6 +26,7 @@ export function shownText(items: readonly unknown[], state: GraphicsState, at: T
     multiply(at.matrix, [direction * state.horizontalScale, 0, 0, direction, at.x, at.y + state.rise]),
   );
   const turn = turnOf(toPage, font.vertical);
+  const isMirrored = toPage[0] * toPage[3] - toPage[1] * toPage[2] > 0 !== font.flipped;
   const drawnSize = size * Math.hypot(toPage[2], toPage[3]);
   const glyphs: Glyph[] = [];
   let slanted = 0;
@@ -47,7 +49,7 @@ export function shownText(items: readonly unknown[], state: GraphicsState, at: T
         boxOf(apply(toPage, x0, y0), apply(toPage, x1, y1)),
         boxOf(apply(toPage, x0, y1), apply(toPage, x1, y0)),
       ]);
-      const text = textOf(item.unicode);
+      const text = isMirrored && /\p{Nd}/u.test(item.unicode) ? UNREADABLE : textOf(item.unicode);
       glyphs.push({ text, box, size: drawnSize, turn });
     }
     along += font.vertical ? width - spacing : width + spacing;
@@ -58,7 +60,7 @@ export function shownText(items: readonly unknown[], state: GraphicsState, at: T
 
 /** A character that the font gives no meaning may be a digit: it is never left out. */
 function textOf(unicode: string): string {
-  if (unicode === "") return "\uFFFD";
+  if (unicode === "") return UNREADABLE;
   return unicode.trim() === "" ? " " : unifyIdeographs(unicode);
 }
 

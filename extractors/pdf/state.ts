@@ -22,5 +22,5 @@ export type GraphicsState = {
   clip: Box;
 };
 
-/** What of a font matters for where its characters stand. */
-export type Font = { vertical: boolean; unitsPerPoint: number };
+/** What of a font matters for where its characters stand. `flipped`: they are drawn head down, and stand where the text is turned so too. */
+export type Font = { vertical: boolean; unitsPerPoint: number; flipped: boolean };

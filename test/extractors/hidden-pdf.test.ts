@@ -84,3 +84,42 @@ test("a figure that a line strikes out is not read, and a warning says so; one t
   const underlined = await read({ content: `${table}${rule(143, 115, 156, 115)}` });
   assert.deepEqual([linesOf(underlined), underlined.warnings], [["规章\t12", "许可\t30"], []]);
 });
+
+const shownAs = async (figure: string, entries = ""): Promise<Extraction> =>
+  read({
+    content: `${ruledTable(
+      [
+        ["规章", ""],
+        ["许可", "30"],
+      ],
+      60,
+      100,
+      80,
+      20,
+    )}${words("一、主动公开政府信息情况", 60, 90)}${figure}`,
+    entries,
+  });
+
+test("a figure printed upside down or mirrored among upright ones is not read as one of them", async () => {
+  for (const [matrix, from] of [
+    ["-1 0 0 -1", 170],
+    ["-1 0 0 1", 170],
+    ["1 0 0 -1", 150],
+  ] as const) {
+    const lines = linesOf(await shownAs(`BT /F1 10 Tf ${matrix} ${from} 730 Tm (16) Tj ET\n`));
+    assert.deepEqual(lines.slice(1), ["规章\t\uFFFD\uFFFD", "许可\t30"], matrix);
+  }
+});
+
+test("text typed over a page whose look every viewer makes up is not left out in silence", async () => {
+  const note = (contents: string, more = ""): string =>
+    `/Annots [<< /Type /Annot /Subtype /FreeText /Rect [144 724 176 738] /Contents (${contents}) /DA (/Helv 9 Tf 0 g) ${more} >>]`;
+  const over = await shownAs(words("5", 144, 114), note("12"));
+  assert.match(linesOf(over)[1] ?? "", /^规章\t5.*\uFFFD/);
+  assert.deepEqual(
+    over.warnings.map(({ code }) => code),
+    ["page.undecoded"],
+  );
+  for (const none of [note(""), note("12", "/F 2")])
+    assert.equal(linesOf(await shownAs(words("5", 144, 114), none))[1], "规章\t5");
+});

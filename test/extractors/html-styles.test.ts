@@ -51,6 +51,7 @@ test("a figure whose digits the page's style shows in another order is not read,
     ["<div style='display:flex'><i style='order:2'>2</i><i>1</i></div>", ""],
     ["<i style='position:absolute;left:20px'>2</i><i>1</i>", ""],
     ["<i style='display:inline-block;transform:rotate(180deg)'>68</i>", ""],
+    ["12<i style='position:relative;top:-5px;font-size:8px'>1</i>", ""],
     ["<i>2</i>", "i::after{content:counter(rows)}"],
   ] as const) {
     const { figure, warned } = await read(cell, css);
