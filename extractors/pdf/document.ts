@@ -5,6 +5,7 @@ import { z } from "zod";
 import { UnreadableError } from "../../data/records/index.ts";
 import type { Matrix, PageContent } from "../page/index.ts";
 import { hasLooseTable, upright } from "../page/index.ts";
+import { fontOf } from "./font.ts";
 import { interpret } from "./interpreter.ts";
 import { notesWithoutLook } from "./notes.ts";
 import type { Font } from "./state.ts";
@@ -21,6 +22,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContent> {
     data: new Uint8Array(bytes), // pdf.js takes its input away from its owner
     cMapUrl: `${ASSETS}/cmaps/`,
     standardFontDataUrl: `${ASSETS}/standard_fonts/`,
+    fontExtraProperties: true, // the names of glyphs
     useWasm: false,
     maxImageSize: 1, // pictures are not read, so they need not be decoded
     verbosity: VerbosityLevel.ERRORS,
@@ -69,12 +71,3 @@ const Viewport = z.tuple([
   z.number(),
   z.number(),
 ]) satisfies z.ZodType<Matrix>;
-
-/** pdf.js leaves out of a font's object what it does not set. */
-const FontObject = z.object({ vertical: z.boolean().optional(), fontMatrix: z.array(z.number()).optional() });
-
-function fontOf(object: unknown): Font {
-  const { vertical = false, fontMatrix } = FontObject.parse(object);
-  const [across = 0.001, , , up = across] = fontMatrix ?? [];
-  return { vertical, unitsPerPoint: across, flipped: across * up < 0 };
-}

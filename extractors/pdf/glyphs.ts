@@ -4,7 +4,13 @@ import { apply, bounds, type Matrix, multiply, type Turn, unifyIdeographs } from
 import type { GraphicsState } from "./state.ts";
 
 /** A character of a `showText` operator, as pdf.js gives it; numbers between them move the next one back by thousandths of the size. */
-type ShownGlyph = { unicode: string; width: number; isSpace: boolean; vmetric?: ArrayLike<number> };
+type ShownGlyph = {
+  unicode: string;
+  width: number;
+  isSpace: boolean;
+  originalCharCode?: number;
+  vmetric?: ArrayLike<number>;
+};
 
 /** How far above and below its base line a character reaches, in parts of its size: for Chinese, its square. */
 const ASCENT = 0.88;
@@ -15,7 +21,10 @@ export type TextPosition = { matrix: Matrix; x: number; y: number };
 
 export type ShownText = { glyphs: Glyph[]; slanted: number; advance: { x: number; y: number } };
 
-/** The characters of one `showText` with the box of each on the page, and how far the text position moves on. */
+/**
+ * The characters of one `showText` with the box of each on the page, and how far the text position moves on. A digit that the font draws otherwise
+ * than the document says it reads, or that is mirrored, is none.
+ */
 export function shownText(items: readonly unknown[], state: GraphicsState, at: TextPosition): ShownText {
   const { font } = state;
   const size = Math.abs(state.fontSize);
@@ -49,7 +58,9 @@ export function shownText(items: readonly unknown[], state: GraphicsState, at: T
         boxOf(apply(toPage, x0, y0), apply(toPage, x1, y1)),
         boxOf(apply(toPage, x0, y1), apply(toPage, x1, y0)),
       ]);
-      const text = isMirrored && /\p{Nd}/u.test(item.unicode) ? UNREADABLE : textOf(item.unicode);
+      const digit = font.digitAt(item.originalCharCode ?? -1);
+      const isOther = digit !== null && digit !== item.unicode && digit !== item.unicode.normalize("NFKC");
+      const text = isOther || (isMirrored && DIGIT.test(item.unicode)) ? UNREADABLE : textOf(item.unicode);
       glyphs.push({ text, box, size: drawnSize, turn });
     }
     along += font.vertical ? width - spacing : width + spacing;
@@ -57,6 +68,8 @@ export function shownText(items: readonly unknown[], state: GraphicsState, at: T
   const advance = font.vertical ? { x: 0, y: -along } : { x: along * state.horizontalScale * direction, y: 0 };
   return { glyphs, slanted, advance };
 }
+
+const DIGIT = /\p{Nd}/u;
 
 /** A character that the font gives no meaning may be a digit: it is never left out. */
 function textOf(unicode: string): string {

@@ -22,5 +22,13 @@ export type GraphicsState = {
   clip: Box;
 };
 
-/** What of a font matters for where its characters stand. `flipped`: they are drawn head down, and stand where the text is turned so too. */
-export type Font = { vertical: boolean; unitsPerPoint: number; flipped: boolean };
+/**
+ * What of a font matters for where its characters stand and what they are. `flipped`: they are drawn head down, and stand where the text is turned
+ * so too. `digitAt`: the digit that the font draws for a code, by the name of its glyph; null where that says nothing.
+ */
+export type Font = {
+  vertical: boolean;
+  unitsPerPoint: number;
+  flipped: boolean;
+  digitAt(code: number): string | null;
+};

@@ -123,3 +123,20 @@ test("text typed over a page whose look every viewer makes up is not left out in
   for (const none of [note(""), note("12", "/F 2")])
     assert.equal(linesOf(await shownAs(words("5", 144, 114), none))[1], "规章\t5");
 });
+
+test("a digit that the font draws otherwise than the file says it reads is no figure", async () => {
+  const cmap =
+    "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 10 beginbfrange <30> <39> <0030> endbfrange 1 beginbfchar <33> <0038> endbfchar endcmap";
+  const said = async (encoding: string, toUnicode: string): Promise<string | undefined> => {
+    const objects = new Map([
+      [3, `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding ${encoding} /ToUnicode 100 0 R >>`],
+      [100, `<< /Length ${toUnicode.length} >>\nstream\n${toUnicode}\nendstream`],
+    ]);
+    return linesOf(await extract(handmadePdf([{ content: table }], undefined, { objects, catalog: "" }), {}))[1];
+  };
+  const eight = "<< /Type /Encoding /Differences [51 /eight] >>";
+  assert.equal(await said("/WinAnsiEncoding", cmap), "许可\t\uFFFD0");
+  assert.equal(await said("/WinAnsiEncoding", cmap.replace("<33> <0038>", "<33> <0033>")), "许可\t30");
+  assert.equal(await said("/WinAnsiEncoding", cmap.replace("<33> <0038>", "<33> <FF13>")), "许可\t３0");
+  assert.equal(await said(eight, cmap), "许可\t80");
+});
