@@ -57,14 +57,15 @@ function rowsEnd({ edges, box }: TableArea): number {
 
 /**
  * Whether the break goes through the numbers of a row, each side of it ruled off as a row: below stand only digits, and above each of them
- * others. No row of a form is without a name where the one before it counts something.
+ * others. No row is without a name where the one before it has one.
  */
 function isRowCut(above: TableArea, below: TableArea): boolean {
   const [feet, heads] = [printedCells(above), printedCells(below)];
   const [last, first] = [Math.max(...feet.map((c) => c.row)), Math.min(...heads.map((c) => c.row))];
   const isRest = ({ box, text }: PrintedCell): boolean =>
     DIGITS.test(text) && feet.some((c) => c.row === last && near(c.box.x0, box.x0) && DIGITS.test(c.text));
-  return heads.length > 0 && heads.every((cell) => cell.row !== first || isRest(cell));
+  const isNamed = feet.some((cell) => cell.row === last && !DIGITS.test(cell.text));
+  return isNamed && heads.length > 0 && heads.every((cell) => cell.row !== first || isRest(cell));
 }
 
 type PrintedCell = { row: number; box: Box; text: string };

@@ -116,7 +116,8 @@ function fills({ text, box }: Line, { width, padding, proven = 0 }: Room): boole
   return width - own - (text.length > 1 ? padding : Math.min(proven, padding)) < own / text.length + ROUNDING;
 }
 
-const ROUNDING = 0.1;
+/** Cells are measured between the middles of their lines, which take their own width from the room. */
+const ROUNDING = 0.5;
 
 /**
  * How much of a cell's width its lines prove to be no room: a Chinese character stands on a new line only where the line before

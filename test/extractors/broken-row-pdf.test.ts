@@ -32,6 +32,13 @@ test("a page that begins with a row of its own leaves the row before it as it is
   assert.deepEqual(await lines(above, head([["结转", "5", "6"]])), ["总计\t347\t131", "结转\t5\t6"]);
 });
 
+test("rows of a table that names none of them stay rows of their own", async () => {
+  assert.deepEqual(await lines(foot([["88", "439", "7"]]), head([["120", "126", "67"]])), [
+    "88\t439\t7",
+    "120\t126\t67",
+  ]);
+});
+
 test("a header at a page's foot is no part of the numbers on the next", async () => {
   const above = foot([["维持", "纠正", "其他"]]);
   assert.deepEqual(await lines(above, head([["3", "0", "1"]])), ["维持\t纠正\t其他", "3\t0\t1"]);
