@@ -1,14 +1,13 @@
-import { type AlignedTable, alignedTables, type Loose, looseZones } from "./aligned.ts";
+import { type AlignedTable, alignedTables, type Loose, zonesOf } from "./aligned.ts";
 import type { Edge, Glyph, PageContent } from "./content.ts";
-import { type Box, bounds, centre, contains } from "./geometry.ts";
+import { type Box, centre, contains } from "./geometry.ts";
 import { type Line, textLines } from "./lines.ts";
 import type { PageLine } from "./paragraphs.ts";
 import { hasColumns, hasRows, type Ruled, ruledAreas, snapEdges } from "./rulings.ts";
 import { pagePlace, shifted, type TableArea } from "./tables.ts";
 import { taggedTables } from "./tagged.ts";
 import { partOf, partsOf } from "./turned.ts";
-import { wordLines } from "./words.ts";
-import { type Zone, zones } from "./zones.ts";
+import { looseZones, zoneBox } from "./zones.ts";
 
 export type Table = { table: TableArea } | { aligned: AlignedTable };
 
@@ -70,7 +69,7 @@ function dividedBy(page: PageContent, edges: Edge[], areas: Ruled[]): Parts {
     breaks: [],
     placeOf: (box) => pagePlace(page, box),
   };
-  const found = looseZones(loose);
+  const found = zonesOf(loose);
   const aligned = alignedTables(loose, found);
   const inTables = new Set(aligned.flatMap((table) => table.glyphs));
   const rest = Map.groupBy(
@@ -90,15 +89,13 @@ function dividedBy(page: PageContent, edges: Edge[], areas: Ruled[]): Parts {
   };
 }
 
-const zoneBox = ({ numbers, texts }: Zone): Box => bounds([...numbers.flat(), ...texts].map((word) => word.box));
-
 /** Whether something on a page looks like a table although no lines make it one: then its tags are worth reading. */
 export function hasLooseTable(page: PageContent): boolean {
   return partsOf(page).some((part) => {
     const edges = snapEdges(part.page.edges);
     const { outside, lines } = ruledParts(part.page, edges, ruledAreas(edges).filter(hasColumns).filter(hasRows));
     const uprights = lines.filter((e) => e.axis === "v");
-    return zones(wordLines(outside, uprights)).length > 0;
+    return looseZones(outside, uprights).length > 0;
   });
 }
 

@@ -22,7 +22,7 @@ export function documentBlocks(pages: PageContent[]): { blocks: Block[]; warning
   const prose = paragraphs(items.flatMap((item) => ("lines" in item ? [item.lines] : [])));
   const blocks = items.flatMap((item): Block[] => {
     if ("lines" in item) return (prose.shift() ?? []).map((p) => paragraphBlock(p, pages));
-    const table = "table" in item ? readTable(item.table) : { rows: item.aligned.rows, warnings: [] };
+    const table = "table" in item ? readTable(item.table) : item.aligned;
     warnings.push(...table.warnings);
     const cells = table.rows.flat();
     if (cells.every((c) => c.text === "")) return [];

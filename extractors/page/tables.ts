@@ -33,19 +33,20 @@ export function readTable(area: TableArea): ReadTable {
   const placed = filled.map(({ cell, glyphs, lines, width }): PlacedCell => {
     const room = { width, padding: CELL_PADDING, proven };
     const place = placeInParts(area.parts, cell.box, glyphs[0]);
-    const { text, wrappedNumber } = cellText(lines, room);
-    if (wrappedNumber)
-      warnings.push({
-        code: "page.wrapped_number",
-        message: `${text} stands on two lines of its cell and is read as one number`,
-        at: place,
-      });
+    const { text, wrappedNumber: isWrapped } = cellText(lines, room);
+    if (isWrapped) warnings.push(wrappedNumber(text, place));
     return { text, place, row: cell.row, column: cell.column, ...markOf(glyphs) };
   });
   const ends = rowEnds(area, filled);
   const there = placed.filter((c) => c.column < (ends.get(c.row) ?? Number.POSITIVE_INFINITY));
   return { rows: gridRows(withoutGaps(there), ends), warnings };
 }
+
+export const wrappedNumber = (text: string, at: Place = ""): Problem => ({
+  code: "page.wrapped_number",
+  message: `${text} stands on two lines of its cell and is read as one number`,
+  at,
+});
 
 /** The space that a page break leaves inside a table has lines around it but hardly any within: it is no row. */
 function withoutGaps(cells: PlacedCell[]): PlacedCell[] {

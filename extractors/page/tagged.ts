@@ -32,7 +32,7 @@ export function taggedTables(page: PageContent, glyphs: Glyph[]): AlignedTable[]
     const placed = placedByTags(page, cellsOf(table, byMark, trackingOf(own)), table.spans);
     if (!placed) return [];
     const form = table.spans ? JSON.stringify(table.rows.map((r) => r.map((c) => [c.rowSpan, c.colSpan]))) : undefined;
-    return [{ box: bounds(own.map((g) => g.box)), rows: gridRows(placed), glyphs: own, placed, form }];
+    return [{ box: bounds(own.map((g) => g.box)), rows: gridRows(placed), glyphs: own, warnings: [], placed, form }];
   });
 }
 

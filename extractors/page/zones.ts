@@ -1,4 +1,7 @@
-import { joinWords, pieces, type Word } from "./words.ts";
+import type { Edge, Glyph } from "./content.ts";
+import { downwardNames } from "./downwards.ts";
+import { type Box, bounds, centre } from "./geometry.ts";
+import { joinWords, pieces, type Word, wordLines } from "./words.ts";
 
 /** From left to right on the page. */
 export type Span = { x0: number; x1: number };
@@ -17,8 +20,23 @@ const NEXT_LINE = 1.2;
 /** A line of so many characters across the columns is prose. */
 const PROSE = 20;
 
+/** What looks like a table among characters; upright lines part its words. */
+export function looseZones(glyphs: Glyph[], uprights: Edge[]): Zone[] {
+  const { names, rest } = downwardNames(glyphs);
+  const found = zones(wordLines(rest, uprights));
+  return found.map((zone) => {
+    const { y0, y1 } = zoneBox(zone);
+    const within = names.filter(({ box }) => centre(box).y > y0 && centre(box).y < y1);
+    return within.length === 0
+      ? zone
+      : { ...zone, texts: [...zone.texts, ...within].toSorted((a, b) => a.box.y1 - b.box.y1) };
+  });
+}
+
+export const zoneBox = ({ numbers, texts }: Zone): Box => bounds([...numbers.flat(), ...texts].map((word) => word.box));
+
 /** The zones of a page, given the words of its base lines. */
-export function zones(lines: Word[][]): Zone[] {
+function zones(lines: Word[][]): Zone[] {
   const numbers = lines.map((_, i) => numbersOf(lines, i));
   const found: { columns: Span[]; rows: number[]; from: number }[] = [];
   numbers.forEach((row, i) => {

@@ -187,3 +187,65 @@ test("prose with figures in it is no table", async () => {
   const prose = "全年主动公开政府信息2231条，受理申请128件，办结";
   assert.deepEqual(await lines([prose, 60, 100], [prose, 60, 120], [prose, 60, 140]), [prose.repeat(3)]);
 });
+
+test("the name of a group written downwards beside its rows is one name, in one line or two, and no row loses its own", async () => {
+  const down = (text: string, x: number, y: number): Placed[] => [...text].map((c, i): Placed => [c, x, y + 10 * i]);
+  const got = await lines(
+    ...down("不予公开", 60, 112),
+    ...down("办理", 32, 130),
+    ...down("结果", 20, 130),
+    ...[100, 119, 138, 157].flatMap((y) => row(y, "", "1", "2", "3").filter(([text]) => text !== "")),
+    ["予以公开", 90, 100],
+    ["国家秘密", 90, 119],
+    ["内部事务", 90, 138],
+    ["过程信息", 90, 157],
+  );
+  assert.deepEqual(
+    got.map((line) => line.split("\t").at(-4)),
+    ["予以公开", "国家秘密", "内部事务", "过程信息"],
+  );
+  assert.ok(got.some((line) => line.includes("办理结果")));
+  assert.ok(got.some((line) => line.includes("不予公开")));
+});
+
+const narrow = (y: number, name: string, ...numbers: string[]): Placed[] => [
+  [name, 60, y],
+  ...numbers.flatMap((number, i): Placed[] => {
+    const parts = number.split("/");
+    return parts.map(
+      (part, n): Placed => [part, (COLUMNS[i] ?? 0) - 2.8 * part.length, y + 11 * (n - (parts.length - 1) / 2)],
+    );
+  }),
+];
+
+test("numbers for which their columns are too narrow are read whole, and a warning says so", async () => {
+  const page = [
+    ...narrow(100, "规章", "1", "20", "3"),
+    ...narrow(130, "文件", "123/4", "0", "555/55"),
+    ...narrow(160, "许可", "123", "7", "9"),
+    ...narrow(190, "强制", "0", "876/5", "4"),
+  ];
+  const content = page.map((word) => words(...word)).join("");
+  const { text, warnings } = await extract(handmadePdf([{ content }]), {});
+  assert.deepEqual(text.lines, ["规章\t1\t20\t3", "文件\t1234\t0\t55555", "许可\t123\t7\t9", "强制\t0\t8765\t4"]);
+  assert.deepEqual(
+    warnings.map(({ code, message }) => `${code} ${message.split(" ")[0]}`),
+    ["page.wrapped_number 1234", "page.wrapped_number 55555", "page.wrapped_number 8765"],
+  );
+});
+
+test("figures below each other that do not fill their column, or are as far apart as rows, never become one", async () => {
+  const got = await lines(
+    ...narrow(100, "规章", "1", "2000", "3"),
+    ...narrow(130, "文件", "12/4", "0", "55/55"),
+    ...narrow(160, "许可", "123", "7", "9999"),
+    ...narrow(190, "强制", "0", "8/5", "4"),
+  );
+  for (const joined of ["124", "5555", "85"]) assert.ok(!got.some((line) => line.includes(joined)), got.join("\n"));
+  const rows = await lines(...[100, 111, 122, 133].flatMap((y) => narrow(y, "", "123", "456", "789").slice(1)), [
+    "规章",
+    60,
+    105,
+  ]);
+  assert.ok(!rows.some((line) => line.includes("123123")), rows.join("\n"));
+});
