@@ -7,7 +7,7 @@ import { hasColumns, hasRows, type Ruled, ruledAreas, snapEdges } from "./ruling
 import { pagePlace, shifted, type TableArea } from "./tables.ts";
 import { taggedTables } from "./tagged.ts";
 import { partOf, partsOf } from "./turned.ts";
-import { looseZones, zoneBox } from "./zones.ts";
+import { looseZones, type Zone, zoneBox } from "./zones.ts";
 
 export type Table = { table: TableArea } | { aligned: AlignedTable };
 
@@ -19,7 +19,7 @@ export type Divided = {
   page: PageContent;
   tables: { top: number; item: Table }[];
   lines: PageLine[];
-  loose: { tables: AlignedTable[]; lines: PageLine[]; zones: Box[]; edges: Edge[] };
+  loose: { tables: AlignedTable[]; lines: PageLine[]; zones: Zone[]; edges: Edge[] };
 };
 
 type Parts = { tables: Table[]; lines: Line[]; aside: Line[]; loose: Omit<Divided["loose"], "lines"> };
@@ -54,7 +54,10 @@ function divideUpright(page: PageContent): Parts {
   const isRead = ({ box }: Ruled): boolean =>
     divided.tables.some((t) => "aligned" in t && t.aligned.rows.length > 2 && contains(box, centre(t.aligned.box))) &&
     !divided.lines.some((line) => contains(box, centre(line.box)));
-  const left = areas.filter((area) => !hasRows(area) && !isRead(area));
+  // What has rows of numbers that cannot be told apart yet may be read with the next page.
+  const mayBe = ({ box }: Ruled): boolean =>
+    divided.loose.zones.some((zone) => zone.numbers.length > 1 && contains(box, centre(zoneBox(zone))));
+  const left = areas.filter((area) => !hasRows(area) && !isRead(area) && !mayBe(area));
   return left.length === 0 ? divided : dividedBy(page, edges, [...areas.filter(hasRows), ...left]);
 }
 
@@ -85,7 +88,7 @@ function dividedBy(page: PageContent, edges: Edge[], areas: Ruled[]): Parts {
       const { page: part, toPage } = partOf(page, own, turn);
       return textLines(part.glyphs).map((line) => ({ ...line, box: toPage(line.box) }));
     }),
-    loose: { tables: aligned, zones: found.map(zoneBox), edges: loose.edges },
+    loose: { tables: aligned, zones: found, edges: loose.edges },
   };
 }
 

@@ -25,7 +25,8 @@ export function gapWithinCells(zones: Zone[], rules: Edge[], known = Infinity): 
 function gapsOfRows({ columns, numbers, texts }: Zone, rules: Edge[]): number[] {
   const left = columns[0]?.x0 ?? 0;
   const rows = numbers.map((row) => bounds(row.map((w) => w.box)));
-  const others = [...rows, ...texts.filter((w) => w.box.x1 > left).map((w) => w.box)];
+  const across = { x0: left, x1: columns.at(-1)?.x1 ?? left };
+  const others = [...rows, ...texts.filter((w) => overlaps(w.box, across)).map((w) => w.box)];
   return rows.flatMap((row) =>
     others.flatMap((box) => {
       const [above, below] = box.y0 < row.y0 ? [box, row] : [row, box];

@@ -4,6 +4,7 @@ import { boxOf, type Divided, inOrder } from "./division.ts";
 import { bounds } from "./geometry.ts";
 import { textLines } from "./lines.ts";
 import { placeInParts, shifted, type TablePart } from "./tables.ts";
+import { zoneBox } from "./zones.ts";
 
 /** What is laid between the texts of two pages, in points: about what is between two rows. */
 const BREAK = 10;
@@ -30,7 +31,8 @@ function isBroken(above: Divided, below: Divided): boolean {
   const [foot, head] = [above, below].map((page) => bounds(looseGlyphs(page).map((g) => g.box)));
   if (!foot || !head) return false;
   return (
-    (above.loose.zones.some((zone) => zone.y1 >= foot.y1) || below.loose.zones.some((zone) => zone.y0 <= head.y0)) &&
+    (above.loose.zones.some((zone) => zoneBox(zone).y1 >= foot.y1) ||
+      below.loose.zones.some((zone) => zoneBox(zone).y0 <= head.y0)) &&
     others(above).every(({ item }) => boxOf(item).y1 < foot.y1) &&
     others(below).every(({ item }) => boxOf(item).y0 > head.y0)
   );

@@ -8,13 +8,13 @@ export type Word = Line & { isNumber: boolean };
 /** Gaps that part two cells, in parts of the size: two numbers stand nearer than words, which may hold a blank. */
 const BETWEEN_DIGITS = 0.28;
 const BESIDE_DIGIT = 0.6;
-const BETWEEN_WORDS = 0.75;
+const BETWEEN_WORDS = 0.45;
 
 /** Characters of one word stand on one base line, but for so much of their size; cells side by side need not. */
 const ONE_BASE_LINE = 0.1;
 
 /** A count or an amount with or without its unit, or what stands for none. */
-const NUMBER = /^([+-]?\d[\d,]*(\.\d+)?(件|个|条|项|宗|元|万元)?|[-—–/]+|无)$/;
+const NUMBER = /^([+-]?\d[\d,]*(\.\d+)?(件|个|条|项|宗|元|万元)?|[-—–/\\]+|无)$/;
 
 /** The words of every base line, lines from top to bottom, words from left to right; none goes through an upright line. */
 export function wordLines(glyphs: Glyph[], uprights: Edge[]): Word[][] {
@@ -70,4 +70,4 @@ function gapWithin(left: Glyph, right: Glyph, betweenWords: number): number {
   return Math.min(left.size, right.size) * gap;
 }
 
-const DIGIT = /[\p{Nd}.,+\-—–/／]/u;
+const DIGIT = /[\p{Nd}.,+\-—–/／\\＼]/u;

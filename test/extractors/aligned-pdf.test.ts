@@ -76,6 +76,26 @@ test("names of two columns that stand close together on base lines a little apar
   assert.deepEqual(got, ["\t国家秘密\t1\t2\t3", "不予公开\t内部事务\t1\t2\t3", "\t过程信息\t1\t2\t3"]);
 });
 
+test("names of two columns on one base line are two although they stand but half a character apart", async () => {
+  const got = await lines(
+    ...[100, 120, 140].flatMap((y) => row(y, "", "1", "2", "3").filter(([text]) => text !== "")),
+    ["不予公开", 60, 120],
+    ["国家秘密", 105, 100],
+    ["内部事务", 105, 120],
+    ["过程信息", 105, 140],
+  );
+  assert.deepEqual(got, ["\t国家秘密\t1\t2\t3", "不予公开\t内部事务\t1\t2\t3", "\t过程信息\t1\t2\t3"]);
+});
+
+test("rows in which strokes of any kind stand for none are rows of the table", async () => {
+  const got = await lines(
+    ...row(100, "规章", "1", "2", "3"),
+    ...row(120, "文件", "\\", "/", "-"),
+    ...row(140, "许可", "\\", "\\", "\\"),
+  );
+  assert.deepEqual(got, ["规章\t1\t2\t3", "文件\t\\\t/\t-", "许可\t\\\t\\\t\\"]);
+});
+
 test("a name whose first line is indented has its second line, even where that ends before the indent", async () => {
   const numbers = (y: number, n: number): Placed[] => COLUMNS.map((x, i) => [String(n + i), x, y]);
   const got = await lines(

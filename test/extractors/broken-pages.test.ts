@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { extract } from "../../extractors/index.ts";
-import { handmadePdf, words } from "./handmade-pdf.ts";
+import { handmadePdf, rule, words } from "./handmade-pdf.ts";
 
 type Placed = [text: string, x: number, y: number];
 
@@ -64,4 +64,28 @@ test("a table that begins a page and another that ended the one before stay two 
   );
   assert.deepEqual(text.lines.slice(0, 3), ["第700项\t1\t2\t3", "第720项\t1\t2\t3", "第740项\t1\t2\t3"]);
   assert.deepEqual(text.lines.slice(-3), ["第80项\t4\t5\t6\t7", "第100项\t4\t5\t6\t7", "第120项\t4\t5\t6\t7"]);
+});
+
+test("a table whose lines only go down is read with the header that is alone at the foot of the page before", async () => {
+  const tall = (from: number, to: number): string => [50, 180, 240, 300, 380].map((x) => rule(x, from, x, to)).join("");
+  const shown = (page: Placed[]): string => page.map((word) => words(...word)).join("");
+  const pages = [
+    { content: tall(745, 770) + shown([PROSE, ...row(760, "信息内容", "制发件数", "废止件数", "现行有效")]) },
+    {
+      content:
+        tall(60, 130) +
+        shown([
+          ...row(80, "规章", "1", "2", "3"),
+          ...row(100, "文件", "4", "5", "6"),
+          ...row(120, "许可", "7", "8", "9"),
+        ]),
+    },
+  ];
+  const { text } = await extract(handmadePdf(pages), {});
+  assert.deepEqual(text.lines.slice(-4), [
+    "信息内容\t制发件数\t废止件数\t现行有效",
+    "规章\t1\t2\t3",
+    "文件\t4\t5\t6",
+    "许可\t7\t8\t9",
+  ]);
 });
