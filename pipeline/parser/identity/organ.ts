@@ -1,8 +1,8 @@
 import { type Division, divisionOf, levelOf, within } from "../../../data/divisions/index.ts";
+import { citedPlace, leadingPlace, type OrganWords, unknownPlaceAt } from "../../../data/organs/index.ts";
 import type { Level, Organ, Problem } from "../../../data/records/index.ts";
 import { organWords } from "../../../data/words/index.ts";
-import { type OrganWords, unknownPlaceAt } from "./organ-name.ts";
-import { citedPlace, leadingPlace, resolvePlace, type Surroundings } from "./place.ts";
+import { resolvePlace, type Surroundings } from "./place.ts";
 import { countyOfTownship, withoutCounties } from "./township.ts";
 
 export type Located = { organ: Organ; problems: Problem[] };

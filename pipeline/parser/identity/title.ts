@@ -1,5 +1,5 @@
+import { leadingPlace } from "../../../data/organs/index.ts";
 import { anyOf, titleWords } from "../../../data/words/index.ts";
-import { leadingPlace } from "./place.ts";
 import { compact } from "./plain.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { type Division, divisionOf, within } from "../../../data/divisions/index.ts";
+import { leadingPlace, type OrganWords, readOrgan } from "../../../data/organs/index.ts";
 import { organWords } from "../../../data/words/index.ts";
 import type { ParseContext } from "../context.ts";
-import { type OrganWords, readOrgan } from "./organ-name.ts";
-import { leadingPlace, placeBefore, resolvePlace, type Surroundings } from "./place.ts";
+import { placeBefore, resolvePlace, type Surroundings } from "./place.ts";
 import { contactOrgan, sitesNamed } from "./self-naming.ts";
 import { countyOfTownship, withoutCounties } from "./township.ts";
 

@@ -1,9 +1,9 @@
 import type { Division } from "../../../data/divisions/index.ts";
+import { type OrganWords, readOrgan } from "../../../data/organs/index.ts";
 import type { Organ, Problem } from "../../../data/records/index.ts";
 import { anyOf, organWords, titleWords } from "../../../data/words/index.ts";
 import type { ParseContext } from "../context.ts";
 import { locate } from "./organ.ts";
-import { type OrganWords, readOrgan } from "./organ-name.ts";
 import type { Surroundings } from "./place.ts";
 import { compact } from "./plain.ts";
 import { author, contactOrgan, contradicted, signature, speaksAsGovernment } from "./self-naming.ts";

@@ -1,5 +1,5 @@
-import { anyOf, columnWords, organWords } from "../../../data/words/index.ts";
-import { type LeadingPlace, leadingPlace } from "./place.ts";
+import { anyOf, columnWords, organWords } from "../words/index.ts";
+import { type LeadingPlace, leadingPlace } from "./leading-place.ts";
 
 /** The words that name an organ, taken apart: where (place or 区/市/县 alone) and what. An organ of the `centre` is in no division. */
 export type OrganWords = {
@@ -48,7 +48,7 @@ const ending = new RegExp(`(?:${anyOf(Object.keys(endings))})$`);
 const bracketed = /[（(]([^（）()]*)[）)]$/;
 
 /** Whether words end as the names of organs do. */
-export function endsLikeOrgan(words: string): boolean {
+function endsLikeOrgan(words: string): boolean {
   // 人民政府门户网站 is the name of a site: the page's, not the report's.
   if (words.endsWith("网站")) return false;
   return suffix.test(words.replace(bracketed, "")) || zone.test(words);
