@@ -1,3 +1,4 @@
+import { getDomain } from "tldts";
 import type { Source } from "./schema.ts";
 
 /** True for a host that other people own: not a loopback, private or link-local address, not a bare name. */
@@ -6,12 +7,32 @@ export function isPublicHost(hostname: string): boolean {
   return !/^(127|10|0|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(hostname);
 }
 
+/** Whether a host (or glob of hosts) is a government's: below gov.cn. */
+export const isGovCn = (host: string): boolean => /(^|\.)gov\.cn$/i.test(host);
+
 /** The public hosts (or globs) of a source that are not below gov.cn, with the field that names each. */
 export function outsideGovCn(source: Source): { host: string; path: (string | number)[] }[] {
   const named = [
     { host: new URL(source.home).hostname, path: ["home"] },
     ...source.columns.map((url, i) => ({ host: new URL(url).hostname, path: ["columns", i] })),
-    ...source.allow.map((glob, i) => ({ host: glob.replace(/:[\d*]+$/, ""), path: ["allow", i] })),
+    ...source.allow.map((glob, i) => ({ host: withoutPort(glob), path: ["allow", i] })),
   ];
-  return named.filter(({ host }) => host === "*" || (isPublicHost(host) && !/(^|\.)gov\.cn$/i.test(host)));
+  return named.filter(({ host }) => isPublicHost(host) && !isGovCn(host));
 }
+
+/** Whether a glob allows more than one owner's hosts: after its last wildcard there must be a whole domain (*.a.gov.cn), or before its first half an address (10.1.*). */
+export function isTooWide(glob: string): boolean {
+  const host = withoutPort(glob);
+  if (!/[*?]/.test(host) || /^\d+\.\d+\./.test(host)) return false;
+  const [, domain = ""] = /[*?][^.*?]*\.([^*?]*)$/.exec(host) ?? [];
+  return getDomain(domain) === null;
+}
+
+/** One name for the twins of a home: http and https, with and without www, a folder and its index page. */
+export function siteOf(home: string): string {
+  const { host, pathname, search } = new URL(home);
+  const path = pathname.replace(/\/(index|default)\.(s?html?|jsp|php|aspx?)$/i, "/");
+  return `${host.replace(/^www\./, "").replace(/:(80|443)$/, "")}${path}${search}`;
+}
+
+const withoutPort = (glob: string): string => glob.replace(/:[\d*?]+$/, "");

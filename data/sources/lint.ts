@@ -1,6 +1,6 @@
 import { type Document, isNode, isSeq, LineCounter, parseDocument } from "yaml";
-import { divisionOf } from "../divisions/index.ts";
-import { isPublicHost, outsideGovCn } from "./hosts.ts";
+import { siteOf } from "./hosts.ts";
+import { findingsOf } from "./rules.ts";
 import { Source } from "./schema.ts";
 
 /** What linting a registry gives; `sources` are the entries whose fields are right. */
@@ -9,25 +9,22 @@ export type Registry = { faults: string[]; warnings: string[]; sources: Source[]
 type Path = readonly PropertyKey[];
 type Entry = { id: string; value: unknown; lineOf(path: Path): number };
 
-const PUBLIC_PACE = 3000;
 const FIELDS = Object.keys(Source.shape).join(", ");
 
-/** Lints the texts of a registry's files together. Pure; findings come in the order of the files. */
-export function lint(files: { file: string; text: string }[], platforms?: readonly string[]): Registry {
+/** Lints a registry's files together. Pure; findings come in the order of the files. */
+export function lint(files: { file: string; bytes: Uint8Array }[], platforms?: readonly string[]): Registry {
   const registry: Registry = { faults: [], warnings: [], sources: [] };
   const taken = new Map<string, string>();
-  for (const { file, text } of files) {
-    const { entries, faults } = readEntries(file, text);
+  for (const { file, bytes } of files) {
+    const { entries, faults } = readEntries(file, bytes);
     registry.faults.push(...faults);
     for (const entry of entries) {
       const say = (path: Path, message: string): string => `${file}:${entry.lineOf(path)}: ${entry.id}: ${message}`;
       // Also of entries with other faults: who mends those shall not find the next fault behind them.
-      for (const field of ["id", "home"] as const) {
-        const said = isRecord(entry.value) ? entry.value[field] : undefined;
-        if (typeof said !== "string") continue;
-        const first = taken.get(`${field} ${said}`);
-        if (first) registry.faults.push(say([field], `the same ${field} as the source at ${first}`));
-        else taken.set(`${field} ${said}`, `${file}:${entry.lineOf([])}`);
+      for (const { field, key, alike } of claimsOf(entry.value)) {
+        const first = taken.get(key);
+        if (first) registry.faults.push(say([field], `the same ${field} as the source at ${first}${alike}`));
+        else taken.set(key, `${file}:${entry.lineOf([])}`);
       }
       const parsed = Source.safeParse(entry.value);
       if (!parsed.success) {
@@ -35,35 +32,37 @@ export function lint(files: { file: string; text: string }[], platforms?: readon
           registry.faults.push(say(path, message));
         continue;
       }
-      const source = parsed.data;
-      registry.sources.push(source);
-      // No fault: new codes come every year, and a crawl does not need them.
-      if (!divisionOf(source.division))
-        registry.warnings.push(say(["division"], `unknown division ${source.division}; take the code from GB/T 2260`));
-      if (platforms && source.platform && !platforms.includes(source.platform))
-        registry.faults.push(
-          say(["platform"], `unknown platform ${source.platform}; there are ${platforms.join(", ")}`),
-        );
-      if (!source.note)
-        for (const { host, path } of outsideGovCn(source))
-          registry.faults.push(say(path, `${host} is outside gov.cn: say in a note why it belongs here`));
-      if (source.pace < PUBLIC_PACE && isPublicHost(new URL(source.home).hostname))
-        registry.warnings.push(
-          say(["pace"], `pace ${source.pace} on a public host; be at least as patient as ${PUBLIC_PACE} ms`),
-        );
+      registry.sources.push(parsed.data);
+      for (const { path, message, isWarning } of findingsOf(parsed.data, platforms))
+        (isWarning ? registry.warnings : registry.faults).push(say(path, message));
     }
   }
   return registry;
 }
 
-function readEntries(file: string, text: string): { entries: Entry[]; faults: string[] } {
+/** What an entry has for itself alone: its id, and its site whatever it is called. */
+function claimsOf(value: unknown): { field: string; key: string; alike: string }[] {
+  const { id, home } = isRecord(value) ? value : {};
+  return [
+    ...(typeof id === "string" ? [{ field: "id", key: `id ${id}`, alike: "" }] : []),
+    ...(typeof home === "string" && URL.canParse(home)
+      ? [{ field: "home", key: `home ${siteOf(home)}`, alike: " (http or https, with www or without)" }]
+      : []),
+  ];
+}
+
+function readEntries(file: string, bytes: Uint8Array): { entries: Entry[]; faults: string[] } {
+  const text = textOf(bytes);
+  if (text === null)
+    return { entries: [], faults: [`${file}:1: is no text in UTF-8; a registry is YAML, saved as UTF-8`] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0)
-    return {
-      entries: [],
-      faults: document.errors.map((e) => `${file}:${lines.linePos(e.pos[0]).line}: not YAML: ${e.message}`),
-    };
+  // What follows the first error is mostly its consequence.
+  const [error, ...others] = document.errors;
+  if (error) {
+    const more = others.length > 0 ? ` (and ${others.length} more after it)` : "";
+    return { entries: [], faults: [`${file}:${lines.linePos(error.pos[0]).line}: not YAML: ${error.message}${more}`] };
+  }
   const values: unknown = document.toJS();
   if (!isSeq(document.contents) || !Array.isArray(values))
     return { entries: [], faults: [`${file}:1: must be a list of sources, each beginning with "- id: …"`] };
@@ -72,6 +71,16 @@ function readEntries(file: string, text: string): { entries: Entry[]; faults: st
     return { id, value, lineOf: (path) => lines.linePos(offsetOf(document, [index, ...path])).line };
   });
   return { entries, faults: [] };
+}
+
+/** Null for what is no text: other encodings, archives, pictures. */
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
 }
 
 /** Where the deepest part of the path that exists begins. */

@@ -10,7 +10,7 @@ import type { Source } from "./schema.ts";
  * Throws a UsageError where there is nothing to read.
  */
 export function checkSources(path: string, platforms?: readonly string[]): Registry {
-  const files = registryFiles(path).map((file) => ({ file, text: readFileSync(file, "utf8") }));
+  const files = registryFiles(path).map((file) => ({ file, bytes: readFileSync(file) }));
   return lint(files, platforms);
 }
 
@@ -25,7 +25,7 @@ function registryFiles(path: string): string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new UsageError(`${path}: no such file or folder; name a registry of sources (YAML)`);
   if (!stat.isDirectory()) return [path];
-  const files = readdirSync(path).filter((name) => /\.ya?ml$/i.test(name));
+  const files = readdirSync(path).filter((name) => /\.ya?ml$/i.test(name) && statSync(join(path, name)).isFile());
   if (files.length === 0)
     throw new UsageError(`${path}: no YAML file in it; a registry is one file or a folder of them`);
   return files.sort().map((name) => join(path, name));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
@@ -9,7 +9,7 @@ import { checkSources, readSources } from "../../data/sources/index.ts";
 const folder = mkdtempSync(join(tmpdir(), "gongkai-sources-"));
 after(() => rmSync(folder, { recursive: true }));
 
-const registry = (text: string, name = "sources.yaml"): string => {
+const registry = (text: string | Uint8Array, name = "sources.yaml"): string => {
   const file = join(folder, name);
   writeFileSync(file, text);
   return file;
@@ -92,7 +92,19 @@ describe("a registry of sources", () => {
       GOOD.replace("zzsj.gov.cn", "zzsj.com"),
       /:4: .*www\.zzsj\.com is outside gov\.cn: say in a note why/,
     ],
-    ["a glob that allows everything", `${GOOD}  allow: ["*"]\n`, /:5: .*\* is outside gov\.cn/],
+    [
+      "the same home under http and without www",
+      GOOD + GOOD.replace("id: henan", "id: hn").replace("https://www.zzsj.gov.cn/", "http://zzsj.gov.cn/index.html"),
+      /:8: hn-.*the same home as the source at .*:1/,
+    ],
+    ...["*", "*.gov.cn", "*gov.cn", "*zhou.gov.cn", "www.*", "*.com.cn", "?.gov.cn"].map(
+      (glob): [string, string, RegExp] => [
+        `a glob that allows other people's hosts: ${glob}`,
+        `${GOOD}  allow: ["zw.zzsj.gov.cn", "${glob}"]\n`,
+        /:5: .*: \S+ allows other people's hosts/,
+      ],
+    ),
+    ["a glob of hosts outside gov.cn", `${GOOD}  allow: ["*.zzsj.com"]\n`, /:5: .*: \*\.zzsj\.com is outside gov\.cn/],
     ["an entry that is no entry", `${GOOD}- 7\n`, /:5: entry 2: must be fields with values/],
     ["text that is no YAML", `${GOOD}  note: "open\n`, /: not YAML: /],
     ["a file that is no list", "id: a\n", /:1: must be a list of sources/],
@@ -114,6 +126,33 @@ describe("a registry of sources", () => {
     const { faults: found, sources } = checkSources(registry(`${GOOD}- id: b\n  pace: fast\n`));
     assert.equal(sources.length, 1);
     assert.equal(found.length, 4, found.join("\n"));
+  });
+
+  it("takes globs that keep to one owner: a domain's hosts, a host's ports, addresses", () => {
+    const globs = ["*.zzsj.gov.cn", "zw*.zzsj.gov.cn", "127.0.0.1:*", "10.1.*", "jyj.zzsj.gov.cn:80??"];
+    assert.deepEqual(checkSources(registry(`${GOOD}  allow: ${JSON.stringify(globs)}\n`)).faults, []);
+  });
+
+  it("says in one line that a file is no text, and that a text is no YAML however much of it is not", () => {
+    const bytes = Uint8Array.from({ length: 5000 }, (_, i) => (i * 37) % 256);
+    const gbk = new Uint8Array([...Buffer.from("- id: a\n  name: "), 0xd6, 0xa3, 0xd6, 0xdd]);
+    for (const none of [bytes, gbk, new Uint8Array([0, 0, 0])])
+      assert.match(checkSources(registry(none)).faults.join("\n"), /^\S+:1: is no text in UTF-8[^\n]*$/);
+    assert.match(
+      checkSources(registry(`${GOOD}${"  }: [x\n".repeat(200)}`)).faults.join("\n"),
+      /^\S+:5: not YAML: [^\n]* more after it\)$/,
+    );
+  });
+
+  it("warns of a name that is another place's than the division", () => {
+    const wrong = GOOD.replace("410106", "410100");
+    assert.match(
+      checkSources(registry(wrong)).warnings.join(),
+      /:2: .*named after 上街区 \(410106\), but 410100 is 郑州市/,
+    );
+    const fitting = ["上街区人民政府", "郑州市上街区教育局", "区财政局", "某某高新区管理委员会"];
+    for (const name of fitting)
+      assert.deepEqual(checkSources(registry(GOOD.replace("郑州市上街区人民政府", name))).warnings, [], name);
   });
 
   it("knows platforms by name where it is told them", () => {
@@ -139,6 +178,7 @@ describe("a registry of sources", () => {
     const two = mkdtempSync(join(folder, "two-"));
     writeFileSync(join(two, "a.yaml"), GOOD);
     writeFileSync(join(two, "b.yml"), GOOD.replace("www.", ""));
+    mkdirSync(join(two, "old.yaml"));
     assert.match(checkSources(two).faults.join(), /b\.yml:1: .*the same id as the source at .*a\.yaml:1/);
   });
 
