@@ -20,7 +20,9 @@ export type Page = {
   columnName: string | null;
   breadcrumb: string[];
   links: Link[];
-  /** What a browser loaded while showing it. */
+  /** What was posted for it, where it is the answer to that. */
+  posted?: string;
+  /** What a browser loaded while showing it, and the scripts that its family reads. */
   loaded: { url: string; body: string; posted?: Posted }[];
 };
 

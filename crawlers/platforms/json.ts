@@ -1,6 +1,9 @@
 import { addressOf, Dom, dateIn, type Link } from "../discover/index.ts";
 
-const TITLES = ["title", "realtitle", "articletitle", "doctitle", "name", "infotitle", "subject"];
+const TITLES = [
+  ...["title", "realtitle", "articletitle", "doctitle", "name", "infotitle", "subject"],
+  ...["attachname", "filename", "attachfilename"],
+];
 const ADDRESSES = [
   "url",
   "linkurl",
@@ -13,6 +16,10 @@ const ADDRESSES = [
   "post_url",
   "pageurl",
   "path",
+  "attachurl",
+  "filepath",
+  "fileurl",
+  "downloadurl",
 ];
 const DATES = [
   "publishedtimestr",
@@ -44,7 +51,7 @@ export function jsonEntries(text: string, base: string): Link[] {
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) visit(item);
     if (!isRecord(value)) return;
-    const fields = new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]));
+    const fields = fieldsOf(value);
     const title = firstText(fields, TITLES);
     const url = addressOf(firstText(fields, ADDRESSES) ?? "", base);
     if (title && url) links.push({ url, text: plain(title), date: dateIn(firstText(fields, DATES) ?? "") });
@@ -52,6 +59,30 @@ export function jsonEntries(text: string, base: string): Link[] {
   };
   visit(parseJson(text));
   return links;
+}
+
+/** The title that a JSON text says first, the outermost before those within. */
+export function jsonTitle(text: string): string | null {
+  const level = (values: unknown[]): string | null => {
+    for (const value of values) {
+      const title = isRecord(value) ? firstText(fieldsOf(value), TITLES) : null;
+      if (title) return plain(title);
+    }
+    const inner = values.flatMap((value) =>
+      Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [],
+    );
+    return inner.length > 0 ? level(inner) : null;
+  };
+  return level([parseJson(text)]);
+}
+
+/** All texts in a JSON text. */
+export function jsonTexts(text: string): string[] {
+  const visit = (value: unknown): string[] => {
+    if (typeof value === "string") return [value];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(visit) : [];
+  };
+  return visit(parseJson(text));
 }
 
 /** The first number under one of the names, at any depth: how many records or pages a reply says there are. */
@@ -68,6 +99,9 @@ export function jsonNumber(text: string, names: string[]): number | null {
   };
   return search(parseJson(text));
 }
+
+const fieldsOf = (record: Record<string, unknown>): Map<string, unknown> =>
+  new Map(Object.entries(record).map(([name, field]) => [name.toLowerCase(), field]));
 
 function firstText(fields: Map<string, unknown>, names: string[]): string | null {
   for (const name of names) {

@@ -35,6 +35,13 @@ export type Platform = {
    * page is all there is; null where it does not say, so that generic ways are tried.
    */
   pages?(page: Page): Series[] | null;
+  /** Addresses of scripts that say what this page's requests need. They are read first, and stand in `page.loaded`. */
+  scripts?(page: Page): string[];
+  /**
+   * The article of a page that shows none: the HTML, where the page carries it as data; else the requests that may be
+   * answered with it, the likeliest first. Null where the page shows what it has.
+   */
+  content?(page: Page): string | PageRequest[] | null;
   /** Whether only a browser can show what this page lists. */
   needsBrowser?(page: Page): boolean;
 };

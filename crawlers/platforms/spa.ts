@@ -6,9 +6,13 @@ import type { PageRequest, Platform, Series } from "./platform.ts";
 const MOUNTS = /^(app|root|__nuxt|__next)/;
 const PAGE_PARAMETER = /^(page|pageno|pagenum|pageindex|pagenumber|currentpage|curpage|cur_page|current)$/i;
 
+/** Routes of articles, and what is posted where for the article: /art/info/<column>/<id> in 上海奉贤. */
+const ARTICLES = [{ route: /\/art\/info\/[^/]+\/([^/]+)\/?$/, endpoint: "/html/info/detail", field: "id" }];
+
 /**
  * A shell that a script fills in: an empty #app or #root and little else. A browser shows it; its list is taken from the
  * JSON that it loads where that has titles and addresses, and further pages are asked of the same endpoint without a browser.
+ * So are articles where their address says how.
  */
 export const spa: Platform = {
   name: "spa",
@@ -16,6 +20,12 @@ export const spa: Platform = {
     page.loaded.some(({ body }) => jsonEntries(body, page.base).length > 0) || isShell(page) || isJson(page),
   entries: (page) => [page, ...page.loaded].flatMap(({ body }) => jsonEntries(body, page.base)),
   pages: (page) => page.loaded.filter(({ body }) => jsonEntries(body, page.base).length > 0).flatMap(numbered),
+  content: (page) =>
+    ARTICLES.flatMap(({ route, endpoint, field }) => {
+      const id = isShell(page) ? route.exec(new URL(page.url).pathname)?.[1] : undefined;
+      const body = new URLSearchParams({ [field]: decodeURIComponent(id ?? "") }).toString();
+      return id === undefined ? [] : [{ url: new URL(endpoint, page.url).href, method: "POST", body }];
+    }),
   needsBrowser: (page) => page.loaded.length === 0 && isShell(page),
 };
 

@@ -1,24 +1,26 @@
 import type { FetchedDocument } from "../../data/records/index.ts";
-import { fileName, mediaType, redirectTarget } from "./http-message.ts";
+import { answerUrl, fileName, mediaType, redirectTarget, requestUrl } from "./http-message.ts";
 import type { Indexed, ResponseIndex } from "./response-index.ts";
-import type { Sighting } from "./types.ts";
+import type { RequestKey, Sighting } from "./types.ts";
 
 /** An address that crawls of a site found listed, as it was last said. */
 export type Address = { site: string; url: string; sighting: Sighting; goneSince: string | null };
 
 /** The good responses of an address, oldest first, whichever address a redirect of the same run led to. */
-export function goodResponses(index: ResponseIndex, address: Pick<Address, "url" | "sighting">): Indexed[] {
-  if (address.sighting.rendered) return index.history(address.url, "RENDER").filter(isDocument);
+export function goodResponses(index: ResponseIndex, { url, sighting }: Pick<Address, "url" | "sighting">): Indexed[] {
+  if (sighting.rendered) return index.history({ method: "RENDER", url }).filter(isDocument);
   const found = new Map<number, Indexed>();
-  const follow = (url: string, run: string | null, depth: number): void => {
-    for (const response of index.history(url, "GET")) {
+  const follow = (request: RequestKey, run: string | null, depth: number): void => {
+    for (const response of index.history(request)) {
       if (run !== null && response.run !== run) continue;
       if (isDocument(response)) found.set(response.id, response);
       const target = depth < MOST_REDIRECTS ? redirectTarget(response) : null;
-      if (target !== null && target !== url) follow(target, response.run, depth + 1);
+      if (target === null || target === requestUrl(request.url)) continue;
+      const again = response.status === 307 || response.status === 308;
+      follow(again ? { ...request, url: target } : { method: "GET", url: target }, response.run, depth + 1);
     }
   };
-  follow(address.url, null, 0);
+  follow(sighting.content ?? { method: "GET", url }, null, 0);
   return [...found.values()].sort((a, b) => a.id - b.id);
 }
 
@@ -70,7 +72,7 @@ function described(
 ): Omit<FetchedDocument, "state" | "goneSince"> {
   return {
     sha256,
-    url: response.url,
+    url: response.method === "POST" ? answerUrl({ url: response.url, body: sighting.content?.body }) : response.url,
     pageUrl: sighting.pageUrl ?? url,
     site,
     mediaType: mediaType(response.headers),

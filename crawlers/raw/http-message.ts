@@ -14,6 +14,17 @@ export function requestUrl(url: string): string {
   return parsed.href;
 }
 
+/**
+ * The address of what a request is answered with: the request's own, and where something is posted, that as its fragment, so
+ * that the answers of one endpoint have an address each. Asking for it asks the endpoint.
+ */
+export function answerUrl({ url, body }: Pick<RequestKey, "url" | "body">): string {
+  if (!body) return requestUrl(url);
+  const address = new URL(url);
+  address.hash = body;
+  return address.href;
+}
+
 /** Where a redirect leads; null where the response is none. */
 export function redirectTarget({
   status,

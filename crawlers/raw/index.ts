@@ -15,6 +15,7 @@ export { fileName, header, mediaType, redirectTarget, requestUrl } from "./http-
 export { beginNight, endNight } from "./night.ts";
 export { SOFTWARE } from "./software.ts";
 export type {
+  ContentRequest,
   Exchange,
   HeaderList,
   Outcome,

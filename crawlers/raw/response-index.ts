@@ -95,9 +95,11 @@ export class ResponseIndex {
     return this.#newest("r.file = ? AND r.offset = ?", place.file, place.offset);
   }
 
-  /** Every response to a plain or rendered request, oldest first. */
-  history(url: string, method: "GET" | "RENDER"): Indexed[] {
-    return this.#prepared(`${SELECT} WHERE r.url = ? AND r.method = ? ORDER BY r.id`).all(url, method).map(indexed);
+  /** Every response to a request, oldest first. */
+  history(request: RequestKey): Indexed[] {
+    return this.#prepared(`${SELECT} WHERE ${BY_REQUEST} ORDER BY r.id`)
+      .all(...keyOf(request))
+      .map(indexed);
   }
 
   /** Takes up a record that stands at a place, and that the file is now indexed up to there. */

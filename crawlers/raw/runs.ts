@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { GongkaiError, HEALTHS, type SiteRun } from "../../data/records/index.ts";
 import { type Address, goodResponses } from "./documents.ts";
-import { requestUrl } from "./http-message.ts";
+import { answerUrl, requestUrl } from "./http-message.ts";
 import type { ResponseIndex } from "./response-index.ts";
 import { transaction } from "./schema.ts";
 import type { Outcome, RequestKey, Sighting, Tally } from "./types.ts";
@@ -17,6 +17,10 @@ const Sighted: z.ZodType<Sighting> = z.object({
   columnName: optional,
   fileName: optional,
   rendered: z.boolean().optional(),
+  content: z
+    .object({ method: z.enum(["GET", "POST"]), url: z.string(), body: optional })
+    .nullable()
+    .optional(),
 });
 
 const Finished: z.ZodType<SiteRun> = z.object({
@@ -87,15 +91,17 @@ export class Runs {
   }
 
   sighted(run: string, url: string, sighting: Sighting): void {
+    const before = this.#address(siteOf(run), requestUrl(url))?.sighting;
+    const { rendered = before?.rendered, content = before?.content } = sighting;
     this.#db
       .prepare("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)")
-      .run(run, requestUrl(url), JSON.stringify(Sighted.parse(sighting)));
+      .run(run, requestUrl(url), JSON.stringify(Sighted.parse({ ...sighting, rendered, content })));
   }
 
   failed(run: string, request: RequestKey, code: string): void {
     this.#db
       .prepare("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)")
-      .run(run, requestUrl(request.url), request.method, code);
+      .run(run, answerUrl(request), request.method, code);
   }
 
   tally(run: string): Tally {
@@ -108,7 +114,8 @@ export class Runs {
       const before = responses.findLast((response) => response.run !== run);
       const address = known.get(url);
       known.delete(url);
-      if (responses.length === 0 || (now === undefined && failures.has(url))) tally.failed++;
+      const failed = failures.has(url) || (sighting.content && failures.has(answerUrl(sighting.content)));
+      if (responses.length === 0 || (now === undefined && failed)) tally.failed++;
       if (responses.length === 0) continue;
       tally.found++;
       if (address === undefined || address.goneSince !== null || before === undefined) tally.new++;
@@ -171,10 +178,12 @@ export class Runs {
 
   addresses(site: string): Address[] {
     const rows = this.#db.prepare("SELECT * FROM addresses WHERE site = ? ORDER BY url").all(site);
-    return rows.map((row) => {
-      const { url, sighting, gone_since } = AddressRow.parse(row);
-      return { site, url, sighting: Sighted.parse(JSON.parse(sighting)), goneSince: gone_since };
-    });
+    return rows.map(addressIn);
+  }
+
+  #address(site: string, url: string): Address | null {
+    const row = this.#db.prepare("SELECT * FROM addresses WHERE site = ? AND url = ?").get(site, url);
+    return row === undefined ? null : addressIn(row);
   }
 
   #sightings(run: string): Summary["sightings"] {
@@ -199,6 +208,11 @@ export class Runs {
     this.#db.prepare("DELETE FROM sightings WHERE run = ?").run(run);
     this.#db.prepare("DELETE FROM failures WHERE run = ?").run(run);
   }
+}
+
+function addressIn(row: unknown): Address {
+  const { site, url, sighting, gone_since } = AddressRow.parse(row);
+  return { site, url, sighting: Sighted.parse(JSON.parse(sighting)), goneSince: gone_since };
 }
 
 function siteOf(run: string): string {

@@ -44,8 +44,8 @@ export class Store implements RawStore {
     return this.#responses.latest(request);
   }
 
-  document(url: string, rendered: boolean): StoredResponse | null {
-    return goodResponses(this.#responses, { url: requestUrl(url), sighting: { rendered } }).at(-1) ?? null;
+  document(url: string, had: Pick<Sighting, "rendered" | "content"> = {}): StoredResponse | null {
+    return goodResponses(this.#responses, { url: requestUrl(url), sighting: had }).at(-1) ?? null;
   }
 
   async append(run: string, exchange: Exchange): Promise<StoredResponse> {

@@ -4,7 +4,7 @@ import type { FetchedDocument, Health, SiteRun } from "../../data/records/index.
  * What identifies a request. `RENDER` is a page as a browser shows it: its stored body is the rendered DOM, a function of
  * what the page loaded. The URL is stored without its fragment.
  */
-export type RequestKey = { method: "GET" | "POST" | "RENDER"; url: string; body?: string | null };
+export type RequestKey = { method: "GET" | "POST" | "RENDER"; url: string; body?: string | null | undefined };
 
 /** HTTP headers in the order and spelling they had, repeated ones repeated. */
 export type HeaderList = [name: string, value: string][];
@@ -54,6 +54,9 @@ export type StoredResponse = {
   bodyOffset: number;
 };
 
+/** A request that is answered with an article which its page does not hold. */
+export type ContentRequest = RequestKey & { method: "GET" | "POST" };
+
 /** What a listing says about an address that is, perhaps, a report. */
 export type Sighting = {
   /** The page where a person finds it: the notice for an attachment; null where that is the address itself. */
@@ -63,8 +66,13 @@ export type Sighting = {
   listedDate?: string | null | undefined;
   columnName?: string | null | undefined;
   fileName?: string | null | undefined;
-  /** The document is what a browser shows there (`FetchSession.render`), not the bytes of the address. */
+  /**
+   * How the document is had, where it is not the bytes of the address; what is not said stays as it was last said.
+   * `rendered`: it is what a browser shows there (`FetchSession.render`).
+   */
   rendered?: boolean | undefined;
+  /** It is what this request is answered with: the address itself gives a shell that its script fills. */
+  content?: ContentRequest | null | undefined;
 };
 
 /** Counts of a run's sighted addresses. */
@@ -106,8 +114,8 @@ export interface RawStore {
   answered(run: string, request: RequestKey): StoredResponse | null;
   /** The newest good response (2xx with a body, or a 304 that confirms one) to the request: for conditional requests, and for documents not due for another visit. */
   latest(request: RequestKey): StoredResponse | null;
-  /** The newest good response at an address, redirects followed as their runs followed them; or what a browser last showed there. */
-  document(url: string, rendered: boolean): StoredResponse | null;
+  /** The newest good response at an address, redirects followed as their runs followed them; or what a browser last showed there, or what gave its article. */
+  document(url: string, had?: Pick<Sighting, "rendered" | "content">): StoredResponse | null;
   /** Writes the response to the WARC, then to the index. Bodies that the store has already, and 304s, become `revisit` records. */
   append(run: string, exchange: Exchange): Promise<StoredResponse>;
   /** Keeps the DOM that a browser made of a page: a `conversion` record that refers to the page's response. Its key is `RENDER url`. */

@@ -97,11 +97,11 @@ export class SourceCrawl {
   }
 
   /** A column may show its newest report instead of a list: then the page is both. */
-  #selfPublished(visit: PageVisit, { page, rendered }: Shown, { columnName }: Standing): boolean {
+  #selfPublished(visit: PageVisit, { page, ...had }: Shown, { columnName }: Standing): boolean {
     if (this.agenda.isDocument(page.url)) return false;
     const { report, attachments } = judge(page, false);
     if (!report) return false;
-    const sighting = { linkText: page.title, listedDate: null, columnName, rendered };
+    const sighting = { linkText: page.title, listedDate: null, columnName, ...had };
     this.#sighting(visit.request.url, sighting);
     this.#attachments(visit, sighting, attachments);
     return true;
@@ -123,7 +123,7 @@ export class SourceCrawl {
       this.agenda.addNext({ listing, series, n: 0, first: false, alternatives: [] });
   }
 
-  #document(visit: DocumentVisit, { page, rendered }: Shown): void {
+  #document(visit: DocumentVisit, { page, ...had }: Shown): void {
     const { url } = visit.request;
     const target = redirectOf(page);
     const { report, listing, attachments } = judge(page, visit.promised !== "truncated");
@@ -135,7 +135,7 @@ export class SourceCrawl {
     } else if (isFile(url) && !report) {
       this.#findings.notes.push(`${url}: gives a page instead of the file`);
     } else if (report) {
-      const sighting = { ...visit.sighting, rendered };
+      const sighting = { ...visit.sighting, ...had };
       this.#sighting(url, sighting);
       this.#attachments(visit, sighting, attachments);
     }
@@ -177,7 +177,7 @@ export class SourceCrawl {
     this.#sight(url, sighting);
   }
 
-  #notRead(visit: Visit, { unread, error }: Unread): void {
+  #notRead(visit: Visit, { unread, error, had }: Unread): void {
     const { errors, notes } = this.#findings;
     if (error) errors.push(error);
     const forbidden = error instanceof RobotsDisallowed || error instanceof FetchRefused;
@@ -194,7 +194,7 @@ export class SourceCrawl {
       notes.push(unread);
     } else if (visit.kind === "document" && !forbidden) {
       // It is listed, whatever came of asking for it: the store counts it as failed.
-      this.#sighting(visit.request.url, error ? visit.sighting : { ...visit.sighting, rendered: true });
+      this.#sighting(visit.request.url, { ...visit.sighting, ...had });
       notes.push(unread);
     } else if (visit.kind !== "page" || visit.context === "annual" || !error)
       (forbidden || dead ? notes : this.#findings.unread).push(unread);

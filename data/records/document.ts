@@ -2,7 +2,7 @@
 export type FetchedDocument = {
   /** SHA-256 (hex) of the body, as decoded from transfer and content encoding. */
   sha256: string;
-  /** The address the bytes came from: a page, an attachment, an endpoint. */
+  /** The address the bytes came from: a page, an attachment, an endpoint (with what was posted there after #). */
   url: string;
   /** The page where a person finds it: the notice for an attachment, else `url` itself. */
   pageUrl: string;

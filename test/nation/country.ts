@@ -34,6 +34,8 @@ export type Country = {
   control: Control;
   /** Where an entry's page is; `attachment` (from 0): where that file of it is. */
   url(entry: string, attachment?: number): string;
+  /** Where an entry's text is: its page, or what the page's script asks. */
+  articleUrl(entry: string): string;
   /** What the lists of every column show now. */
   entries(): { site: string; entry: Entry }[];
   /** Stops every server and removes the registry. */
@@ -79,6 +81,11 @@ export async function startCountry(sites: Site[]): Promise<Country> {
         host.origin +
         (attachment === undefined ? family.entryPath(site, entry) : family.attachmentPath(site, entry, attachment))
       );
+    },
+    articleUrl(id) {
+      const { site, host, entry } = find(id);
+      const family = familyOf(site.family);
+      return host.origin + (family.articlePath ?? family.entryPath)(site, entry);
     },
     entries: () =>
       all.flatMap(({ site }) =>

@@ -65,7 +65,7 @@ export async function startNation(): Promise<Nation> {
             ...{ id, site, organ, division, level, year, format, title, published, carrier, cells },
             status: [status],
             pageUrl: country.url(id),
-            documentUrl: carrier === "html" ? country.url(id) : country.url(id, 0),
+            documentUrl: carrier === "html" ? country.articleUrl(id) : country.url(id, 0),
             needsBrowser: country.sites.some((candidate) => candidate.id === site && candidate.family === "spa"),
           })),
         unreadable: entries.flatMap(({ entry }) =>

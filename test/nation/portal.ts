@@ -7,6 +7,8 @@ import type { Answer, Ask, Route } from "./server.ts";
 export type Family = {
   columnPath(site: Site, column: Column): string;
   entryPath(site: Site, entry: Entry): string;
+  /** Where the article's text comes from, where its page holds none; after # what is posted there. */
+  articlePath?(site: Site, entry: Entry): string;
   attachmentPath(site: Site, entry: Entry, index: number): string;
   /** How many entries a page of a list has, and where its page `page` is, counted from 0; page 0 is the column's own too. */
   perPage: number;

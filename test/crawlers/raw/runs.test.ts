@@ -152,3 +152,48 @@ test("Each site's last crawl is told with its last success", async (t) => {
   assert.equal(run.lastSuccess, night(1).toISOString());
   assert.equal(store.lastGood("shiqiao")?.found, 1);
 });
+
+test("An article that another request is answered with is a document of its own, found on its page, apart from the endpoint's other articles", async (t) => {
+  const store = await newStore(t);
+  const url = "http://a.gov.cn/api/detail";
+  const shown = async (n: number, articles: { [page: string]: string }): Promise<SiteRun> => {
+    const { run } = store.beginRun("shiqiao", night(n));
+    for (const [page, article] of Object.entries(articles)) {
+      const content = { method: "POST" as const, url, body: `id=${page.at(-1)}` };
+      await store.append(run, answer(page, "shell", { at: night(n) }));
+      if (article === "") store.failed(run, content, "http_500");
+      else await store.append(run, { ...answer(url, article, { at: night(n) }), request: content });
+      store.sighted(run, page, { content });
+    }
+    return store.finishRun(run, outcome(night(n), "ok"));
+  };
+  const documents = (): string[] =>
+    [...store.documents()].map(({ url, pageUrl, state }) => `${url} of ${pageUrl} ${state}`).sort();
+  await shown(1, { [A]: "甲", [B]: "乙" });
+  assert.deepEqual(documents(), [`${url}#id=a of ${A} current`, `${url}#id=b of ${B} current`]);
+  const second = counts(await shown(3, { [A]: "甲二", [B]: "" }));
+  assert.deepEqual(second, { found: 2, new: 0, changed: 1, gone: 0, failed: 1 });
+  assert.deepEqual(documents(), [
+    `${url}#id=a of ${A} current`,
+    `${url}#id=a of ${A} superseded`,
+    `${url}#id=b of ${B} current`,
+  ]);
+});
+
+test("What a listed page had its article from is remembered while the page itself cannot be read", async (t) => {
+  const store = await newStore(t);
+  const content = { method: "GET" as const, url: "http://a.gov.cn/api/detail?id=1" };
+  const first = store.beginRun("shiqiao", night(1)).run;
+  await store.append(first, answer(A, "shell", { at: night(1) }));
+  await store.append(first, answer(content.url, "甲", { at: night(1) }));
+  store.sighted(first, A, { content });
+  await store.finishRun(first, outcome(night(1), "ok"));
+  const second = store.beginRun("shiqiao", night(3)).run;
+  store.failed(second, { method: "GET", url: A }, "http_500");
+  store.sighted(second, A, { linkText: "甲" });
+  assert.equal((await store.finishRun(second, outcome(night(3), "ok"))).failed, 1);
+  assert.deepEqual(
+    [...store.documents()].map(({ url, pageUrl }) => [url, pageUrl]),
+    [[content.url, A]],
+  );
+});

@@ -19,6 +19,7 @@ const attachmentPath = (entry: Entry, index: number): string =>
 export const spa: Family = {
   columnPath,
   entryPath,
+  articlePath: (_site, entry) => `/html/info/detail#id=${serial(entry)}`,
   attachmentPath: (_site, entry, index) => attachmentPath(entry, index),
   perPage: Number.POSITIVE_INFINITY,
   pagePath: columnPath,
