@@ -59,10 +59,18 @@ export function allowList(source: { home: string; columns: string[]; allow: stri
 
 const isRoute = (hash: string): boolean => /^#(\/|!|\d+$)/.test(hash);
 
-/** What the addresses of one listing have in common: host, first folder, and the pattern of the rest with numbers and ids left open. */
+/**
+ * What the addresses of one listing have in common: host, first folder, and the pattern of the rest with numbers and ids left
+ * open; what a query asks for counts, for some sites have nothing else.
+ */
 export function shapeOf(address: string): string {
   const url = new URL(address);
   const [first = "", ...rest] = url.pathname.split("/").slice(1);
-  const open = rest.map((segment) => segment.replace(/[0-9a-f]{16,}|\d+/gi, "#"));
-  return [url.host, first, ...open].join("/");
+  const isColumn = rest.length > 0 && !/^(19|20)\d{2}$/.test(first);
+  const asked = [...url.searchParams].map(([name, value]) => `${name}=${opened(value)}`).sort();
+  const path = [url.host, isColumn ? first : opened(first), ...rest.map(opened)].join("/");
+  return asked.length > 0 ? `${path}?${asked.join("&")}` : path;
 }
+
+const opened = (text: string): string =>
+  text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}|\d+/gi, "#");

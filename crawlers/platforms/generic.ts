@@ -1,6 +1,6 @@
 import type { Link, Page } from "../discover/index.ts";
 import { attribute, fold, shapeOf } from "../discover/index.ts";
-import { declared, type Platform, type Series } from "./platform.ts";
+import { declared, isPageParameter, type Platform, type Series } from "./platform.ts";
 
 /** The shortest listing that may go on elsewhere. */
 const FULL = 8;
@@ -49,15 +49,41 @@ function looksFull(page: Page): boolean {
   return Math.max(0, ...counts.values()) >= FULL;
 }
 
+/** Where further pages may be: where the listing's own address has a page number nowhere else, else under the usual names. */
 function guesses(address: string): Series[] {
+  const turned = turnedQuery(address) ?? turnedFile(address);
+  if (turned) return [probed(turned)];
+  const { pathname } = new URL(address);
+  const file = /^(.*\/)([^/]*?)(?:[_-]\d+)?(\.s?html?)$/.exec(pathname);
+  const folder = file?.[1] ?? pathname.replace(/\/?$/, "/");
+  const [stem, extension] = [file?.[2] || "index", file?.[3] ?? ".html"];
+  const numbered = [1, 2].map((first) =>
+    probed((n) => new URL(`${folder}${stem}_${n + first}${extension}`, address).href),
+  );
+  const inFolder = probed((n) => new URL(`${folder}${n + 2}`, address).href);
+  if (file) return numbered;
+  return pathname.endsWith("/") ? [...numbered, inFolder] : [inFolder, ...numbered];
+}
+
+const probed = (address: (n: number) => string): Series => ({ extent: "probed", at: (n) => ({ url: address(n) }) });
+
+/** The same query with its page number turned on. */
+function turnedQuery(address: string): ((n: number) => string) | null {
+  const shown = [...new URL(address).searchParams].find(
+    ([name, value]) => isPageParameter(name) && /^\d{1,4}$/.test(value),
+  );
+  if (!shown) return null;
+  return (n) => {
+    const url = new URL(address);
+    url.searchParams.set(shown[0], String(Number(shown[1]) + n + 1));
+    return url.href;
+  };
+}
+
+/** The first page of files that are called by their numbers: 1.html, column-index-1.shtml. */
+function turnedFile(address: string): ((n: number) => string) | null {
   const url = new URL(address);
-  const file = /^(.*\/)([^/]*?)(?:[_-]\d+)?(\.s?html?)$/.exec(url.pathname);
-  const folder = file?.[1] ?? (url.pathname.endsWith("/") ? url.pathname : `${url.pathname}/`);
-  const stem = file?.[2] || "index";
-  const extension = file?.[3] ?? ".html";
-  const probe = (path: (n: number) => string): Series => ({
-    extent: "probed",
-    at: (n) => ({ url: new URL(path(n), address).href }),
-  });
-  return [probe((n) => `${folder}${stem}_${n + 1}${extension}`), probe((n) => `${folder}${stem}_${n + 2}${extension}`)];
+  const file = /^(.*\/(?:[a-z-]*[-_])?)([01])(\.\w+)$/i.exec(url.pathname);
+  if (!file) return null;
+  return (n) => new URL(`${file[1]}${Number(file[2]) + n + 1}${file[3]}${url.search}`, address).href;
 }

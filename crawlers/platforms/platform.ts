@@ -54,3 +54,7 @@ export const declared = (addresses: string[]): Series => ({
   },
   extent: "declared",
 });
+
+/** Whether a parameter of this name says which page of a listing is asked for. */
+export const isPageParameter = (name: string): boolean =>
+  /^(page|pageno|pagenum|pageindex|pagenumber|currentpage|curpage|cur_page|current)$/i.test(name);

@@ -1,10 +1,9 @@
 import { attribute, type Page } from "../discover/index.ts";
 import { jsonEntries, parseJson } from "./json.ts";
-import type { PageRequest, Platform, Series } from "./platform.ts";
+import { isPageParameter, type PageRequest, type Platform, type Series } from "./platform.ts";
 
 /** Where frameworks put what they draw. */
 const MOUNTS = /^(app|root|__nuxt|__next)/;
-const PAGE_PARAMETER = /^(page|pageno|pagenum|pageindex|pagenumber|currentpage|curpage|cur_page|current)$/i;
 
 /** Routes of articles, and what is posted where for the article: /art/info/<column>/<id> in 上海奉贤. */
 const ARTICLES = [{ route: /\/art\/info\/[^/]+\/([^/]+)\/?$/, endpoint: "/html/info/detail", field: "id" }];
@@ -72,7 +71,7 @@ function turnedText(text: string): Turned<string> {
 /** Fields with the page's number among them, at any depth, also in a field that is itself JSON (params={"pageIndex":0}). */
 function turned(fields: Fields): Turned<Fields> {
   for (const [name, value] of Object.entries(fields)) {
-    if (PAGE_PARAMETER.test(name) && /^\d+$/.test(String(value))) {
+    if (isPageParameter(name) && /^\d+$/.test(String(value))) {
       const shown = Number(value);
       return (by) => ({ ...fields, [name]: typeof value === "string" ? String(shown + by) : shown + by });
     }

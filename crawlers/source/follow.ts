@@ -1,4 +1,5 @@
 import {
+  fold,
   framesOf,
   identity,
   isFile,
@@ -8,6 +9,7 @@ import {
   leadOf,
   mayNameReport,
   namesYear,
+  type Page,
   shapeOf,
 } from "../discover/index.ts";
 import { entriesOf, pagesOf } from "../platforms/index.ts";
@@ -54,19 +56,28 @@ function promiseOf(link: Link, { page, context }: Standing): "report" | "file" |
 /** The first further page of a listing of reports; null for pages that merely mention some, and where one page is all. */
 export function firstStep({ page, platform, context, columnName, depth }: Standing): Step | null {
   const entries = entriesOf(page, platform);
-  const reports = entries.filter((link) => isReportTitle(link.text) || isTruncatedReportTitle(link.text)).length;
-  if (context !== "annual" && reports < FEWEST_LISTED) return null;
+  const reports = entries.filter((link) => isReportTitle(link.text) || isTruncatedReportTitle(link.text));
+  if (context !== "annual" && reports.length < FEWEST_LISTED) return null;
   const listing: Listing = {
     ...{ base: page.base, platform, columnName, context, depth, score: 150 - depth, fruitless: 0 },
+    name: nameOf(page),
     seen: new Set(entries.map((link) => identity(link.url))),
-    shapes: new Set(entries.map((link) => shapeOf(link.url))),
+    shapes: new Set((reports.length > 0 ? reports : entries).map((link) => shapeOf(link.url))),
   };
   const [series, ...alternatives] = pagesOf(page, platform);
   return series ? { listing, series, n: 0, first: true, alternatives } : null;
 }
 
-/** What a further page of a listing adds to it: how many entries are new, leaving out those that other listings would have. */
-export function freshIn({ listing, series }: Step, links: Link[]): number {
+/** What a page calls its listing; "" for a reply that is no page. */
+const nameOf = ({ columnName, title }: Page): string => fold(columnName ?? title).replace(/第?\d+页/g, "");
+
+/**
+ * What a further page of a listing adds to it: how many entries are new, leaving out those that other listings would have. A
+ * guess may bring another listing altogether, or the news of the home page, which sites show for what they don't have.
+ */
+export function freshIn({ listing, series }: Step, page: Page, links: Link[]): number {
+  const name = nameOf(page);
+  if (series.extent === "probed" && name !== "" && name !== listing.name) return 0;
   const fresh = links.filter(({ url }) => !listing.seen.has(identity(url)));
   for (const { url } of fresh) listing.seen.add(identity(url));
   const own = series.extent === "declared" || listing.shapes.size === 0;

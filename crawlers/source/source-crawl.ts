@@ -10,6 +10,7 @@ import {
   judge,
   type Link,
   redirectOf,
+  shapeOf,
 } from "../discover/index.ts";
 import { FetchRefused, RobotsDisallowed } from "../fetch/index.ts";
 import { entriesOf, pagesOf, platformOf } from "../platforms/index.ts";
@@ -90,7 +91,8 @@ export class SourceCrawl {
       depth: visit.depth,
     };
     const mayBeReport = standing.context === "annual" || isReportTitle(page.title);
-    this.#follow(standing, mayBeReport && this.#selfPublished(visit, shown, standing));
+    const links = entriesOf(page, standing.platform);
+    this.#follow(standing, links, mayBeReport && this.#selfPublished(visit, shown, standing));
     // A home page is no listing, whatever news it shows.
     const step = visit.request.url === this.#source.home ? null : firstStep(standing);
     if (step) this.agenda.addNext(step);
@@ -110,9 +112,15 @@ export class SourceCrawl {
   #more({ step }: MoreVisit, { page }: Shown): void {
     const { listing } = step;
     const standing: Standing = { page, ...listing };
-    const { links, reports } = this.#follow(standing);
-    const fresh = freshIn(step, links);
-    if (links.length === 0 && step.series.extent === "declared")
+    const links = entriesOf(page, listing.platform);
+    const fresh = freshIn(step, page, links);
+    const { extent } = step.series;
+    // A wrong guess shows what belongs elsewhere.
+    const reports = fresh === 0 && extent === "probed" ? 0 : this.#follow(standing, links);
+    // A stub shows the site's frame alone.
+    const mayBeWrong = step.first && step.alternatives.length > 0;
+    const empty = fresh === 0 && !mayBeWrong && !links.some(({ url }) => listing.shapes.has(shapeOf(url)));
+    if (extent === "declared" && (links.length === 0 || empty))
       this.#findings.unread.push(`${page.url}: gives nothing of what the listing says it has`);
     if (!isFruitful(listing, reports)) return;
     const next = stepAfter(step, fresh);
@@ -161,15 +169,14 @@ export class SourceCrawl {
     }
   }
 
-  /** Plans what a page leads to. `isReport`: it is a report itself. */
-  #follow(standing: Standing, isReport = false): { links: Link[]; reports: number } {
-    const links = entriesOf(standing.page, standing.platform);
+  /** Plans what the links of a page lead to, and says how many reports that is. `isReport`: it is a report itself. */
+  #follow(standing: Standing, links: Link[], isReport = false): number {
     const visits = visitsFrom(standing, links);
     this.agenda.addFrom(standing.page.url, visits, isReport);
     const reports = visits.filter((visit) => visit.kind === "document").length + Number(isReport);
     const { name } = standing.platform;
     if (reports > 0) this.#families.set(name, (this.#families.get(name) ?? 0) + reports);
-    return { links, reports };
+    return reports;
   }
 
   #sighting(url: string, sighting: Sighting): void {

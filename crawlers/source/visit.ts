@@ -8,6 +8,8 @@ export type Listing = {
   base: string;
   platform: Platform;
   columnName: string | null;
+  /** What its first page calls itself. */
+  name: string;
   context: Context;
   depth: number;
   score: number;
@@ -15,7 +17,7 @@ export type Listing = {
   fruitless: number;
   /** Identities of what it has listed so far. */
   seen: Set<string>;
-  /** Shapes of what its first page lists: a guessed page that lists other things is another page. */
+  /** Shapes of the reports that its first page lists: a guessed page that lists other things is another page. */
   shapes: Set<string>;
 };
 

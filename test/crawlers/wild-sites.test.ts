@@ -148,7 +148,7 @@ describe("a calendar beside the reports", () => {
     const { run, asked, reports } = await night(mine);
     assert.deepEqual([run.health, reports], ["ok", ["/nb/1.html"]]);
     assert.ok(asked.length < 120, `${asked.length} requests`);
-    assert.match(run.reason ?? "", /nb\/day\.do were left after 60 that led nowhere/);
+    assert.match(run.reason ?? "", /nb\/day\.do\S* were left after 60 that led nowhere/);
   });
 });
 
@@ -162,6 +162,40 @@ describe("further pages of a listing", () => {
       "/gk/nb/2.html": reportPage(title("民政局")),
     });
     assert.deepEqual((await night(mine)).reports, ["/gk/nb/2.html", "/info/1/1.htm"]);
+  });
+
+  it("that are stubs, with the site's frame and nothing else, are said to be unread", async () => {
+    const frame = `<a href="/">首页</a><a href="/nb/">政府信息公开年报</a>`;
+    const mine = await open({
+      "/": frame,
+      "/nb/": `<title>年报</title>${frame}<li><a href="./202401/t20240105_1.html">${title("教育局")}</a></li><script>createPageHTML(3,0,"index","html")</script>`,
+      "/nb/index_1.html": `<title>年报</title>${frame}<li><a href="./202301/t20230105_2.html">${title("民政局", 2022)}</a></li>`,
+      "/nb/index_2.html": `<html><title>年报</title>${frame}</html>`,
+      "/nb/202401/t20240105_1.html": reportPage(title("教育局")),
+      "/nb/202301/t20230105_2.html": reportPage(title("民政局", 2022)),
+    });
+    const { run } = await night(mine);
+    assert.equal(run.found, 2);
+    assert.match(run.reason ?? "", /index_2\.html: gives nothing of what the listing says it has/);
+  });
+
+  it("that are guessed are dropped with all they show where they turn out to be another column's, or the home page's news", async () => {
+    const rows = (folder: string, from: number): string =>
+      Array.from(
+        { length: 9 },
+        (_, n) => `<li><a href="/${folder}/${from + n}.html">${title(`第${from + n}局`, 2015 + n)}</a></li>`,
+      ).join("");
+    const mine = await open({
+      "/nb/": `<title>政府信息公开年报</title>${rows("show", 0)}`,
+      "/nb/index_1.html": `<title>部门动态</title>${rows("show", 20)}`,
+      "/nb/index_2.html": `<title>临江县人民政府</title>${home}${rows("show", 50)}`,
+      ...Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`/show/${n}.html`, reportPage(title(`第${n}局`))])),
+    });
+    const { reports } = await night(mine);
+    assert.deepEqual(
+      reports,
+      Array.from({ length: 9 }, (_, n) => `/show/${n}.html`),
+    );
   });
 
   it("that give nothing although the listing says that there is more are said to be unread", async () => {

@@ -1,12 +1,24 @@
 import type { Site } from "./content.ts";
 import { madeSite, type SiteOrder } from "./made-site.ts";
+import { dialectNames } from "./sites/index.ts";
 
 /** A site of every CMS family and trap, in the shapes in which that family is met. */
 const ORDERS: readonly Pick<SiteOrder, "family" | "shape">[] = [
   { family: "trs", shape: "years" },
+  { family: "trs-second", shape: "flat" },
+  { family: "trs-rlist", shape: "flat" },
+  { family: "trs-create-page", shape: "flat" },
+  { family: "trs-count-page", shape: "flat" },
+  { family: "trs-config", shape: "flat" },
+  { family: "trs-written", shape: "flat" },
+  { family: "trs-paged", shape: "flat" },
+  { family: "vsb", shape: "flat" },
+  { family: "vsb", shape: "organs" },
+  { family: "vsb-dynamic", shape: "flat" },
   { family: "hanweb", shape: "organs" },
   { family: "ucap", shape: "years" },
   { family: "legacy", shape: "years" },
+  ...dialectNames.map((family) => ({ family, shape: "flat" as const })),
 ];
 
 /** The sites made to order; the same every time. */

@@ -1,12 +1,26 @@
 import type { Family } from "../portal.ts";
+import { dialects } from "./dialects.ts";
 import { hanweb } from "./hanweb.ts";
 import { legacy } from "./legacy.ts";
 import { spa } from "./spa.ts";
-import { trs } from "./trs.ts";
+import { trs, trsVariants } from "./trs.ts";
 import { ucap } from "./ucap.ts";
-import { vsb } from "./vsb.ts";
+import { vsb, vsbDynamic } from "./vsb.ts";
 
-const families: Record<string, Family> = { hanweb, legacy, spa, trs, ucap, vsb };
+const families: Readonly<Record<string, Family>> = {
+  ...dialects,
+  hanweb,
+  legacy,
+  spa,
+  trs,
+  ...trsVariants,
+  ucap,
+  vsb,
+  "vsb-dynamic": vsbDynamic,
+};
+
+/** The names of the sites that no family of CMS made. */
+export const dialectNames: readonly string[] = Object.keys(dialects);
 
 /** The CMS family of that name. */
 export function familyOf(name: string): Family {
