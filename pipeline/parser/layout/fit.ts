@@ -77,7 +77,7 @@ function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: 
     if (byCells?.names.every(({ id }, i) => id === header.slots[i])) return { kind: "places", spots: byCells.spots };
     if (!own.every(isFilled)) return null;
   }
-  if (own.length === width) return { kind: "places", spots: own };
+  if (own.length === width) return fillsAnEmptyPlace(run, own) ? null : { kind: "places", spots: own };
   if (own.length > width) return null;
   const more = run.below.map((l) => trimmed(l.spots)).find((spots) => spots.length > 0) ?? [];
   const isCutShort = own.every(isFilled) && run.own.at(-1) === own.at(-1);
@@ -91,6 +91,12 @@ function fitLine(run: Run, own: Spot[], width: number, header: Header, manners: 
   return covered && spots.every((s) => s.length <= 1)
     ? { kind: "places", spots: spots.map((s) => s[0] ?? null) }
     : null;
+}
+
+/** Whether as many numbers as there are places come about only because one cell has two and another has none. */
+function fillsAnEmptyPlace(run: Run, own: readonly Spot[]): boolean {
+  const cells = new Set(own.map((s) => s.cell)).size;
+  return run.own.length > own.length && cells > 1 && cells < own.length;
 }
 
 function cellsByShape(run: Run, width: number, { firstCells }: Manners): number[] | null {
