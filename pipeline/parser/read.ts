@@ -4,6 +4,7 @@ import { emptyGrid, type Grid, type Shape } from "./grid.ts";
 import { isFilled, type Layout, type PieceLine, type Row, readLayout, type Slot, type Spot } from "./layout/index.ts";
 import { settleOrientation } from "./orientation.ts";
 import { type Binding, type OpenPrinted, settle } from "./settle.ts";
+import { doubtShortRows } from "./short-rows.ts";
 
 /** Reads one statutory table from its lines into a grid; null where its names stand there but nothing of a table does. */
 export function readTable(lines: readonly PieceLine[], shape: Shape): Grid | null {
@@ -45,6 +46,7 @@ function fill(lines: readonly PieceLine[], layout: Layout, shape: Shape, ordered
     } else open.push({ row, binding, spots: row.fit.spots.flatMap((s) => s ?? []), cells });
   }
   settle(grid, open, units, shape);
+  doubtShortRows(grid);
   return grid;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { layoutNamed, read, row, sample, values } from "./sample.ts";
+import { codes, layoutNamed, read, row, sample, values } from "./sample.ts";
 
 // Rows that hold more, fewer or other things than one number a place.
 
@@ -84,4 +84,14 @@ test("a report whose three tables stand on one line is read to its end", () => {
   const known = report.cells.filter((c) => c.value !== null);
   assert.ok(known.length > 0);
   for (const c of known) assert.equal(c.value, truth.get(`${c.table}/${c.item}/${c.column}`), c.item);
+});
+
+test("a row that ends a place too early, and breaks sums for it, is not read by where its numbers stand", () => {
+  const { lines } = sample((tables) => {
+    const cells = row(tables, /补正后申请内容仍不明确/);
+    cells.splice(3, 7, "80", "0", "0", "0", "4", "12", "");
+  });
+  const report = read(lines);
+  assert.deepEqual(values(report, "unable_to_provide.still_unclear"), Array(7).fill(null));
+  assert.ok(codes(report).includes("row.ambiguous"));
 });
