@@ -17,17 +17,21 @@ export function addressOf(href: string, base: string): string | null {
 }
 
 /**
- * One name for the twins of an address: http and https, with and without www, _wap and _app copies, a folder and its index page.
+ * One name for the twins of an address: http and https, with and without www, _wap and _app copies, a folder and its index page,
+ * a post under the column and under the platform of which it is known by its number (words.numberedPosts).
  * Only for knowing them as one; never fetched.
  */
 export function identity(address: string): string {
   const url = new URL(address);
   const path = url.pathname
     .replace(/_(wap|app)(\.s?html?)$/i, "$2")
+    .replace(NUMBERED_POST, "/$1")
     .replace(/\/(index|default)\.(s?html?|jsp|php|aspx?)$/i, "/");
   const host = url.host.replace(/^www\./, "").replace(/:(80|443)$/, "");
   return `${host}${path}${url.search}${url.hash}`;
 }
+
+const NUMBERED_POST = new RegExp(`^.*/(?:${words.numberedPosts.join("|")})$`);
 
 /** Print, share, login, calendar and big5 addresses: they multiply pages and hold nothing of their own. */
 export function isTrap(address: string): boolean {

@@ -1,5 +1,6 @@
 import type { Link, Page } from "../discover/index.ts";
 import { generic } from "./generic.ts";
+import { gkmlpt } from "./gkmlpt.ts";
 import { hanweb } from "./hanweb.ts";
 import type { Platform, Series } from "./platform.ts";
 import { spa } from "./spa.ts";
@@ -11,7 +12,7 @@ export { withArticle } from "./article.ts";
 export type { PageRequest, Platform, Series } from "./platform.ts";
 
 /** The families in the order in which they are tried: the surest fingerprint first, `generic` last. */
-export const platforms: readonly Platform[] = [hanweb, ucap, vsb, trs, spa, generic];
+export const platforms: readonly Platform[] = [gkmlpt, hanweb, ucap, vsb, trs, spa, generic];
 
 export const platformNames: readonly string[] = platforms.map((platform) => platform.name);
 

@@ -111,8 +111,11 @@ function firstText(fields: Map<string, unknown>, names: string[]): string | null
   return null;
 }
 
-const plain = (title: string): string =>
-  (title.includes("<") || title.includes("&") ? new Dom(title).text : title).trim();
+/** Titles may hold markup, and characters as %uXXXX. */
+function plain(title: string): string {
+  const text = title.replace(/%u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return (text.includes("<") || text.includes("&") ? new Dom(text).text : text).trim();
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

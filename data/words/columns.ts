@@ -19,6 +19,7 @@ const ColumnWords = z.strictObject({
   idleParameters: Words,
   attachmentExtensions: Words,
   downloads: Words,
+  numberedPosts: Words,
   articleContainers: Words,
   siteFurniture: Words,
   breadcrumbs: Words,

@@ -13,7 +13,7 @@ export type FamilyResult = {
   family: string;
   run: SiteRun;
   expected: number;
-  /** Ids of reports that were not found, and addresses that were taken for reports and are none. */
+  /** Ids of reports that were not found, and addresses that were taken for reports and are none, or are another's twins. */
   missed: string[];
   wrong: string[];
   requests: number;
@@ -34,14 +34,17 @@ export async function crawlFamilies(sites: Site[]): Promise<FamilyResult[]> {
       const found = new Set(
         documents.filter(({ site }) => site === run.site).flatMap(({ url, pageUrl }) => [url, pageUrl]),
       );
-      const wanted = new Set(expected.map(({ entry }) => country.url(entry.id)));
+      const wanted = new Set(expected.flatMap(({ entry }) => country.urls(entry.id)));
       return {
         site: run.site,
         family: country.sites.find(({ id }) => id === run.site)?.family ?? "",
         run,
         expected: expected.length,
-        missed: expected.filter(({ entry }) => !found.has(country.url(entry.id))).map(({ entry }) => entry.id),
-        wrong: documents.filter(({ site, pageUrl }) => site === run.site && !wanted.has(pageUrl)).map(({ url }) => url),
+        missed: expected.filter(({ entry }) => !country.urls(entry.id).some((url) => found.has(url))).map(({ entry }) => entry.id),
+        wrong: [
+          ...documents.filter(({ site, pageUrl }) => site === run.site && !wanted.has(pageUrl)).map(({ url }) => url),
+          ...expected.flatMap(({ entry }) => country.urls(entry.id).filter((url) => found.has(url)).slice(1)),
+        ],
         requests: country.requests.filter(({ site }) => site === run.site).length,
       };
     });

@@ -36,6 +36,8 @@ export type Country = {
   url(entry: string, attachment?: number): string;
   /** Where an entry's text is: its page, or what the page's script asks. */
   articleUrl(entry: string): string;
+  /** All addresses of an entry's page. */
+  urls(entry: string): string[];
   /** What the lists of every column show now. */
   entries(): { site: string; entry: Entry }[];
   /** Stops every server and removes the registry. */
@@ -80,6 +82,13 @@ export async function startCountry(sites: Site[]): Promise<Country> {
       return (
         host.origin +
         (attachment === undefined ? family.entryPath(site, entry) : family.attachmentPath(site, entry, attachment))
+      );
+    },
+    urls(id) {
+      const { site, host, entry } = find(id);
+      const { entryPath, twinPath } = familyOf(site.family);
+      return [entryPath(site, entry), twinPath?.(site, entry) ?? null].flatMap((path) =>
+        path === null ? [] : [host.origin + path],
       );
     },
     articleUrl(id) {

@@ -18,6 +18,9 @@ const ORDERS: readonly Pick<SiteOrder, "family" | "shape">[] = [
   { family: "hanweb", shape: "organs" },
   { family: "ucap", shape: "years" },
   { family: "legacy", shape: "years" },
+  { family: "gkmlpt", shape: "flat" },
+  { family: "gkmlpt", shape: "years" },
+  { family: "gkmlpt", shape: "organs" },
   ...dialectNames.map((family) => ({ family, shape: "flat" as const })),
 ];
 

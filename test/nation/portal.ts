@@ -9,6 +9,8 @@ export type Family = {
   entryPath(site: Site, entry: Entry): string;
   /** Where the article's text comes from, where its page holds none; after # what is posted there. */
   articlePath?(site: Site, entry: Entry): string;
+  /** Another address of the same article. */
+  twinPath?(site: Site, entry: Entry): string | null;
   attachmentPath(site: Site, entry: Entry, index: number): string;
   /** How many entries a page of a list has, and where its page `page` is, counted from 0; page 0 is the column's own too. */
   perPage: number;

@@ -1,5 +1,6 @@
 import type { Family } from "../portal.ts";
 import { dialects } from "./dialects.ts";
+import { gkmlpt } from "./gkmlpt.ts";
 import { hanweb } from "./hanweb.ts";
 import { legacy } from "./legacy.ts";
 import { spa } from "./spa.ts";
@@ -9,6 +10,7 @@ import { vsb, vsbDynamic } from "./vsb.ts";
 
 const families: Readonly<Record<string, Family>> = {
   ...dialects,
+  gkmlpt,
   hanweb,
   legacy,
   spa,
