@@ -65,7 +65,8 @@ const isRoute = (hash: string): boolean => /^#(\/|!|\d+$)/.test(hash);
 
 /**
  * What the addresses of one listing have in common: host, first folder, and the pattern of the rest with numbers and ids left
- * open; what a query asks for counts, for some sites have nothing else.
+ * open; what a query asks for counts, for some sites have nothing else. Each route of a page is of a shape of its own: however
+ * many there are, they cost no request.
  */
 export function shapeOf(address: string): string {
   const url = new URL(address);
@@ -73,7 +74,7 @@ export function shapeOf(address: string): string {
   const isColumn = rest.length > 0 && !/^(19|20)\d{2}$/.test(first);
   const asked = [...url.searchParams].map(([name, value]) => `${name}=${opened(value)}`).sort();
   const path = [url.host, isColumn ? first : opened(first), ...rest.map(opened)].join("/");
-  return asked.length > 0 ? `${path}?${asked.join("&")}` : path;
+  return `${path}${asked.length > 0 ? `?${asked.join("&")}` : ""}${url.hash}`;
 }
 
 const opened = (text: string): string =>

@@ -78,11 +78,11 @@ class Literal {
         text += c;
         continue;
       }
-      const escape = /^(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/i.exec(this.#script.slice(this.#at + 1, this.#at + 6));
+      const coded = /^(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/i.exec(this.#script.slice(this.#at + 1, this.#at + 6));
       const escaped = this.#script[this.#at + 1] ?? "";
-      const code = escape?.[1] ?? escape?.[2];
+      const code = coded?.[1] ?? coded?.[2];
       text += code === undefined ? (ESCAPES[escaped] ?? escaped) : String.fromCharCode(Number.parseInt(code, 16));
-      this.#at += escape?.[0].length ?? 1;
+      this.#at += coded?.[0].length ?? 1;
     }
     this.#at++;
     return text;

@@ -53,11 +53,11 @@ export class Agenda {
   }
 
   /** Plans the visits that a page leads to, and takes note whether it was worth its visit. */
-  addFrom(page: string, visits: Visit[], isWorthIt: boolean): void {
+  addFrom(page: string, visits: Visit[], isReport: boolean): void {
     const shape = shapeOf(page);
     const added = visits.filter((visit) => this.add(visit));
     const leadsOn =
-      isWorthIt || added.some((visit) => visit.kind === "document" || shapeOf(visit.request.url) !== shape);
+      isReport || added.some((visit) => visit.kind === "document" || shapeOf(visit.request.url) !== shape);
     this.#barren.set(shape, leadsOn ? 0 : (this.#barren.get(shape) ?? 0) + 1);
   }
 

@@ -92,10 +92,9 @@ export class SourceCrawl {
     };
     const mayBeReport = standing.context === "annual" || isReportTitle(page.title);
     const links = entriesOf(page, standing.platform);
-    const isReport = mayBeReport && this.#selfPublished(visit, shown, standing);
+    this.#follow(standing, links, mayBeReport && this.#selfPublished(visit, shown, standing));
     // A home page is no listing, whatever news it shows.
     const step = visit.request.url === this.#source.home ? null : firstStep(standing);
-    this.#follow(standing, links, { isReport, goesOn: step?.series.extent === "declared" });
     if (step) this.agenda.addNext(step);
   }
 
@@ -170,10 +169,10 @@ export class SourceCrawl {
     }
   }
 
-  /** Plans what the links of a page lead to, and says how many reports that is. `goesOn`: what it lists stands elsewhere, too. */
-  #follow(standing: Standing, links: Link[], { isReport = false, goesOn = false } = {}): number {
+  /** Plans what the links of a page lead to, and says how many reports that is. `isReport`: it is a report itself. */
+  #follow(standing: Standing, links: Link[], isReport = false): number {
     const visits = visitsFrom(standing, links);
-    this.agenda.addFrom(standing.page.url, visits, isReport || goesOn);
+    this.agenda.addFrom(standing.page.url, visits, isReport);
     const reports = visits.filter((visit) => visit.kind === "document").length + Number(isReport);
     const { name } = standing.platform;
     if (reports > 0) this.#families.set(name, (this.#families.get(name) ?? 0) + reports);

@@ -40,10 +40,17 @@ export async function crawlFamilies(sites: Site[]): Promise<FamilyResult[]> {
         family: country.sites.find(({ id }) => id === run.site)?.family ?? "",
         run,
         expected: expected.length,
-        missed: expected.filter(({ entry }) => !country.urls(entry.id).some((url) => found.has(url))).map(({ entry }) => entry.id),
+        missed: expected
+          .filter(({ entry }) => !country.urls(entry.id).some((url) => found.has(url)))
+          .map(({ entry }) => entry.id),
         wrong: [
           ...documents.filter(({ site, pageUrl }) => site === run.site && !wanted.has(pageUrl)).map(({ url }) => url),
-          ...expected.flatMap(({ entry }) => country.urls(entry.id).filter((url) => found.has(url)).slice(1)),
+          ...expected.flatMap(({ entry }) =>
+            country
+              .urls(entry.id)
+              .filter((url) => found.has(url))
+              .slice(1),
+          ),
         ],
         requests: country.requests.filter(({ site }) => site === run.site).length,
       };

@@ -256,5 +256,5 @@ describe("a page that a script fills in", () => {
 });
 
 it("the names that a registry may use are those of the families, generic last", () => {
-  assert.deepEqual(platformNames, ["hanweb", "ucap", "vsb", "trs", "spa", "generic"]);
+  assert.deepEqual(platformNames, ["gkmlpt", "hanweb", "ucap", "vsb", "trs", "spa", "generic"]);
 });

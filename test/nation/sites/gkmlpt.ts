@@ -91,7 +91,9 @@ function pager(column: Column, entries: Entry[], page: number): string {
   return [page > 0 ? link(page - 1, "上一页") : "", page + 1 < pages ? link(page + 1, "下一页") : ""].join("");
 }
 
-const headerTable = (entry: Entry): string => `<table class="classify"><tr><td>索引号:</td><td>${serial(entry)}</td><td>分类:</td><td></td></tr>
+const headerTable = (
+  entry: Entry,
+): string => `<table class="classify"><tr><td>索引号:</td><td>${serial(entry)}</td><td>分类:</td><td></td></tr>
 <tr><td>发布机构:</td><td>${escapeHtml(entry.publisher)}</td><td>成文日期:</td><td>${entry.published}</td></tr>
 <tr><td>名称:</td><td colspan="3">${escapeHtml(entry.title)}</td></tr><tr><td>发布日期:</td><td>${entry.published}</td><td>主题词:</td><td></td></tr></table>`;
 
