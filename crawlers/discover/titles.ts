@@ -43,8 +43,11 @@ export function mayNameReport(link: { text: string; date: string | null }): bool
 /** The year column of a report's column: "2023年", "2023年度", "2023". */
 export const isYear = (text: string): boolean => /^20\d{2}(年度?|n|nd)?$/.test(fold(text));
 
-/** Whether words name a year, so that what they lead to was finished with that year. */
-export const namesYear = (text: string): boolean => YEAR.test(fold(text));
+/** The newest year that words name; null where they name none. */
+export function yearNamed(text: string): number | null {
+  const years = fold(text).match(new RegExp(YEAR, "g"))?.map(Number) ?? [];
+  return years.length === 0 ? null : Math.max(...years);
+}
 
 /** Whether words say that this explains a report, or asks for one, or is its form. */
 export function isLookAlike(title: string): boolean {

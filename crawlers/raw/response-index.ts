@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
-import { header, requestUrl } from "./http-message.ts";
+import { header, redirectTarget, requestUrl } from "./http-message.ts";
 import { transaction } from "./schema.ts";
 import { type HeaderList, type RequestKey, type StoredResponse, VERDICTS, type Verdict } from "./types.ts";
 import type { Place } from "./warc-file.ts";
@@ -25,6 +25,7 @@ export type Entry = {
 
 const Headers = z.array(z.tuple([z.string(), z.string()]));
 
+const Since = z.object({ retrieved: z.string() });
 const Count = z.object({ n: z.number() });
 const File = z.object({ name: z.string(), indexed: z.number() });
 
@@ -76,6 +77,28 @@ export class ResponseIndex {
 
   latest(request: RequestKey): Indexed | null {
     return this.#newest(`${BY_REQUEST} AND r.verdict = 'document'`, ...keyOf(request));
+  }
+
+  last(request: RequestKey): Indexed | null {
+    let answer = this.#newest(BY_REQUEST, ...keyOf(request));
+    const visited = new Set<string>();
+    for (let target = answer && redirectTarget(answer); target; target = answer && redirectTarget(answer)) {
+      if (visited.has(target)) return answer;
+      visited.add(target);
+      answer = this.#newest(BY_REQUEST, target, "GET", "");
+    }
+    return answer;
+  }
+
+  /** When what the response at a place says was first said to its request since something else was. */
+  since({ file, offset }: Place): string | null {
+    const row = this.#prepared(
+      `SELECT r.retrieved FROM responses r JOIN responses m ON m.file = ? AND m.offset = ?
+       WHERE r.url = m.url AND r.method = m.method AND r.request_body = m.request_body AND r.id <= m.id
+         AND r.verdict = 'document' AND r.unchanged = 0
+       ORDER BY r.id DESC LIMIT 1`,
+    ).get(file, offset);
+    return row === undefined ? null : Since.parse(row).retrieved;
   }
 
   answered(run: string, request: RequestKey): Indexed | null {

@@ -98,6 +98,10 @@ export class Runs {
       .run(run, requestUrl(url), JSON.stringify(Sighted.parse({ ...sighting, rendered, content })));
   }
 
+  unsight(run: string): void {
+    this.#db.prepare("DELETE FROM sightings WHERE run = ?").run(run);
+  }
+
   failed(run: string, request: RequestKey, code: string): void {
     this.#db
       .prepare("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)")
@@ -205,7 +209,7 @@ export class Runs {
   }
 
   #forget(run: string): void {
-    this.#db.prepare("DELETE FROM sightings WHERE run = ?").run(run);
+    this.unsight(run);
     this.#db.prepare("DELETE FROM failures WHERE run = ?").run(run);
   }
 }

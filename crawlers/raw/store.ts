@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { type FetchedDocument, GongkaiError, type SiteRun } from "../../data/records/index.ts";
-import { goodResponses, siteDocuments } from "./documents.ts";
+import { siteDocuments } from "./documents.ts";
 import { decodedBody, entryOf, exchangeRecords, renderedRecord } from "./entry.ts";
-import { requestUrl } from "./http-message.ts";
 import { type Indexed, ResponseIndex } from "./response-index.ts";
 import { Runs } from "./runs.ts";
 import type { Exchange, Outcome, RawStore, RequestKey, Sighting, StoredResponse, Tally } from "./types.ts";
@@ -44,8 +43,12 @@ export class Store implements RawStore {
     return this.#responses.latest(request);
   }
 
-  document(url: string, had: Pick<Sighting, "rendered" | "content"> = {}): StoredResponse | null {
-    return goodResponses(this.#responses, { url: requestUrl(url), sighting: had }).at(-1) ?? null;
+  last(request: RequestKey): StoredResponse | null {
+    return this.#responses.last(request);
+  }
+
+  since(of: StoredResponse): string {
+    return this.#responses.since({ file: of.warcFile, offset: of.warcOffset }) ?? of.retrieved;
   }
 
   async append(run: string, exchange: Exchange): Promise<StoredResponse> {
@@ -76,6 +79,11 @@ export class Store implements RawStore {
   sighted(run: string, url: string, sighting: Sighting): void {
     this.#writer();
     this.#runs.sighted(run, url, sighting);
+  }
+
+  unsight(run: string): void {
+    this.#writer();
+    this.#runs.unsight(run);
   }
 
   failed(run: string, request: RequestKey, code: string): void {

@@ -114,8 +114,10 @@ export interface RawStore {
   answered(run: string, request: RequestKey): StoredResponse | null;
   /** The newest good response (2xx with a body, or a 304 that confirms one) to the request: for conditional requests, and for documents not due for another visit. */
   latest(request: RequestKey): StoredResponse | null;
-  /** The newest good response at an address, redirects followed as their runs followed them; or what a browser last showed there, or what gave its article. */
-  document(url: string, had?: Pick<Sighting, "rendered" | "content">): StoredResponse | null;
+  /** What a request was answered with last, redirects followed to where they led then; null where it was never made. */
+  last(request: RequestKey): StoredResponse | null;
+  /** ISO 8601: when the request of a good response was first given these bytes, others having come before. */
+  since(of: StoredResponse): string;
   /** Writes the response to the WARC, then to the index. Bodies that the store has already, and 304s, become `revisit` records. */
   append(run: string, exchange: Exchange): Promise<StoredResponse>;
   /** Keeps the DOM that a browser made of a page: a `conversion` record that refers to the page's response. Its key is `RENDER url`. */
@@ -124,6 +126,8 @@ export interface RawStore {
   body(of: StoredResponse | FetchedDocument): Promise<Uint8Array>;
   /** In this run this address is listed as (perhaps) a report. Saying so again replaces what was said before. */
   sighted(run: string, url: string, sighting: Sighting): void;
+  /** The run begins to look anew: what it has sighted so far is unsaid. */
+  unsight(run: string): void;
   /** In this run the request got no document, and why (one stable word: `timeout`, `http_404`, `blocked` …). Said by `fetch`. */
   failed(run: string, request: RequestKey, code: string): void;
   /** What the run comes to so far: for deciding its health before it is finished. */

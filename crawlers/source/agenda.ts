@@ -81,13 +81,13 @@ export class Agenda {
   /** Plans the next page of a listing that was not asked for yet, if its series has one. */
   addNext(step: Step): void {
     const { listing, series } = step;
+    const { depth, context, columnName, year } = listing;
     for (let n = step.n; ; n++) {
       const request = series.at(n);
       if (!request) return;
       if (this.#asked.has(nameOf(request))) continue;
       this.#asked.add(nameOf(request));
-      const { depth, context, columnName } = listing;
-      const way = { request, score: listing.score + 1, depth, context, columnName, referer: listing.base };
+      const way = { request, score: listing.score + 1, depth, context, columnName, year, referer: listing.base };
       this.add({ ...way, kind: "more", step: { ...step, n } });
       return;
     }

@@ -8,9 +8,9 @@ import {
   type Link,
   leadOf,
   mayNameReport,
-  namesYear,
   type Page,
   shapeOf,
+  yearNamed,
 } from "../discover/index.ts";
 import { entriesOf, pagesOf } from "../platforms/index.ts";
 import type { Listing, Standing, Step, Visit } from "./visit.ts";
@@ -25,7 +25,10 @@ export const REPORT_SCORE = 1000;
 /** What the links of a page lead to: reports and their files, pages that lead towards reports, frames that may hold a listing. */
 export function visitsFrom(standing: Standing, links: Link[]): Visit[] {
   const { page, context, columnName, depth } = standing;
-  const way = { depth: depth + 1, columnName, referer: page.base };
+  // In a year's column all that is said without a year is of that year.
+  const year = context === "annual" ? standing.year : null;
+  const way = { depth: depth + 1, columnName, year, referer: page.base };
+  const above = new Set(page.breadcrumb.slice(0, -1).map(fold));
   const followed = links.flatMap((link): Visit[] => {
     const request = { url: link.url };
     const promised = promiseOf(link, standing);
@@ -33,10 +36,11 @@ export function visitsFrom(standing: Standing, links: Link[]): Visit[] {
       const sighting = { linkText: link.text, listedDate: link.date, columnName };
       return [{ ...way, kind: "document", request, score: REPORT_SCORE, context, sighting, promised }];
     }
-    const lead = isFile(link.url) ? null : leadOf(link, context);
+    // What a breadcrumb leads up to stands no deeper for that.
+    const lead = isFile(link.url) ? null : leadOf(link, above.has(fold(link.text)) ? "anywhere" : context);
     if (!lead) return [];
-    const found = { context: lead.context, columnName: link.text || columnName };
-    return [{ ...way, ...found, kind: "page", request, score: lead.score - depth, ofYear: namesYear(link.text) }];
+    const found = { context: lead.context, columnName: link.text || columnName, year: yearNamed(link.text) ?? year };
+    return [{ ...way, ...found, kind: "page", request, score: lead.score - depth }];
   });
   const frames = context === "anywhere" ? [] : framesOf(page);
   const framed = frames.map((url): Visit => ({ ...way, kind: "page", request: { url }, score: 75 - depth, context }));
@@ -53,13 +57,17 @@ function promiseOf(link: Link, { page, context }: Standing): "report" | "file" |
   return mayNameReport(link) ? "truncated" : null;
 }
 
-/** The first further page of a listing of reports; null for pages that merely mention some, and where one page is all. */
-export function firstStep({ page, platform, context, columnName, depth }: Standing): Step | null {
+/**
+ * The first further page of a listing of reports; null for pages that merely mention some, and where one page is all.
+ * `since`: when the page first said what it says.
+ */
+export function firstStep({ page, platform, ...standing }: Standing, since: string): Step | null {
   const entries = entriesOf(page, platform);
   const reports = entries.filter((link) => isReportTitle(link.text) || isTruncatedReportTitle(link.text));
-  if (context !== "annual" && reports.length < FEWEST_LISTED) return null;
+  if (standing.context !== "annual" && reports.length < FEWEST_LISTED) return null;
   const listing: Listing = {
-    ...{ base: page.base, platform, columnName, context, depth, score: 150 - depth, fruitless: 0 },
+    ...{ ...standing, base: page.base, platform, score: 150 - standing.depth, fruitless: 0 },
+    since: reports.length > 0 ? since : null,
     name: nameOf(page),
     seen: new Set(entries.map((link) => identity(link.url))),
     shapes: new Set((reports.length > 0 ? reports : entries).map((link) => shapeOf(link.url))),

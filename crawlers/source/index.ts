@@ -40,18 +40,29 @@ export async function crawlSource(source: Source, night: Night): Promise<SiteRun
     const reader = new Reader(source, store, session, night);
     const lastGood = store.lastGood(source.id);
     const floor = Math.max(1, source.expect?.min ?? 0, (lastGood?.found ?? 0) / 2);
-    const crawl = new SourceCrawl(source, reader, floor, (url, sighting) => store.sighted(run, url, sighting));
-    const { agenda } = crawl;
-    await visitBestFirst(
-      agenda.frontier,
-      async (visit) => {
-        const { pages, documents } = agenda;
-        night.onProgress({ site: source.id, pages, documents, current: visit.request.url });
-        await crawl.visit(visit);
-      },
-      signal,
-    );
-    if (signal?.aborted || agenda.frontier.size > 0) return null;
+    const look = async (): Promise<SourceCrawl | null> => {
+      store.unsight(run);
+      const crawl = new SourceCrawl(source, reader, floor, (url, sighting) => store.sighted(run, url, sighting));
+      const { agenda } = crawl;
+      await visitBestFirst(
+        agenda.frontier,
+        async (visit) => {
+          const { pages, documents } = agenda;
+          night.onProgress({ site: source.id, pages, documents, current: visit.request.url });
+          await crawl.visit(visit);
+        },
+        signal,
+      );
+      return signal?.aborted || agenda.frontier.size > 0 ? null : crawl;
+    };
+    let crawl = await look();
+    const { found, gone } = store.tally(run);
+    if (crawl && reader.keeper.pagesKept > 0 && (gone > 0 || found < floor)) {
+      // What is missing may have moved, and pages from earlier nights do not say where to.
+      reader.keeper.keepNoPages();
+      crawl = await look();
+    }
+    if (!crawl) return null;
     const { health, reason } = healthOf(source, crawl.findings, store.tally(run), lastGood);
     const { name, division } = source;
     const outcome = { name, division, platform: crawl.platform, health, reason, finished: new Date() };

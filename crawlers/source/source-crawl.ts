@@ -11,6 +11,7 @@ import {
   type Link,
   redirectOf,
   shapeOf,
+  yearNamed,
 } from "../discover/index.ts";
 import { FetchRefused, RobotsDisallowed } from "../fetch/index.ts";
 import { entriesOf, pagesOf, platformOf } from "../platforms/index.ts";
@@ -18,8 +19,9 @@ import type { Sighting } from "../raw/index.ts";
 import { Agenda } from "./agenda.ts";
 import { firstStep, freshIn, isFruitful, REPORT_SCORE, stepAfter, visitsFrom } from "./follow.ts";
 import type { Findings } from "./health.ts";
-import { isText, type Reader, type Shown, type Unread } from "./reader.ts";
-import type { Standing, Visit } from "./visit.ts";
+import { isText } from "./keeper.ts";
+import type { Reader, Shown, Unread } from "./reader.ts";
+import { isGuess, type Standing, type Visit } from "./visit.ts";
 
 type DocumentVisit = Extract<Visit, { kind: "document" }>;
 type MoreVisit = Extract<Visit, { kind: "more" }>;
@@ -71,7 +73,7 @@ export class SourceCrawl {
     if ("unread" in shown) this.#notRead(visit, shown);
     else if (!("page" in shown)) this.#file(visit);
     else {
-      this.#findings.pagesRead++;
+      if (!shown.kept) this.#findings.pagesRead++;
       if (visit.kind === "document") this.#document(visit, shown);
       else if (visit.kind === "more") this.#more(visit, shown);
       else this.#page(visit, shown);
@@ -89,12 +91,13 @@ export class SourceCrawl {
       context: deeper(visit.context, contextOf(page)),
       columnName: page.columnName ?? visit.columnName,
       depth: visit.depth,
+      year: visit.year ?? null,
     };
     const mayBeReport = standing.context === "annual" || isReportTitle(page.title);
     const links = entriesOf(page, standing.platform);
     this.#follow(standing, links, mayBeReport && this.#selfPublished(visit, shown, standing));
     // A home page is no listing, whatever news it shows.
-    const step = visit.request.url === this.#source.home ? null : firstStep(standing);
+    const step = visit.request.url === this.#source.home ? null : firstStep(standing, shown.since);
     if (step) this.agenda.addNext(step);
   }
 
@@ -109,8 +112,9 @@ export class SourceCrawl {
     return true;
   }
 
-  #more({ step }: MoreVisit, { page }: Shown): void {
+  #more({ step }: MoreVisit, { page, since }: Shown): void {
     const { listing } = step;
+    listing.since = since;
     const standing: Standing = { page, ...listing };
     const links = entriesOf(page, listing.platform);
     const fresh = freshIn(step, page, links);
@@ -147,7 +151,8 @@ export class SourceCrawl {
       this.#sighting(url, sighting);
       this.#attachments(visit, sighting, attachments);
     }
-    if (listing) this.agenda.add({ ...visit, kind: "page", context: "annual" });
+    const year = yearNamed(visit.sighting.linkText ?? "");
+    if (listing) this.agenda.add({ ...visit, kind: "page", context: "annual", year });
   }
 
   #file(visit: Visit): void {
@@ -194,8 +199,7 @@ export class SourceCrawl {
       const next = stepAfter(visit.step, 0);
       if (next) this.agenda.addNext(next);
       // A guess that is answered with 404 was wrong; a page that the listing promised is missed.
-      const guess = visit.step.first || visit.step.series.extent === "probed";
-      if (!(guess && dead)) this.#findings.unread.push(unread);
+      if (!(isGuess(visit.step) && dead)) this.#findings.unread.push(unread);
     } else if (visit.kind === "document" && dead && this.#reader.had(visit.request.url)) {
       // Not sighted, though still listed: it is gone.
       notes.push(unread);

@@ -12,9 +12,15 @@ export type Listing = {
   name: string;
   context: Context;
   depth: number;
+  year: number | null;
   score: number;
   /** Further pages in a row on which nothing may be a report. */
   fruitless: number;
+  /**
+   * ISO 8601: when the page before first said what it says now; what was asked for before then is asked for again. Null
+   * where no page before shows a report: the next is the listing's first.
+   */
+  since: string | null;
   /** Identities of what it has listed so far. */
   seen: Set<string>;
   /** Shapes of the reports that its first page lists: a guessed page that lists other things is another page. */
@@ -24,6 +30,9 @@ export type Listing = {
 /** Where in a listing's series a visit stands, and what else could be tried if this is not the right one. */
 export type Step = { listing: Listing; series: Series; n: number; first: boolean; alternatives: Series[] };
 
+/** Whether a step may be wrong: nothing on the site says that there is such a page. */
+export const isGuess = ({ first, series }: Step): boolean => first || series.extent === "probed";
+
 type Way = {
   request: PageRequest;
   score: number;
@@ -32,6 +41,8 @@ type Way = {
   context: Context;
   /** The column it was found in. */
   columnName: string | null;
+  /** The year named by the words that led here, or to the column it stands in. */
+  year?: number | null;
   referer: string | null;
 };
 
@@ -39,12 +50,18 @@ type Way = {
 export type Visit = Way &
   (
     | { kind: "seed" }
-    /** `ofYear`: the words that led here name a year: a report shown here is as finished as any. */
-    | { kind: "page"; ofYear?: boolean }
+    | { kind: "page" }
     | { kind: "more"; step: Step }
     /** `promised`: what the link says it is. `truncated`: a title cut short, so that only the page can tell. */
     | { kind: "document"; sighting: Sighting; promised: "report" | "file" | "truncated" }
   );
 
 /** A page with where it stands. */
-export type Standing = { page: Page; platform: Platform; context: Context; columnName: string | null; depth: number };
+export type Standing = {
+  page: Page;
+  platform: Platform;
+  context: Context;
+  columnName: string | null;
+  depth: number;
+  year: number | null;
+};

@@ -163,7 +163,8 @@ describe("the next night", () => {
       site.log.filter((line) => /t2024|P02/.test(line)),
       [],
     );
-    assert.ok(site.log.includes("304 /zwgk/zfxxgknb/index_2.html"));
+    // Not the home page, nor what goes on with a listing that says nothing new; but every page that names a report itself.
+    assert.deepEqual(site.log, ["304 /robots.txt", "304 /zwgk/", "304 /zwgk/zfxxgknb/"]);
   });
 
   it("asks at once for a report of which the listing says something new, and keeps both versions", async () => {
@@ -210,6 +211,8 @@ describe("the next night", () => {
 
   it("calls nothing gone where a page of the listing does not answer", async () => {
     await visitSite();
+    site.pages["/zwgk/zfxxgknb/"] += "<p>本栏目已更新</p>";
+    site.pages["/zwgk/zfxxgknb/index_1.html"] += "<p>本栏目已更新</p>";
     site.pages["/zwgk/zfxxgknb/index_2.html"] = { status: 403 };
     const run = await visitSite();
     assert.notEqual(run.health, "ok");

@@ -28,8 +28,16 @@ export type Answer = {
 /** What a site answers; null: it has no such page. */
 export type Route = (ask: Ask) => Answer | null;
 
-/** One request that a host was asked and how it answered, in the order of the answers. */
-export type LoggedRequest = { site: string; host: string; method: string; url: string; status: number; time: Date };
+/** One request that a host was asked and how it answered, in the order of the answers; `bytes` went over the wire for it, head and body. */
+export type LoggedRequest = {
+  site: string;
+  host: string;
+  method: string;
+  url: string;
+  status: number;
+  bytes: number;
+  time: Date;
+};
 
 /** How a host behaves whatever is asked of it: `status` instead of every answer, `delay` in milliseconds before each. */
 export type Mood = { status: number | null; delay: number };
@@ -44,7 +52,8 @@ export async function serve(site: string, route: Route, log: LoggedRequest[]): P
       // A visitor that was killed in the middle of its request is none of the site's faults.
       if (response.destroyed) return;
       send({ ...refusal(500), body: String(error) }, request, response);
-      log.push({ site, host: "", method: request.method ?? "", url: request.url ?? "", status: 500, time: new Date() });
+      const { method = "", url = "" } = request;
+      log.push({ site, host: "", method, url, status: 500, bytes: 0, time: new Date() });
     });
   });
   const origin = await listen(server);
@@ -92,8 +101,11 @@ async function handle(
     referer: request.headers.referer ?? null,
   };
   const answer = mood.status === null ? (route(ask) ?? notFound) : refusal(mood.status);
+  // What is waiting to be sent counts as written.
+  const written = (): number => request.socket.bytesWritten;
+  const before = written();
   const status = send(answer, request, response);
-  log.push({ site, host, method: ask.method, url: url.href, status, time: new Date() });
+  log.push({ site, host, method: ask.method, url: url.href, status, bytes: written() - before, time: new Date() });
 }
 
 /** Sends the answer, or 304 where the visitor has it already; gives the status sent. */
