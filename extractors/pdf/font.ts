@@ -20,8 +20,8 @@ const DIGITS = "zero one two three four five six seven eight nine".split(" ");
 /** A font as pdf.js describes it. */
 export function fontOf(object: unknown): Font {
   const { vertical = false, fontMatrix, ...names } = FontObject.parse(object);
-  const [across = 0.001, , , up = across] = fontMatrix ?? [];
-  return { vertical, unitsPerPoint: across, flipped: across * up < 0, digitAt: digitsOf(names) };
+  const [across = 0.001] = fontMatrix ?? [];
+  return { vertical, unitsPerPoint: across, digitAt: digitsOf(names) };
 }
 
 /** Fonts of a program's own making call their glyphs as they like, and a symbolic font's own table goes before the usual names. */

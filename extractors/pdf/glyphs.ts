@@ -35,7 +35,7 @@ export function shownText(items: readonly unknown[], state: GraphicsState, at: T
     multiply(at.matrix, [direction * state.horizontalScale, 0, 0, direction, at.x, at.y + state.rise]),
   );
   const turn = turnOf(toPage, font.vertical);
-  const isMirrored = toPage[0] * toPage[3] - toPage[1] * toPage[2] > 0 !== font.flipped;
+  const isMirrored = toPage[0] * toPage[3] - toPage[1] * toPage[2] > 0;
   const drawnSize = size * Math.hypot(toPage[2], toPage[3]);
   const glyphs: Glyph[] = [];
   let slanted = 0;

@@ -35,7 +35,7 @@ const FILLS = new Set([
 ]);
 /** What is painted more thinly than this, nobody sees. */
 const FAINTEST = 0.05;
-const NO_FONT: Font = { vertical: false, unitsPerPoint: 0.001, flipped: false, digitAt: () => null };
+const NO_FONT: Font = { vertical: false, unitsPerPoint: 0.001, digitAt: () => null };
 
 /** Follows a page's operators as a viewer would, noting each character and each straight line where it comes to stand. */
 export function interpret(list: OperatorList, viewport: Matrix, fontNamed: (name: string) => Font): Drawn {

@@ -23,12 +23,10 @@ export type GraphicsState = {
 };
 
 /**
- * What of a font matters for where its characters stand and what they are. `flipped`: they are drawn head down, and stand where the text is turned
- * so too. `digitAt`: the digit that the font draws for a code, by the name of its glyph; null where that says nothing.
+ * What of a font matters for where its characters stand and what they are. `digitAt`: the digit that the font draws for a code, by the name of its glyph; null where that says nothing.
  */
 export type Font = {
   vertical: boolean;
   unitsPerPoint: number;
-  flipped: boolean;
   digitAt(code: number): string | null;
 };

@@ -140,3 +140,22 @@ test("a digit that the font draws otherwise than the file says it reads is no fi
   assert.equal(await said("/WinAnsiEncoding", cmap.replace("<33> <0038>", "<33> <FF13>")), "许可\t３0");
   assert.equal(await said(eight, cmap), "许可\t80");
 });
+
+test("figures in a font that a browser makes of drawings, whose own axis points down, are read", async () => {
+  const cmap =
+    "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <30> <39> <FF10> endbfrange endcmap";
+  const drawing = "1000 0 0 -900 1000 0 d1 0 -900 900 900 re f";
+  const names = [..."0123456789"].map((digit) => `/g${digit}`);
+  const objects = new Map([
+    [
+      3,
+      `<< /Type /Font /Subtype /Type3 /FontBBox [0 -900 1000 0] /FontMatrix [0.001 0 0 -0.001 0 0] /CharProcs << ${names.map((name) => `${name} 101 0 R`).join(" ")} >> /Encoding << /Type /Encoding /Differences [48 ${names.join(" ")}] >> /FirstChar 48 /LastChar 57 /Widths [${names.map(() => 1000).join(" ")}] /Resources << >> /ToUnicode 100 0 R >>`,
+    ],
+    [100, `<< /Length ${cmap.length} >>\nstream\n${cmap}\nendstream`],
+    [101, `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`],
+  ]);
+  assert.deepEqual(linesOf(await extract(handmadePdf([{ content: table }], undefined, { objects, catalog: "" }), {})), [
+    "规章\t１２",
+    "许可\t３０",
+  ]);
+});
