@@ -19,6 +19,8 @@ export class Agenda {
   readonly #planned = new Map<string, Context>();
   readonly #asked = new Set<string>();
   readonly #documents = new Set<string>();
+  /** Twins of their own that shells have sent us to, by their exact address. */
+  readonly #twins = new Set<string>();
   pages = 0;
   documents = 0;
   /** Visits left out because a budget was spent. */
@@ -50,6 +52,20 @@ export class Agenda {
     }
     this.frontier.push(visit);
     return true;
+  }
+
+  /**
+   * Plans a visit to where a shell sends its visitors. That may be its own twin: a folder whose page does nothing but name
+   * its index page.
+   */
+  addTarget(shell: Visit, visit: Visit): void {
+    const { url } = visit.request;
+    const isTwin = identity(url) === identity(shell.request.url) && !this.#twins.has(url) && this.follows(url);
+    if (!isTwin) this.add(visit);
+    else {
+      this.#twins.add(shell.request.url).add(url);
+      this.frontier.push(visit);
+    }
   }
 
   /** Plans the visits that a page leads to, and takes note whether it was worth its visit. */

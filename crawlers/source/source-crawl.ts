@@ -4,7 +4,6 @@ import {
   allowList,
   contextOf,
   deeper,
-  identity,
   isFile,
   isReportTitle,
   judge,
@@ -19,6 +18,7 @@ import type { Sighting } from "../raw/index.ts";
 import { Agenda } from "./agenda.ts";
 import { firstStep, freshIn, isFruitful, REPORT_SCORE, stepAfter, visitsFrom } from "./follow.ts";
 import type { Findings } from "./health.ts";
+import { Home } from "./home.ts";
 import { isText } from "./keeper.ts";
 import type { Reader, Shown, Unread } from "./reader.ts";
 import { isGuess, type Standing, type Visit } from "./visit.ts";
@@ -40,12 +40,12 @@ export class SourceCrawl {
   /** Reports listed, by the family that made the listing. */
   readonly #families = new Map<string, number>();
   #columnsFailed = 0;
-  /** The home page: many sites show it with status 200 in place of any page they do not have. */
-  #home: string | null = null;
+  readonly #home: Home;
 
   constructor(source: Source, reader: Reader, floor: number, sight: (url: string, sighting: Sighting) => void) {
     this.agenda = new Agenda(allowList(source));
     this.#source = source;
+    this.#home = new Home(source.home);
     this.#reader = reader;
     this.#floor = floor;
     this.#sight = sight;
@@ -82,9 +82,14 @@ export class SourceCrawl {
 
   #page(visit: PageVisit, shown: Shown): void {
     const { page } = shown;
-    if (visit.request.url === this.#source.home) this.#home = page.body;
+    const isHome = this.#home.is(visit.request.url);
+    if (!isHome && this.#home.isShown(page)) {
+      this.#homeInstead(visit);
+      return;
+    }
     const target = redirectOf(page);
-    if (target) this.agenda.add({ ...visit, kind: "page", request: { url: target }, referer: page.url });
+    if (isHome) this.#home.seen(page, target);
+    if (target) this.agenda.addTarget(visit, { ...visit, kind: "page", request: { url: target }, referer: page.url });
     const standing: Standing = {
       page,
       platform: platformOf(page),
@@ -97,8 +102,13 @@ export class SourceCrawl {
     const links = entriesOf(page, standing.platform);
     this.#follow(standing, links, mayBeReport && this.#selfPublished(visit, shown, standing));
     // A home page is no listing, whatever news it shows.
-    const step = visit.request.url === this.#source.home ? null : firstStep(standing, shown.since);
+    const step = isHome ? null : firstStep(standing, shown.since);
     if (step) this.agenda.addNext(step);
+  }
+
+  #homeInstead({ kind, context, request }: Visit): void {
+    if (kind === "seed") this.#columnsFailed++;
+    if (kind !== "page" || context === "annual") this.#findings.notes.push(`${request.url}: leads to the home page`);
   }
 
   /** A column may show its newest report instead of a list: then the page is both. */
@@ -141,9 +151,9 @@ export class SourceCrawl {
     const { report, listing, attachments } = judge(page, visit.promised !== "truncated");
     if (target) {
       const sighting = { pageUrl: url, ...visit.sighting };
-      this.agenda.add({ ...visit, request: { url: target }, sighting, referer: page.url });
-    } else if (identity(page.url) === identity(this.#source.home) || page.body === this.#home) {
-      this.#findings.notes.push(`${url}: leads to the home page`);
+      this.agenda.addTarget(visit, { ...visit, request: { url: target }, sighting, referer: page.url });
+    } else if (this.#home.isShown(page)) {
+      this.#homeInstead(visit);
     } else if (isFile(url) && !report) {
       this.#findings.notes.push(`${url}: gives a page instead of the file`);
     } else if (report) {
@@ -193,7 +203,7 @@ export class SourceCrawl {
     const { errors, notes } = this.#findings;
     if (error) errors.push(error);
     const forbidden = error instanceof RobotsDisallowed || error instanceof FetchRefused;
-    const dead = error?.status === 404 || error?.status === 410;
+    const dead = error?.status === 404 || error?.status === 410 || error?.code === "soft_404";
     if (visit.kind === "seed") this.#columnsFailed++;
     if (visit.kind === "more") {
       const next = stepAfter(visit.step, 0);

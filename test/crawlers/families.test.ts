@@ -23,6 +23,13 @@ describe("a first night over a site of every family", () => {
     );
   });
 
+  it("asks for nothing that it should not: other people's hosts, mirrors, print views, calendars, frames of the site's furniture", () => {
+    assert.deepEqual(
+      results.flatMap(({ forbidden }) => forbidden),
+      [],
+    );
+  });
+
   it("asks for no more than four pages for each report, whatever the shape of the site", () => {
     for (const { site, requests, expected } of results)
       assert.ok(requests <= 4 * expected, `${site}: ${requests} requests for ${expected} reports`);

@@ -6,6 +6,9 @@ import type { SiteRun } from "../../data/records/index.ts";
 import { readSources } from "../../data/sources/index.ts";
 import type { Site } from "../nation/content.ts";
 import { startCountry } from "../nation/country.ts";
+import type { Family } from "../nation/portal.ts";
+import type { LoggedRequest } from "../nation/server.ts";
+import { familyOf } from "../nation/sites/index.ts";
 
 /** What a first crawl of a site came to, against what the site holds. */
 export type FamilyResult = {
@@ -16,6 +19,8 @@ export type FamilyResult = {
   /** Ids of reports that were not found, and addresses that were taken for reports and are none, or are another's twins. */
   missed: string[];
   wrong: string[];
+  /** What was asked for and should not have been: what its family forbids, other people's hosts. */
+  forbidden: string[];
   requests: number;
 };
 
@@ -28,6 +33,10 @@ export async function crawlFamilies(sites: Site[]): Promise<FamilyResult[]> {
     const store = await openRawStore(archive, "read");
     const documents = [...store.documents()];
     await store.close();
+    const isForbidden = (family: Family, { url }: LoggedRequest): boolean => {
+      const { pathname, search } = new URL(url);
+      return family.forbidden?.(pathname + search) ?? false;
+    };
     return runs.map((run) => {
       const entries = country.entries().filter(({ site }) => site === run.site);
       const expected = entries.filter(({ entry }) => entry.kind === "report");
@@ -35,9 +44,10 @@ export async function crawlFamilies(sites: Site[]): Promise<FamilyResult[]> {
         documents.filter(({ site }) => site === run.site).flatMap(({ url, pageUrl }) => [url, pageUrl]),
       );
       const wanted = new Set(expected.flatMap(({ entry }) => country.urls(entry.id)));
+      const family = country.sites.find(({ id }) => id === run.site)?.family ?? "";
       return {
         site: run.site,
-        family: country.sites.find(({ id }) => id === run.site)?.family ?? "",
+        family,
         run,
         expected: expected.length,
         missed: expected
@@ -52,6 +62,12 @@ export async function crawlFamilies(sites: Site[]): Promise<FamilyResult[]> {
               .slice(1),
           ),
         ],
+        forbidden: country.requests
+          .filter(
+            (request) =>
+              request.site === "elsewhere" || (request.site === run.site && isForbidden(familyOf(family), request)),
+          )
+          .map(({ url }) => url),
         requests: country.requests.filter(({ site }) => site === run.site).length,
       };
     });

@@ -41,7 +41,7 @@ describe("a second night over sites of every family, where nothing has changed",
         gone,
         failed,
       ]),
-      first?.map(({ site, found }) => [site, "ok", found, 0, 0, 0, 0]),
+      first?.map(({ site, found, failed }) => [site, "ok", found, 0, 0, 0, failed]),
     );
   });
 

@@ -139,6 +139,21 @@ describe("a site that shows its home page in place of what it does not have", ()
   });
 });
 
+describe("a home page that is only a redirect to its own index page", () => {
+  it("is gone through, and is the home page that dead addresses lead to", async () => {
+    const mine = await open({
+      "/": `<script>location.href="index.html"</script>`,
+      "/index.html": home,
+      "/nb/": `<title>年报</title><li><a href="1.html">${title("教育局")}</a></li><a href="/nb/2016/">2016年</a>`,
+      "/nb/1.html": reportPage(title("教育局")),
+      "/nb/2016/": { status: 301, headers: { location: "/" } },
+    });
+    const { run, reports } = await night(mine);
+    assert.deepEqual(reports, ["/nb/1.html"]);
+    assert.match(run.reason ?? "", /2016\/: leads to the home page/);
+  });
+});
+
 describe("a calendar beside the reports", () => {
   it("is left after some pages that lead nowhere, whether by its days or by its next page, and the reports are found", async () => {
     const mine = await open({ "/nb/1.html": reportPage(title("教育局")) });

@@ -21,6 +21,16 @@ const ORDERS: readonly Pick<SiteOrder, "family" | "shape">[] = [
   { family: "gkmlpt", shape: "flat" },
   { family: "gkmlpt", shape: "years" },
   { family: "gkmlpt", shape: "organs" },
+  { family: "redirect-shells", shape: "years" },
+  { family: "frame-shells", shape: "flat" },
+  { family: "newest-first", shape: "organs" },
+  { family: "home-for-all", shape: "flat" },
+  { family: "home-by-redirect", shape: "flat" },
+  { family: "soft-404", shape: "flat" },
+  { family: "mirrors", shape: "flat" },
+  { family: "redirects", shape: "flat" },
+  { family: "cookie", shape: "flat" },
+  { family: "gzip", shape: "flat" },
   ...dialectNames.map((family) => ({ family, shape: "flat" as const })),
 ];
 

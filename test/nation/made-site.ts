@@ -85,7 +85,12 @@ function columnsOf(shape: Shape, organs: readonly string[], years: readonly numb
     code += 1;
     return { key, name, code: String(code), parent, list: "page" };
   };
-  const common = [column("news", "政务动态", null), column("open", "政务公开", null)];
+  // A column of another yearly paper, in a folder that is called like ours.
+  const common = [
+    column("news", "政务动态", null),
+    column("open", "政务公开", null),
+    column("gknb", "住房公积金年度报告", "open"),
+  ];
   const annual = column("annual", "政府信息公开年报", "open");
   if (shape === "flat") return [...common, column("guide", "政府信息公开指南", "open"), annual];
   if (shape === "years")
@@ -142,7 +147,7 @@ function reportEntry(id: string, organ: string, year: number, column: string, n:
 
 /** What stands among reports and is none, and news. */
 function others(id: string, place: string, column: string): Entry[] {
-  const entry = (name: string, kind: "lookalike" | "news", where: string, title: string): Entry =>
+  const entry = (name: string, kind: "lookalike" | "news" | "elsewhere", where: string, title: string): Entry =>
     newEntry({
       ...{
         id: `${id}/${name}`,
@@ -158,6 +163,9 @@ function others(id: string, place: string, column: string): Entry[] {
     entry("explanation", "lookalike", column, `图解：${place}人民政府2023年政府信息公开工作年度报告`),
     entry("call", "lookalike", column, `关于做好${place}2023年政府信息公开工作年度报告编制工作的通知`),
     entry("budget", "lookalike", column, `${place}人民政府办公室2023年部门预算`),
+    entry("clone", "elsewhere", column, `${place}审计局2023年政府信息公开工作年度报告`),
+    entry("fund-2023", "lookalike", "gknb", `${place}住房公积金管理中心2023年年度报告`),
+    entry("fund-2022", "lookalike", "gknb", `${place}住房公积金2022年年度报告`),
     ...Array.from({ length: 12 }, (_, i) => entry(`news-${i}`, "news", "news", `${place}召开第${i + 1}次工作会议`)),
   ];
 }

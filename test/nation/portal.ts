@@ -21,6 +21,10 @@ export type Family = {
   article(site: Site, entry: Entry): string;
   /** Its endpoints, later pages and everything else that a portal doesn't have by itself; may stand in for any page. */
   own?(site: Site, ask: Ask): Answer | null;
+  /** What it answers for an address that it does not have; 404 without it. */
+  absent?(home: Answer): Answer;
+  /** Whether no visitor may ask for this path and query: they multiply pages and hold nothing of their own. */
+  forbidden?(asked: string): boolean;
   /** More meta tags for a column's page. */
   columnMetas?(site: Site, column: Column): [string, string][];
   /** The last word on an HTML page (another encoding); UTF-8 without it. */
@@ -77,7 +81,7 @@ export function portal(site: Site, family: Family): Route {
     const own = family.own?.(site, ask) ?? null;
     if (own !== null) return own;
     if (ask.path === "/") return home();
-    if (ask.path === "/robots.txt") return robots(site);
+    if (ask.path === "/robots.txt") return robots(site) ?? family.absent?.(home()) ?? null;
     const asked = ask.path + (ask.query.size > 0 ? `?${ask.query}` : "");
     for (const column of site.columns) {
       const page = pageAsked(site, family, column, asked);
@@ -89,7 +93,7 @@ export function portal(site: Site, family: Family): Route {
       const attachment = entry.attachments[index];
       if (attachment !== undefined) return file(entry, attachment);
     }
-    return null;
+    return family.absent?.(home()) ?? null;
   };
 }
 

@@ -13,6 +13,7 @@ export type Ask = {
   /** `127.0.0.1:40123` */
   host: string;
   referer: string | null;
+  cookie: string | null;
 };
 
 export type Answer = {
@@ -99,6 +100,7 @@ async function handle(
     body: Buffer.concat(chunks).toString("utf8"),
     host,
     referer: request.headers.referer ?? null,
+    cookie: request.headers.cookie ?? null,
   };
   const answer = mood.status === null ? (route(ask) ?? notFound) : refusal(mood.status);
   // What is waiting to be sent counts as written.

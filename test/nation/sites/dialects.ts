@@ -21,7 +21,7 @@ type Dialect = {
 };
 
 /** The shapes of single provinces, cities and counties, each under the name of its site. */
-const DIALECTS: Readonly<Record<string, Dialect>> = {
+const DIALECTS = {
   shanghai: {
     column: "/nw{code}/index.html",
     page: "/nw{code}/index_{page}.html",
@@ -164,7 +164,7 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
     pager: "next",
     relative: true,
   },
-};
+} satisfies Readonly<Record<string, Dialect>>;
 
 const PER_PAGE = 9;
 
@@ -172,6 +172,9 @@ const PER_PAGE = 9;
 export const dialects: Readonly<Record<string, Family>> = Object.fromEntries(
   Object.entries(DIALECTS).map(([name, dialect]) => [name, familyOf(dialect)]),
 );
+
+/** One of them. */
+export const dialect = (name: keyof typeof DIALECTS): Family => familyOf(DIALECTS[name]);
 
 function familyOf({ column, page, article, pager, relative = false, titles = "attribute" }: Dialect): Family {
   const columnPath = (site: Site, of: Column): string => filled(column, ofColumn(site, of));

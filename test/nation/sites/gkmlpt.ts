@@ -70,7 +70,9 @@ ${onPage(entries, PER_PAGE, page)
       const id = ask.path.startsWith(`${under}/api/all/`) ? ask.path.slice(`${under}/api/all/`.length) : null;
       if (id !== null) return api(site, root, id, ask);
     }
-    const twin = site.entries.find((entry) => !entry.hidden && gkmlptPath(site, entry) === ask.path);
+    const twin = site.entries.find(
+      (entry) => !entry.hidden && entry.href === null && gkmlptPath(site, entry) === ask.path,
+    );
     if (twin === undefined || entryPath(site, twin) === ask.path) return null;
     const column = columnOf(site, twin.column);
     const path = (of: Column): string => columnPath(site, of);
@@ -161,8 +163,8 @@ function api(site: Site, root: Column, id: string, ask: Ask): Answer | null {
   const articles = onPage(entries, PER_PAGE, page - 1).map((entry) => ({
     id: serial(entry),
     title: escaped(entry.title),
-    url: `http://${ask.host}${gkmlptPath(site, entry)}`,
-    post_url: `http://${ask.host}${entryPath(site, entry)}`,
+    url: entry.href ?? `http://${ask.host}${gkmlptPath(site, entry)}`,
+    post_url: entry.href ?? `http://${ask.host}${entryPath(site, entry)}`,
     created_at: `${entry.published} 16:25:04`,
     date: Date.parse(entry.published) / 1000,
     publisher: entry.publisher,

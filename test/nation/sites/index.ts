@@ -4,6 +4,7 @@ import { gkmlpt } from "./gkmlpt.ts";
 import { hanweb } from "./hanweb.ts";
 import { legacy } from "./legacy.ts";
 import { spa } from "./spa.ts";
+import { traps } from "./traps.ts";
 import { trs, trsVariants } from "./trs.ts";
 import { ucap } from "./ucap.ts";
 import { vsb, vsbDynamic } from "./vsb.ts";
@@ -11,6 +12,7 @@ import { vsb, vsbDynamic } from "./vsb.ts";
 const families: Readonly<Record<string, Family>> = {
   ...dialects,
   gkmlpt,
+  ...traps,
   hanweb,
   legacy,
   spa,
