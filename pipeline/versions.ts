@@ -50,13 +50,14 @@ const documentsOf = (reportId: string, readings: Reading[]): FetchedDocument[] =
 
 const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
 
-/** What is there before what vanished, well read before badly read, newer before older, the page before its attachments. */
+/** What is there before what vanished, well read before badly read, newer before older, the page before its attachments, where it was read before its twins. */
 function byPreference(a: Reading, b: Reading): number {
   return (
     PRESENCE[b.document.state] - PRESENCE[a.document.state] ||
     TRUST.indexOf(b.status) - TRUST.indexOf(a.status) ||
     b.document.retrieved.localeCompare(a.document.retrieved) ||
     Number(isPage(b.document)) - Number(isPage(a.document)) ||
+    Number(a.document.twinOf !== null) - Number(b.document.twinOf !== null) ||
     a.document.url.localeCompare(b.document.url)
   );
 }

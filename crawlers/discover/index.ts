@@ -5,7 +5,7 @@ export { attribute, Dom } from "./dom.ts";
 export { Frontier } from "./frontier.ts";
 export { dateIn, type Link, linksOf } from "./links.ts";
 export { meta, type Page, pageFrom, readPage, readRendered } from "./page.ts";
-export { judge } from "./report.ts";
+export { judge, printOf } from "./report.ts";
 export { isColumnDue, isDue, isWayDue, type Known } from "./revisit.ts";
 export { type Context, contextOf, deeper, type Lead, leadOf } from "./score.ts";
 export { framesOf, redirectOf } from "./shells.ts";

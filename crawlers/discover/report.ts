@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { columnWords as words } from "../../data/words/index.ts";
 import { identity } from "./address.ts";
 import { type Attachment, attachmentsOf } from "./attachments.ts";
@@ -19,6 +20,20 @@ const FEWEST_COLUMNS = 2;
  * where that cannot be told, or neither. The parser rejects what is no report; nobody brings back what was dropped.
  */
 export type Verdict = { report: boolean; listing: boolean; attachments: Attachment[] };
+
+/** Shorter text is a heading, or a frame that something else fills. */
+const SHORTEST_ARTICLE = 200;
+
+/**
+ * A digest of a page's article alone, by which it is known again where the site frames it otherwise; null where the page
+ * has none that can be told from its frame.
+ */
+export function printOf({ dom, title }: Page): string | null {
+  const texts = dom.marked(BODIES).map(({ children }) => fold(seen(children)));
+  const [longest = ""] = texts.sort((a, b) => b.length - a.length);
+  if (longest.length < SHORTEST_ARTICLE) return null;
+  return createHash("sha256").update(fold(title)).update(longest).digest("hex").slice(0, 32);
+}
 
 /**
  * Judges a page reached by a link that reads like a report's title (`promised`), or one that stands in a column of reports:

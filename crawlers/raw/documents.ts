@@ -6,8 +6,19 @@ import type { RequestKey, Sighting } from "./types.ts";
 /** An address that crawls of a site found listed, as it was last said. */
 export type Address = { site: string; url: string; sighting: Sighting; goneSince: string | null };
 
-/** The good responses of an address, oldest first, whichever address a redirect of the same run led to. */
+/**
+ * The good responses of an address, oldest first, whichever address a redirect of the same run led to. Those of the
+ * address that it is a twin of are its own too.
+ */
 export function goodResponses(index: ResponseIndex, { url, sighting }: Pick<Address, "url" | "sighting">): Indexed[] {
+  const { twinOf, ...own } = sighting;
+  if (!twinOf) return ownResponses(index, { url, sighting });
+  const shared = ownResponses(index, { url: twinOf, sighting: own });
+  const here = own.content ? shared : shared.map((response) => ({ ...response, url: requestUrl(url) }));
+  return [...ownResponses(index, { url, sighting: own }), ...here].sort((a, b) => a.id - b.id);
+}
+
+function ownResponses(index: ResponseIndex, { url, sighting }: Pick<Address, "url" | "sighting">): Indexed[] {
   if (sighting.rendered) return index.history({ method: "RENDER", url }).filter(isDocument);
   const found = new Map<number, Indexed>();
   const follow = (request: RequestKey, run: string | null, depth: number): void => {
@@ -84,5 +95,6 @@ function described(
     linkText: sighting.linkText ?? null,
     listedDate: sighting.listedDate ?? null,
     columnName: sighting.columnName ?? null,
+    twinOf: sighting.twinOf ?? null,
   };
 }

@@ -21,6 +21,8 @@ const Sighted: z.ZodType<Sighting> = z.object({
     .object({ method: z.enum(["GET", "POST"]), url: z.string(), body: optional })
     .nullable()
     .optional(),
+  twinOf: optional,
+  print: optional,
 });
 
 const Finished: z.ZodType<SiteRun> = z.object({
@@ -109,30 +111,46 @@ export class Runs {
   }
 
   tally(run: string): Tally {
-    const tally = { found: 0, new: 0, changed: 0, gone: 0, failed: 0 };
+    const tally = { found: 0, new: 0, changed: 0, gone: 0, moved: 0, failed: 0 };
     const known = new Map(this.addresses(siteOf(run)).map((address) => [address.url, address]));
+    const sightings = this.#sightings(run);
     const failures = new Set(this.#failures(run).map(({ url }) => url));
-    for (const { url, sighting } of this.#sightings(run)) {
+    const unseen = new Map(known);
+    for (const { url } of sightings) unseen.delete(url);
+    const missing = [...unseen.values()].filter(({ goneSince, sighting }) => goneSince === null && !sighting.twinOf);
+    const prints = missing.map((address) => this.#print(address));
+    const there = new Set<string | null>();
+    for (const { url, sighting } of sightings) {
+      if (sighting.twinOf) continue;
       const responses = goodResponses(this.#responses, { url, sighting });
-      const now = responses.findLast((response) => response.run === run);
-      const before = responses.findLast((response) => response.run !== run);
       const address = known.get(url);
-      known.delete(url);
+      const now = responses.findLast((response) => response.run === run);
+      const before = [...(address ? goodResponses(this.#responses, address) : []), ...responses].findLast(
+        (response) => response.run !== run,
+      );
       const failed = failures.has(url) || (sighting.content && failures.has(answerUrl(sighting.content)));
       if (responses.length === 0 || (now === undefined && failed)) tally.failed++;
       if (responses.length === 0) continue;
       tally.found++;
-      if (address === undefined || address.goneSince !== null || before === undefined) tally.new++;
+      const print = this.#print({ url, sighting });
+      there.add(print);
+      if (address === undefined && prints.includes(print)) tally.moved++;
+      else if (address === undefined || address.goneSince !== null || before === undefined) tally.new++;
       else if (now !== undefined && now.sha256 !== before.sha256) tally.changed++;
     }
-    for (const { goneSince } of known.values()) if (goneSince === null) tally.gone++;
+    tally.gone = prints.filter((print) => print === null || !there.has(print)).length;
     return tally;
+  }
+
+  /** By what a document is known again at another address: its article, else its bytes. */
+  #print(address: Pick<Address, "url" | "sighting">): string | null {
+    return address.sighting.print ?? goodResponses(this.#responses, address).at(-1)?.sha256 ?? null;
   }
 
   summarize(run: string, { finished, ...outcome }: Outcome): Summary {
     const site = siteOf(run);
     const at = finished.toISOString();
-    const tally = this.tally(run);
+    const { moved: _moved, ...tally } = this.tally(run);
     const ok = outcome.health === "ok";
     return {
       run,

@@ -73,9 +73,13 @@ export type Sighting = {
   rendered?: boolean | undefined;
   /** It is what this request is answered with: the address itself gives a shell that its script fills. */
   content?: ContentRequest | null | undefined;
+  /** Another address of the document that this run sighted there; it is not asked for under this one. */
+  twinOf?: string | null | undefined;
+  /** A digest of the article without the site's frame, where that can be told: the same where a document has moved. */
+  print?: string | null | undefined;
 };
 
-/** Counts of a run's sighted addresses. */
+/** Counts of a run's sighted documents; an address that is a twin of another counts with that. */
 export type Tally = {
   /** Addresses whose document is in the store, from this run or an earlier one. */
   found: number;
@@ -83,8 +87,10 @@ export type Tally = {
   new: number;
   /** Gave other bytes than before. */
   changed: number;
-  /** Known addresses that this run didn't sight: what `gone` becomes if the run is `ok`. */
+  /** Documents of known addresses that this run didn't sight, there or elsewhere: what `gone` becomes if the run is `ok`. */
   gone: number;
+  /** Documents of known addresses that this run sighted at new ones instead: neither new nor gone. */
+  moved: number;
   /** Sighted, but this run asked in vain, or nobody ever got it. */
   failed: number;
 };

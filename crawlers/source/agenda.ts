@@ -1,6 +1,7 @@
 import { type Context, deeper, Frontier, identity, isTrap, shapeOf } from "../discover/index.ts";
 import type { PageRequest } from "../platforms/index.ts";
-import type { Step, Visit } from "./visit.ts";
+import type { Sighting } from "../raw/index.ts";
+import type { DocumentVisit, Step, Visit } from "./visit.ts";
 
 /** Clicks from home within which reports lie (3 to 6 were seen), and one more. */
 const MOST_CLICKS = 7;
@@ -8,6 +9,9 @@ const PAGE_BUDGET = 2000;
 const DOCUMENT_BUDGET = 20_000;
 /** So many pages of one shape in a row that lead only to others of that shape are a calendar, not a tree of columns. */
 const MOST_BARREN = 60;
+
+/** A document under the first address that it was listed with; the others are asked for only where that gives nothing. */
+type Planned = { url: string; gaveNothing: boolean; twins: DocumentVisit[] };
 
 /**
  * What a crawl of one source has still to visit and what it has visited, each address once under all its twins, a page
@@ -18,9 +22,9 @@ export class Agenda {
   readonly #allowed: (address: string) => boolean;
   readonly #planned = new Map<string, Context>();
   readonly #asked = new Set<string>();
-  readonly #documents = new Set<string>();
-  /** Twins of their own that shells have sent us to, by their exact address. */
-  readonly #twins = new Set<string>();
+  readonly #documents = new Map<string, Planned>();
+  /** Twins that shells have sent us to, by their exact address. */
+  readonly #named = new Set<string>();
   pages = 0;
   documents = 0;
   /** Visits left out because a budget was spent. */
@@ -43,8 +47,13 @@ export class Agenda {
     if (!this.follows(url)) return false;
     const name = identity(url);
     if (visit.kind === "document") {
-      if (this.#documents.has(name)) return false;
-      this.#documents.add(name);
+      const planned = this.#documents.get(name);
+      if (planned?.url === url) return false;
+      if (planned && !planned.gaveNothing) {
+        planned.twins.push(visit);
+        return false;
+      }
+      this.#documents.set(name, { url, gaveNothing: false, twins: [] });
     } else if (visit.kind !== "more") {
       const planned = this.#planned.get(name);
       if (visit.depth > MOST_CLICKS || (planned && deeper(planned, visit.context) === planned)) return false;
@@ -60,10 +69,10 @@ export class Agenda {
    */
   addTarget(shell: Visit, visit: Visit): void {
     const { url } = visit.request;
-    const isTwin = identity(url) === identity(shell.request.url) && !this.#twins.has(url) && this.follows(url);
+    const isTwin = identity(url) === identity(shell.request.url) && !this.#named.has(url) && this.follows(url);
     if (!isTwin) this.add(visit);
     else {
-      this.#twins.add(shell.request.url).add(url);
+      this.#named.add(shell.request.url).add(url);
       this.frontier.push(visit);
     }
   }
@@ -75,6 +84,20 @@ export class Agenda {
     const leadsOn =
       isReport || added.some((visit) => visit.kind === "document" || shapeOf(visit.request.url) !== shape);
     this.#barren.set(shape, leadsOn ? 0 : (this.#barren.get(shape) ?? 0) + 1);
+  }
+
+  /** A document that could not be had under one address is asked for under its next twin, if there is one. */
+  gaveNothing({ request }: Visit): void {
+    const planned = this.#documents.get(identity(request.url));
+    if (planned?.url !== request.url) return;
+    planned.gaveNothing = true;
+    for (const twin of planned.twins) this.add(twin);
+  }
+
+  /** The other addresses of each document, by the one that was asked for, as they are listed. */
+  *twins(): Iterable<{ of: string; url: string; sighting: Sighting }> {
+    for (const { url: of, twins } of this.#documents.values())
+      for (const { request, sighting } of twins) yield { of, url: request.url, sighting };
   }
 
   isDocument(address: string): boolean {

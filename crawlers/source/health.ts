@@ -28,7 +28,8 @@ export function healthOf(
 ): { health: Health; reason: string | null } {
   const [firstError] = findings.errors;
   if (findings.pagesRead === 0 && firstError) return { health: kindOf(firstError), reason: firstError.message };
-  const said = [...findings.unread, ...findings.notes];
+  const moved = tally.moved > 0 ? [`${tally.moved} documents have moved to other addresses`] : [];
+  const said = [...moved, ...findings.unread, ...findings.notes];
   const shortfall = shortfallOf(source, findings, tally, lastGood);
   if (shortfall === null) return { health: "ok", reason: summary(said) };
   const blocked = findings.errors.find((error) => error instanceof FetchBlocked);

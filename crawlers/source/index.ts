@@ -53,7 +53,9 @@ export async function crawlSource(source: Source, night: Night): Promise<SiteRun
         },
         signal,
       );
-      return signal?.aborted || agenda.frontier.size > 0 ? null : crawl;
+      if (signal?.aborted || agenda.frontier.size > 0) return null;
+      crawl.sightTwins();
+      return crawl;
     };
     let crawl = await look();
     const { found, gone } = store.tally(run);

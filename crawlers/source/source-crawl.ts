@@ -8,6 +8,7 @@ import {
   isReportTitle,
   judge,
   type Link,
+  printOf,
   redirectOf,
   shapeOf,
   yearNamed,
@@ -21,9 +22,8 @@ import type { Findings } from "./health.ts";
 import { Home } from "./home.ts";
 import { isText } from "./keeper.ts";
 import type { Reader, Shown, Unread } from "./reader.ts";
-import { isGuess, type Standing, type Visit } from "./visit.ts";
+import { type DocumentVisit, isGuess, type Standing, type Visit } from "./visit.ts";
 
-type DocumentVisit = Extract<Visit, { kind: "document" }>;
 type MoreVisit = Extract<Visit, { kind: "more" }>;
 type PageVisit = Exclude<Visit, DocumentVisit | MoreVisit>;
 
@@ -36,7 +36,7 @@ export class SourceCrawl {
   /** Fewer documents than this, and the known columns are not all there is. */
   readonly #floor: number;
   readonly #findings: Findings = { pagesRead: 0, errors: [], unread: [], notes: [] };
-  readonly #sighted = new Set<string>();
+  readonly #sighted = new Map<string, Sighting>();
   /** Reports listed, by the family that made the listing. */
   readonly #families = new Map<string, number>();
   #columnsFailed = 0;
@@ -80,6 +80,14 @@ export class SourceCrawl {
     }
   }
 
+  /** Says of what was found under which further addresses it is listed. */
+  sightTwins(): void {
+    for (const { of, url, sighting } of this.agenda.twins()) {
+      const found = this.#sighted.get(of);
+      if (found) this.#sight(url, { ...sighting, rendered: found.rendered, content: found.content, twinOf: of });
+    }
+  }
+
   #page(visit: PageVisit, shown: Shown): void {
     const { page } = shown;
     const isHome = this.#home.is(visit.request.url);
@@ -112,11 +120,11 @@ export class SourceCrawl {
   }
 
   /** A column may show its newest report instead of a list: then the page is both. */
-  #selfPublished(visit: PageVisit, { page, ...had }: Shown, { columnName }: Standing): boolean {
+  #selfPublished(visit: PageVisit, { page, rendered, content }: Shown, { columnName }: Standing): boolean {
     if (this.agenda.isDocument(page.url)) return false;
     const { report, attachments } = judge(page, false);
     if (!report) return false;
-    const sighting = { linkText: page.title, listedDate: null, columnName, ...had };
+    const sighting = { linkText: page.title, listedDate: null, columnName, rendered, content, print: printOf(page) };
     this.#sighting(visit.request.url, sighting);
     this.#attachments(visit, sighting, attachments);
     return true;
@@ -145,7 +153,7 @@ export class SourceCrawl {
       this.agenda.addNext({ listing, series, n: 0, first: false, alternatives: [] });
   }
 
-  #document(visit: DocumentVisit, { page, ...had }: Shown): void {
+  #document(visit: DocumentVisit, { page, rendered, content }: Shown): void {
     const { url } = visit.request;
     const target = redirectOf(page);
     const { report, listing, attachments } = judge(page, visit.promised !== "truncated");
@@ -157,7 +165,7 @@ export class SourceCrawl {
     } else if (isFile(url) && !report) {
       this.#findings.notes.push(`${url}: gives a page instead of the file`);
     } else if (report) {
-      const sighting = { ...visit.sighting, ...had };
+      const sighting = { ...visit.sighting, rendered, content, print: printOf(page) };
       this.#sighting(url, sighting);
       this.#attachments(visit, sighting, attachments);
     }
@@ -195,7 +203,7 @@ export class SourceCrawl {
   }
 
   #sighting(url: string, sighting: Sighting): void {
-    this.#sighted.add(url);
+    this.#sighted.set(url, sighting);
     this.#sight(url, sighting);
   }
 
@@ -205,6 +213,7 @@ export class SourceCrawl {
     const forbidden = error instanceof RobotsDisallowed || error instanceof FetchRefused;
     const dead = error?.status === 404 || error?.status === 410 || error?.code === "soft_404";
     if (visit.kind === "seed") this.#columnsFailed++;
+    if (visit.kind === "document") this.agenda.gaveNothing(visit);
     if (visit.kind === "more") {
       const next = stepAfter(visit.step, 0);
       if (next) this.agenda.addNext(next);

@@ -56,6 +56,8 @@ export type Visit = Way &
     | { kind: "document"; sighting: Sighting; promised: "report" | "file" | "truncated" }
   );
 
+export type DocumentVisit = Extract<Visit, { kind: "document" }>;
+
 /** A page with where it stands. */
 export type Standing = {
   page: Page;

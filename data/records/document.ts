@@ -23,6 +23,8 @@ export type FetchedDocument = {
   listedDate: string | null;
   /** Name of the column or listing page it was found on (ColumnName, breadcrumb). */
   columnName: string | null;
+  /** The address it was fetched from, where this is another address of the same document; null where it is this one. */
+  twinOf: string | null;
   /** `superseded`: the same address later gave other bytes. `gone`: no complete crawl finds it any more. */
   state: "current" | "superseded" | "gone";
   /** ISO 8601: the first complete crawl that no longer found it; null while it is there. */

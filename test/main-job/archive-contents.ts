@@ -7,6 +7,8 @@ export type Contents = {
   cells: Map<string, Map<string, { value: unknown; raw: unknown; status: unknown; source_at: unknown }>>;
   /** By address. */
   documents: Map<string, Record<string, unknown>>;
+  /** All of them, an address once for each version. */
+  documentRows: Record<string, unknown>[];
   sites: Map<string, Record<string, unknown>>;
 };
 
@@ -33,15 +35,14 @@ export async function contentsOf(folder: string): Promise<Contents> {
     }
     const byColumn = (rows: Record<string, unknown>[], column: string) =>
       new Map(rows.map((row) => [String(row[column]), row]));
+    const documentRows = await ask(
+      "SELECT url, status, report_id, document_id, site FROM documents ORDER BY url, document_id",
+    );
     return {
       reports: byColumn(await ask("SELECT * EXCLUDE (retrieved) FROM reports ORDER BY document_url"), "report_id"),
       cells,
-      documents: new Map(
-        (await ask("SELECT url, status, report_id, document_id FROM documents ORDER BY url")).map((row) => [
-          String(row.url),
-          row,
-        ]),
-      ),
+      documents: byColumn(documentRows, "url"),
+      documentRows,
       sites: new Map(
         (await ask("SELECT site, platform, health, reason, found, failed FROM sites ORDER BY site")).map((row) => [
           String(row.site),

@@ -69,6 +69,8 @@ export type Site = {
   collapsed: boolean;
   /** When an entry was last put up or taken down: what Last-Modified says of lists. */
   changed: Date;
+  /** Paths that lead to the home page, now that what was there is elsewhere. */
+  forwarded: string[];
 };
 
 /** The column with that key; a site's own data never names one that it lacks. */
@@ -94,14 +96,31 @@ export function listed(site: Site, column: Column): Entry[] {
     .sort((a, b) => b.published.localeCompare(a.published) || a.id.localeCompare(b.id));
 }
 
+/** The column with all that stands under it. */
+export const withDescendants = (site: Site, column: Column): Column[] => [
+  column,
+  ...childrenOf(site, column).flatMap((child) => withDescendants(site, child)),
+];
+
+/** Gives a column and all under it another key and code, and so other addresses, whatever the family makes them of. */
+export function rename(site: Site, column: Column): void {
+  for (const child of childrenOf(site, column)) rename(site, child);
+  const key = `${column.key}-new`;
+  for (const child of childrenOf(site, column)) child.parent = key;
+  for (const entry of site.entries) if (entry.column === column.key) entry.column = key;
+  if (site.annualReports === column.key) site.annualReports = key;
+  Object.assign(column, { key, code: `9${column.code}` });
+}
+
 /** An entry as it is first put up. */
 export const newEntry = (
   known: Pick<Entry, "id" | "kind" | "column" | "title" | "published" | "publisher" | "body" | "attachments">,
 ): Entry => ({ ...known, modified: new Date(`${known.published}T09:00:00+08:00`), hidden: false, href: null });
 
 /** What time has done to a new site: nothing. */
-export const untouched = (): Pick<Site, "neighbours" | "collapsed" | "changed"> => ({
+export const untouched = (): Pick<Site, "neighbours" | "collapsed" | "changed" | "forwarded"> => ({
   neighbours: [],
   collapsed: false,
   changed: new Date("2019-05-15T09:00:00+08:00"),
+  forwarded: [],
 });

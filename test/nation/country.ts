@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { type Entry, listed, type Site } from "./content.ts";
+import { columnOf, type Entry, listed, rename, type Site, withDescendants } from "./content.ts";
 import { portal } from "./portal.ts";
 import { type LoggedRequest, type RunningHost, serve } from "./server.ts";
 import { familyOf } from "./sites/index.ts";
@@ -15,6 +15,10 @@ export type Control = {
   publish(entry: string): void;
   /** Changes the article's HTML in place, under the same address. */
   alter(entry: string, change: (body: string) => string): void;
+  /** Puts up the columns and entries that the site of the same id has here and lacks there: a new year's. */
+  grow(site: Site): void;
+  /** Moves a column with all under it to other addresses; what asks for the old ones gets 404, or is sent to the home page. */
+  move(site: string, column: string, leaving: "404" | "home"): void;
   /** Every list of the site is empty, though its articles still answer. */
   collapse(site: string): void;
   /** Undoes `collapse` and `answer`. */
@@ -130,6 +134,26 @@ function controlOf(all: Place[], find: (entry: string) => Place & { entry: Entry
       const { entry } = find(id);
       entry.body = change(entry.body);
       entry.modified = new Date();
+    },
+    grow({ id, columns, entries }) {
+      const { site } = placeOf(id);
+      site.columns.push(...columns.filter(({ key }) => site.columns.every((column) => column.key !== key)));
+      site.entries.push(...entries.filter((entry) => site.entries.every((known) => known.id !== entry.id)));
+      site.changed = new Date();
+    },
+    move(id, key, leaving) {
+      const { site } = placeOf(id);
+      const family = familyOf(site.family);
+      const column = columnOf(site, key);
+      const moving = withDescendants(site, column);
+      const entries = site.entries.filter((entry) => moving.some((one) => one.key === entry.column));
+      const old = [
+        ...moving.map((one) => family.columnPath(site, one)),
+        ...entries.map((entry) => family.entryPath(site, entry)),
+      ];
+      if (leaving === "home") site.forwarded.push(...old);
+      rename(site, column);
+      site.changed = new Date();
     },
     collapse: (site) => setCollapsed(site, true),
     recover(site) {

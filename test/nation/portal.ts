@@ -83,6 +83,7 @@ export function portal(site: Site, family: Family): Route {
     if (ask.path === "/") return home();
     if (ask.path === "/robots.txt") return robots(site) ?? family.absent?.(home()) ?? null;
     const asked = ask.path + (ask.query.size > 0 ? `?${ask.query}` : "");
+    if (site.forwarded.includes(asked)) return { status: 301, type: "text/html", body: "", headers: { location: "/" } };
     for (const column of site.columns) {
       const page = pageAsked(site, family, column, asked);
       if (page >= 0) return columnPage(column, page);

@@ -25,6 +25,7 @@ function reading(reportId: string, document: Partial<FetchedDocument>, status: R
       linkText: null,
       listedDate: null,
       columnName: null,
+      twinOf: null,
       state: "current",
       goneSince: null,
       ...document,

@@ -4,7 +4,7 @@ import { FetchBlocked, FetchFailed, RobotsDisallowed } from "../../../crawlers/f
 import { type Findings, healthOf } from "../../../crawlers/source/health.ts";
 
 const HOME = "http://www.a.gov.cn/";
-const tally = (found: number, gone = 0) => ({ found, new: 0, changed: 0, gone, failed: 0 });
+const tally = (found: number, gone = 0) => ({ found, new: 0, changed: 0, gone, moved: 0, failed: 0 });
 const findings = (some: Partial<Findings> = {}): Findings => ({
   pagesRead: 9,
   errors: [],

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { crawl } from "../../crawlers/index.ts";
+import type { SiteRun } from "../../data/records/index.ts";
+import { readSources } from "../../data/sources/index.ts";
+import { coverage, openArchive } from "../../pipeline/archive/index.ts";
+import { ingest } from "../../pipeline/ingest.ts";
+import { statusLines } from "../../scripts/verbs/status.ts";
+import { type Country, startCountry } from "../nation/country.ts";
+import { madeSite, type SiteOrder } from "../nation/made-site.ts";
+import { type Contents, contentsOf } from "./archive-contents.ts";
+
+const DAY = 24 * 3600 * 1000;
+const order = (id: string, place: string, some: Partial<SiteOrder> = {}): SiteOrder => ({
+  ...{ id, family: "trs", shape: "years", place, division: "410106", organs: 2, years: [2022, 2023] },
+  ...some,
+});
+const ORDERS = [
+  order("grown", "临江县"),
+  order("altered", "清河县", { shape: "organs", family: "hanweb" }),
+  order("thinned", "石门县", { shape: "flat", family: "legacy" }),
+  order("moved", "青山县", { shape: "organs" }),
+  order("sent-home", "白水县", { family: "ucap" }),
+  order("collapsed", "南湖县", { shape: "flat", family: "ucap" }),
+  order("unchanged", "东山县"),
+];
+/** Three organs, two years. */
+const REPORTS = 6;
+
+type Night = { runs: Map<string, SiteRun>; contents: Contents; urls: Map<string, string>; status: string[] };
+
+describe("a year that passes over the country", () => {
+  const archive = mkdtempSync(join(tmpdir(), "gongkai-year-"));
+  let country: Country;
+  const nights: Night[] = [];
+
+  const nightAfter = async (days: number): Promise<void> => {
+    const now = new Date(Date.now() + days * DAY);
+    const runs = await crawl({ sources: readSources(country.sources), archive, contact: null, now });
+    await ingest({ archive });
+    const opened = await openArchive(archive);
+    const status = statusLines(await coverage(opened));
+    opened.close();
+    nights.push({
+      runs: new Map(runs.map((run) => [run.site, run])),
+      contents: await contentsOf(archive),
+      urls: new Map(country.entries().map(({ entry }) => [entry.id, country.url(entry.id)])),
+      status,
+    });
+  };
+  before(async () => {
+    country = await startCountry(ORDERS.map(madeSite));
+    await nightAfter(0);
+    const { control } = country;
+    control.grow(madeSite(order("grown", "临江县", { years: [2022, 2023, 2024] })));
+    control.alter("altered/report-1-2023", (body) => body.replace("做好", "认真做好"));
+    control.remove("thinned/report-2-2022");
+    control.move("moved", "organs", "404");
+    control.move("sent-home", "annual", "home");
+    control.collapse("collapsed");
+    await nightAfter(365);
+    control.recover("collapsed");
+    await nightAfter(730);
+  });
+  after(async () => {
+    await country.close();
+    rmSync(archive, { recursive: true, maxRetries: 3 });
+  });
+
+  const counts = (night: number, site: string) => {
+    const run = nights[night]?.runs.get(site);
+    return run && [run.health, run.found, run.new, run.changed, run.gone, run.failed];
+  };
+  const documents = (night: number, site: string, status: string): string[] =>
+    [...(nights[night]?.contents.documentRows ?? [])]
+      .filter((row) => row.site === site && row.status === status)
+      .map((row) => String(row.url))
+      .sort();
+  const reports = (night: number, site: string) =>
+    [...(nights[night]?.contents.reports.values() ?? [])].filter((row) => row.site === site);
+  const url = (night: number, entry: string): string => nights[night]?.urls.get(entry) ?? "";
+
+  it("tells in each site's line what was new, changed and gone, and that what moved is neither", () => {
+    for (const { id } of ORDERS) assert.deepEqual(counts(0, id), ["ok", REPORTS, REPORTS, 0, 0, 0], id);
+    assert.deepEqual(counts(1, "grown"), ["ok", REPORTS + 3, 3, 0, 0, 0]);
+    assert.deepEqual(counts(1, "altered"), ["ok", REPORTS, 0, 1, 0, 0]);
+    assert.deepEqual(counts(1, "thinned"), ["ok", REPORTS - 1, 0, 0, 1, 0]);
+    for (const moved of ["moved", "sent-home"]) {
+      assert.deepEqual(counts(1, moved), ["ok", REPORTS, 0, 0, 0, 0], moved);
+      assert.match(nights[1]?.runs.get(moved)?.reason ?? "", /6 documents have moved to other addresses/);
+    }
+    assert.deepEqual(counts(1, "unchanged"), ["ok", REPORTS, 0, 0, 0, 0]);
+  });
+
+  it("keeps both versions of what was altered, and what vanished, with the night since when", () => {
+    const [before, now] = [url(0, "altered/report-1-2023"), url(1, "altered/report-1-2023")];
+    assert.equal(before, now);
+    assert.deepEqual(documents(1, "altered", "superseded"), [before]);
+    assert.ok(documents(1, "altered", "current").includes(now));
+    assert.deepEqual(documents(1, "thinned", "gone"), [url(0, "thinned/report-2-2022")]);
+    const vanished = reports(1, "thinned").find((row) => row.url === url(0, "thinned/report-2-2022"));
+    assert.deepEqual([vanished?.is_current, vanished?.gone_since !== null], [true, true]);
+  });
+
+  it("has a moved report under both its addresses, as one report that is there", () => {
+    for (const site of ["moved", "sent-home"]) {
+      const ids = [...(nights[0]?.urls.keys() ?? [])].filter((id) => id.startsWith(`${site}/report`));
+      assert.deepEqual(documents(1, site, "gone"), ids.map((id) => url(0, id)).sort());
+      assert.deepEqual(documents(1, site, "current"), ids.map((id) => url(1, id)).sort());
+      const current = reports(1, site).filter((row) => row.is_current);
+      assert.deepEqual(current.map((row) => row.url).sort(), ids.map((id) => url(1, id)).sort());
+      assert.ok(current.every((row) => row.gone_since === null));
+    }
+  });
+
+  it("calls a source broken that lists nothing any more, in one line, and leaves its last good state until it recovers", () => {
+    assert.deepEqual(counts(1, "collapsed")?.slice(0, 5), ["broken", 0, 0, 0, 0]);
+    const lines = nights[1]?.status.filter((line) => line.includes("collapsed")) ?? [];
+    assert.equal(lines.length, 1);
+    assert.match(lines[0] ?? "", /^ {2}collapsed: broken: found 0 documents, 6 on 20\d\d-\d\d-\d\d.*\(last good: /);
+    assert.deepEqual(reports(1, "collapsed"), reports(0, "collapsed"));
+    assert.deepEqual(counts(2, "collapsed"), ["ok", REPORTS, 0, 0, 0, 0]);
+    assert.deepEqual(reports(2, "collapsed"), reports(0, "collapsed"));
+  });
+
+  it("loses nothing", () => {
+    for (const site of ORDERS.map(({ id }) => id)) {
+      const held = new Set(reports(2, site).map((row) => `${row.organ} ${row.year}`));
+      for (const row of reports(0, site)) assert.ok(held.has(`${row.organ} ${row.year}`), `${site}: ${row.title}`);
+      const rows = new Set((nights[2]?.contents.documentRows ?? []).map((row) => `${row.document_id} ${row.url}`));
+      for (const row of nights[0]?.contents.documentRows ?? []) assert.ok(rows.has(`${row.document_id} ${row.url}`));
+    }
+  });
+});
