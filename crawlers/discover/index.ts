@@ -1,7 +1,7 @@
 export { addressOf, allowList, identity, isTrap, shapeOf } from "./address.ts";
 export { type Attachment, isFile } from "./attachments.ts";
 export { decode } from "./decode.ts";
-export { attribute, Dom } from "./dom.ts";
+export { attribute, closest, Dom, type Element, parentOf, seen } from "./dom.ts";
 export { Frontier } from "./frontier.ts";
 export { dateIn, type Link, linksOf } from "./links.ts";
 export { meta, type Page, pageFrom, readPage, readRendered } from "./page.ts";
@@ -10,4 +10,4 @@ export { isColumnDue, isDue, isWayDue, type Known } from "./revisit.ts";
 export { type Context, contextOf, deeper, type Lead, leadOf } from "./score.ts";
 export { framesOf, redirectOf } from "./shells.ts";
 export { isReportTitle, isTruncatedReportTitle, mayNameReport, yearNamed } from "./titles.ts";
-export { fold } from "./words.ts";
+export { fold, mentions } from "./words.ts";

@@ -5,6 +5,7 @@ import { LookAlike, NoticeWords, OrganWords, TitleWords } from "./schema.ts";
 
 export { columnWords } from "./columns.ts";
 export type { LookAlike } from "./schema.ts";
+export { siteListWords } from "./site-lists.ts";
 export { simplified } from "./traditional.ts";
 
 const read = (name: string): unknown => parse(readFileSync(`${import.meta.dirname}/${name}.yaml`, "utf8"));
