@@ -39,7 +39,11 @@ export class Registered {
     const port = new URL(home).port;
     const names = own.filter((name) => name && name !== "www");
     const parts = [this.#provinces.get(division.slice(0, 2)), ...names, port].filter((part) => part);
-    const id = [...new Set(parts)].join("-").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    const id = [...new Set(parts)]
+      .join("-")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "");
     let free = id;
     for (let n = 2; this.#ids.has(free); n++) free = `${id}-${n}`;
     this.#ids.add(free);

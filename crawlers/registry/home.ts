@@ -43,7 +43,8 @@ function whyUnread(error: unknown): NoHome | null {
     return { unread: `only a browser can show its home page: ${error.message}`, isSite: true };
   if (!(error instanceof FetchError)) return null;
   const said = error.message.replace(`${error.url}: `, "");
-  if (error instanceof RobotsDisallowed) return { unread: "its robots.txt forbids reading its home page", isSite: true };
+  if (error instanceof RobotsDisallowed)
+    return { unread: "its robots.txt forbids reading its home page", isSite: true };
   if (error instanceof FetchBlocked) return { unread: said, isSite: true };
   if (error instanceof FetchRefused)
     return {

@@ -3,7 +3,7 @@ import { asOf, type Division, pathOf } from "../../data/divisions/index.ts";
 import { isGovCn, isPublicHost } from "../../data/sources/index.ts";
 import { placeOfCode, type Self } from "./self.ts";
 import type { SiteLink } from "./site-links.ts";
-import { type NamedOrgan, organNamed, organName, placesBelow } from "./site-name.ts";
+import { type NamedOrgan, organName, organNamed, placesBelow } from "./site-name.ts";
 
 /** A link that a portal shows, and where. `division` is the portal's place. */
 export type Listed = SiteLink & { page: string; division: string };
@@ -63,7 +63,9 @@ function meantPlaces(organ: NamedOrgan, link: Listed, self: Self | null): Divisi
     if (fitting.length > 0) left = fitting;
   };
   const outer = link.heading ? (organNamed(link.heading, link.division)?.places ?? []) : [];
-  narrow((place) => pathOf(place.code).some(({ code }) => outer.some((o) => o.code === code && o.code !== link.division)));
+  narrow((place) =>
+    pathOf(place.code).some(({ code }) => outer.some((o) => o.code === code && o.code !== link.division)),
+  );
   narrow(({ code }) => placeOfCode(self?.siteCode ?? null)?.code === code);
   const named = self?.names.flatMap((name) => organNamed(name, link.division)?.places ?? []) ?? [];
   narrow(({ code }) => named.some((each) => each.code === code));
@@ -77,7 +79,11 @@ function testimonyOfCode({ siteCode }: Self, place: Division): Testimony {
   const said = placeOfCode(siteCode);
   if (!said) return { says: null, words: `SiteIDCode ${siteCode ?? "missing"}` };
   const says = (asOf(said, null) ?? said).code === place.code;
-  const whose = says ? "" : ` is of ${pathOf(said.code).map((each) => each.name).join("")}`;
+  const whose = says
+    ? ""
+    : ` is of ${pathOf(said.code)
+        .map((each) => each.name)
+        .join("")}`;
   return { says, words: `SiteIDCode ${siteCode}${whose}` };
 }
 

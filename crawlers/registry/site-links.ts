@@ -1,6 +1,16 @@
 import { leadingPlace } from "../../data/organs/index.ts";
 import { siteListWords as words } from "../../data/words/index.ts";
-import { addressOf, attribute, closest, type Element, fold, mentions, type Page, parentOf, seen } from "../discover/index.ts";
+import {
+  addressOf,
+  attribute,
+  closest,
+  type Element,
+  fold,
+  mentions,
+  type Page,
+  parentOf,
+  seen,
+} from "../discover/index.ts";
 
 /** A link to another site, and the heading of the list it stands in: 市教育局, in 部门网站. */
 export type SiteLink = { url: string; text: string; heading: string | null };
@@ -11,6 +21,7 @@ const MOST_STEPS_UP = 6;
 /** The address in window.open('…') and location.href = '…'. */
 const SCRIPTED = /["'](https?:\/\/[^"']+)["']/;
 const SELECT = new Set(["select"]);
+const TITLES = new Set(["h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"]);
 
 /** The links of a page that lead to other hosts: anchors, the options of drop-down lists, and what opens a window by script. */
 export function siteLinksOf(page: Page): SiteLink[] {
@@ -21,7 +32,11 @@ export function siteLinksOf(page: Page): SiteLink[] {
     if (!url || new URL(url).host === own) continue;
     const text = textOf(element) || attribute(element, "title") || attribute(element, "alt");
     if (text === "" || links.has(`${url} ${text}`)) continue;
-    links.set(`${url} ${text}`, { url, text, heading: element.name === "option" ? labelOf(element) : headingOf(element) });
+    links.set(`${url} ${text}`, {
+      url,
+      text,
+      heading: element.name === "option" ? labelOf(element) : headingOf(element),
+    });
   }
   return [...links.values()];
 }
@@ -63,15 +78,33 @@ function headingOf(element: Element): string | null {
     for (let before = at.prev; before; before = before.prev) {
       // The entry before this one in the list is no heading.
       if ("attribs" in before && before.name === at.name) continue;
-      const text = "attribs" in before ? textOf(before) : before.type === "text" ? plain(before.data) : "";
-      if (isHeading(text)) return text;
+      const text = "attribs" in before ? titleOf(before) : before.type === "text" ? plain(before.data) : "";
+      const isTitle = "attribs" in before && TITLES.has(before.name) && text !== "";
+      if (isTitle || isHeading(text)) return text;
     }
   return null;
 }
 
 function isHeading(text: string): boolean {
   if (text.length < 2 || text.length > LONGEST_HEADING) return false;
-  return mentions(fold(text), words.headings) || leadingPlace(text, null)?.length === text.length;
+  return mentions(fold(text).replace(/[()]/g, ""), words.headings) || leadingPlace(text, null)?.length === text.length;
+}
+
+/** What an element says, if it is no list itself: a heading may be a link as a whole. */
+function titleOf(element: Element): string {
+  const text = textOf(element);
+  if (text.length > LONGEST_HEADING || element.name === "select") return "";
+  const link = firstLink(element);
+  return link === null || textOf(link) === text ? text : "";
+}
+
+function firstLink(element: Element): Element | null {
+  if (element.name === "a") return element;
+  for (const child of element.children) {
+    const link = "attribs" in child ? firstLink(child) : null;
+    if (link) return link;
+  }
+  return null;
 }
 
 const textOf = (element: Element): string => plain(seen(element.children));

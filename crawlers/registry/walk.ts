@@ -103,13 +103,15 @@ export class Walk {
     if (!home) return this.#leave(links, promising.length > 0 ? "its address is not that of a home page" : null);
     const answer = await this.#home(home.url, level);
     if ("unread" in answer && !answer.isSite) return this.#leave(promising, answer.unread);
-    const site = "unread" in answer ? { ...answer, home: home.url } : { home: homeOf(home.url, answer), self: answer.self };
+    const site =
+      "unread" in answer ? { ...answer, home: home.url } : { home: homeOf(home.url, answer), self: answer.self };
     const moved = this.#registered.at(site.home) ?? this.#registered.at("unread" in answer ? home.url : answer.url);
     if (moved) return this.#below(links, moved);
     const judgements = promising.map((link) => judge(link, site));
     const possible = judgements.flatMap((judgement) => ("reason" in judgement ? [] : [judgement]));
     const [best] = possible.sort((a, b) => a.doubts.length - b.doubts.length);
-    if (!best) return this.#leave(promising, judgements.map((each) => ("reason" in each ? each.reason : ""))[0] ?? null);
+    if (!best)
+      return this.#leave(promising, judgements.map((each) => ("reason" in each ? each.reason : ""))[0] ?? null);
     this.judged.set(siteOf(home.url), { ...best, home: site.home });
     return best.isGovernment && best.doubts.length === 0 ? [{ home: site.home, division: best.division }] : [];
   }

@@ -1,5 +1,5 @@
 import { escapeHtml } from "../carriers/html.ts";
-import { type Column, childrenOf, type Entry, pathTo, type Site } from "./content.ts";
+import { type Column, childrenOf, type Entry, pathTo, type Site, type SiteList } from "./content.ts";
 
 /** What stands in the head of a page and how it is framed: the parts that every CMS has in common. */
 export type Frame = {
@@ -35,13 +35,35 @@ ${footer(site)}
 `;
 }
 
+/** Where the page of all lists of sites is. */
+export const SITES_PATH = "/wzdh/";
+
 const footer = (site: Site): string => `<div class="footer">
-<select onchange="window.open(this.value)"><option>区县网站</option>${site.neighbours
-  .map(({ name, url }) => `<option value="${url}">${escapeHtml(name)}</option>`)
-  .join("")}</select>
+${site.neighbours.map((list) => (list.form === "select" ? dropDown(list) : list.form === "links" ? linkGroup(list) : "")).join("\n")}
+${site.neighbours.some(({ form }) => form === "page") ? `<a href="${SITES_PATH}">网站导航</a>` : ""}
 <a href="https://www.gov.cn/">中国政府网</a>
 <p>主办：${escapeHtml(site.organ)}办公室　网站标识码：${site.siteCode}　示例：本站为演示而设，不是政府网站</p>
 </div>`;
+
+const dropDown = ({ heading, links }: SiteList): string =>
+  `<select onchange="window.open(this.value)"><option>${heading}</option>${links
+    .map(({ name, url }) => `<option value="${url}">${escapeHtml(name)}</option>`)
+    .join("")}</select>`;
+
+const linkGroup = ({ heading, links }: SiteList): string =>
+  `<div class="links"><h4>${heading}</h4><ul>${links
+    .map(({ name, url }) => `<li><a href="${url}" target="_blank">${escapeHtml(name)}</a></li>`)
+    .join("")}</ul></div>`;
+
+/** 网站导航: every list by its heading. */
+export const sitesMain = (site: Site): string =>
+  `<h2>网站导航</h2>${site.neighbours
+    .filter(({ form }) => form === "page")
+    .map(
+      ({ heading, links }) =>
+        `<dl><dt>${heading}</dt><dd>${links.map(({ name, url }) => `<a href="javascript:void(0)" onclick="window.open('${url}')">${escapeHtml(name)}</a>`).join(" ")}</dd></dl>`,
+    )
+    .join("\n")}`;
 
 /** 当前位置：首页 > 政务公开 > … */
 export function breadcrumb(site: Site, column: Column, columnPath: (column: Column) => string): string {

@@ -48,6 +48,9 @@ export type Column = {
   list: "page" | "json";
 };
 
+/** A list of other sites: a drop-down list or a group of links in the footer, or a group on the page of all lists (网站导航). */
+export type SiteList = { heading: string; form: "select" | "links" | "page"; links: { name: string; url: string }[] };
+
 export type Site = {
   id: string;
   /** The name of a file in sites/. */
@@ -63,8 +66,8 @@ export type Site = {
   robots: string | null;
   columns: Column[];
   entries: Entry[];
-  /** 区县网站 and the like, as the footer lists them. */
-  neighbours: { name: string; url: string }[];
+  /** 区县网站 and the like. */
+  neighbours: SiteList[];
   /** The lists are empty, though the articles are still there. */
   collapsed: boolean;
   /** When an entry was last put up or taken down: what Last-Modified says of lists. */

@@ -58,9 +58,9 @@ export async function startCountry(sites: Site[]): Promise<Country> {
     all.push({ site, host: await serve(site.id, portal(site, familyOf(site.family)), requests) });
   const elsewhere = await serve("elsewhere", foreignPage, requests);
   for (const { site } of all) {
-    site.neighbours = all
-      .filter((other) => other.site !== site)
-      .map((other) => ({ name: other.site.organ, url: `${other.host.origin}/` }));
+    const others = all.filter((other) => other.site !== site);
+    const links = others.map((other) => ({ name: other.site.organ, url: `${other.host.origin}/` }));
+    site.neighbours = [{ heading: "区县网站", form: "select", links }];
     for (const entry of site.entries)
       if (entry.kind === "elsewhere") entry.href = `${elsewhere.origin}/zwgk/2024/report.html`;
   }

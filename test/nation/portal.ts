@@ -1,5 +1,5 @@
 import { escapeHtml } from "../carriers/html.ts";
-import { articleMetas, breadcrumb, columnMetas, framed } from "./chrome.ts";
+import { articleMetas, breadcrumb, columnMetas, framed, SITES_PATH, sitesMain } from "./chrome.ts";
 import { type Attachment, type Column, childrenOf, columnOf, type Entry, listed, type Site } from "./content.ts";
 import type { Answer, Ask, Route } from "./server.ts";
 
@@ -82,6 +82,7 @@ export function portal(site: Site, family: Family): Route {
     if (own !== null) return own;
     if (ask.path === "/") return home();
     if (ask.path === "/robots.txt") return robots(site) ?? family.absent?.(home()) ?? null;
+    if (ask.path === SITES_PATH) return html(`网站导航-${site.name}`, [], sitesMain(site));
     const asked = ask.path + (ask.query.size > 0 ? `?${ask.query}` : "");
     if (site.forwarded.includes(asked)) return { status: 301, type: "text/html", body: "", headers: { location: "/" } };
     for (const column of site.columns) {
