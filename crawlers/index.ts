@@ -2,4 +2,16 @@ export { type CrawlOptions, crawl } from "./crawl.ts";
 export { findBrowser } from "./fetch/index.ts";
 export { platformNames } from "./platforms/index.ts";
 export { endNight, openRawStore, type RawStore, verifyRawStore } from "./raw/index.ts";
+export {
+  type Entry,
+  entriesYaml,
+  type Grown,
+  type GrowProgress,
+  grow,
+  type Obstacle,
+  type Probe,
+  type Proposal,
+  probe,
+  type Unmatched,
+} from "./registry/index.ts";
 export type { CrawlProgress } from "./source/index.ts";

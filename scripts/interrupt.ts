@@ -11,7 +11,10 @@ const ONE_WISH_MS = 1000;
  * Runs long work that Ctrl-C (or a service manager's SIGTERM) may stop: the first wish lets it end in good order, a
  * second one ends the process; the moving line of progress is off the terminal when it ends. Either way nothing that was fetched is lost.
  */
-export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptible<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  then = "Nothing is lost: the same call carries on.",
+): Promise<T> {
   const controller = new AbortController();
   let wished = 0;
   const stop = (): void => {
@@ -22,7 +25,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     wished = performance.now();
     clearProgress();
     console.error("Stopping in good order (once more to stop at once) …");
-    controller.abort(new GongkaiError("Stopped before the end. Nothing is lost: the same call carries on."));
+    controller.abort(new GongkaiError(`Stopped before the end. ${then}`));
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {

@@ -1,5 +1,5 @@
 import { stderr } from "node:process";
-import type { CrawlProgress } from "../crawlers/index.ts";
+import type { CrawlProgress, GrowProgress } from "../crawlers/index.ts";
 
 /** In a log, one line at most this often. */
 const LOG_EVERY_MS = 10_000;
@@ -22,6 +22,16 @@ export function crawlProgress(): (progress: CrawlProgress) => void {
 /** Shows how reading goes on, in the same way. */
 export const ingestProgress = (): ((progress: { done: number; total: number }) => void) =>
   throttled(({ done, total }) => line(`ingest ${done} of ${total} documents`));
+
+/** Shows how far the trial of one source has come. */
+export const probeProgress = (): ((progress: CrawlProgress) => void) =>
+  throttled(({ pages, documents, current }) => line(`probe  ${pages} pages, ${documents} documents  ${current}`));
+
+/** Shows how far a portal's lists have been followed. */
+export const growProgress = (): ((progress: GrowProgress) => void) =>
+  throttled(({ level, asked, proposed, current }) =>
+    line(`grow   level ${level}, ${asked} pages asked for, ${proposed} sites proposed  ${current}`),
+  );
 
 /** A scan takes seconds a page: on a terminal, says after a while how long it has been going on. */
 export function stillReading(

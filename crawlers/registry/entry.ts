@@ -1,6 +1,8 @@
 import { parse } from "tldts";
 import { stringify } from "yaml";
-import { isPublicHost, type Source, siteOf } from "../../data/sources/index.ts";
+import { isPublicHost, Source, siteOf } from "../../data/sources/index.ts";
+
+const DEFAULT_PACE = Source.shape.pace.parse(undefined);
 
 /** An entry of a registry as it is written: what is not unusual is left out. */
 export type Entry = Pick<Source, "id" | "name" | "division" | "home"> &
@@ -53,7 +55,7 @@ export class Registered {
 
 /** The pace of an entry, where it needs to be said: other people's hosts have the default. */
 export const paceOf = (home: string, pace: number): { pace?: number } =>
-  isPublicHost(new URL(home).hostname) ? {} : { pace };
+  pace === DEFAULT_PACE || isPublicHost(new URL(home).hostname) ? {} : { pace };
 
 /** Entries as a person writes them: `sources check` takes them as they are. */
 export const entriesYaml = (entries: readonly Entry[]): string =>

@@ -1,7 +1,10 @@
+import { GongkaiError, UsageError } from "../../data/records/index.ts";
 import { type Source, siteOf } from "../../data/sources/index.ts";
-import { openFetcher } from "../fetch/index.ts";
+import { type FetchSession, openFetcher } from "../fetch/index.ts";
 import { openRawStore } from "../raw/index.ts";
 import { type Entry, paceOf, Registered } from "./entry.ts";
+import { readHome } from "./home.ts";
+import { ownerOf } from "./owner.ts";
 import { type GrowProgress, type Judged, type Unmatched, Walk } from "./walk.ts";
 
 /** Home pages and lists that one call asks for at most: more than any province has. */
@@ -9,7 +12,7 @@ const MOST_PAGES = 6000;
 
 export type GrowOptions = {
   /** Whose lists are followed; its pace is kept on every host. */
-  portal: Pick<Source, "home" | "division" | "pace">;
+  portal: Pick<Source, "home" | "pace"> & { division: string | null };
   /** What needs no entry any more. */
   registered: readonly Source[];
   /** Hosts outside gov.cn, and private ones, that may be followed: globs. */
@@ -52,7 +55,8 @@ export async function grow(options: GrowOptions): Promise<Grown> {
   const session = fetcher.session({ ...hosts, pace: portal.pace, browser: "auto" }, run);
   try {
     const walk = new Walk(session, registered, { ...options, budget });
-    let portals = [{ home: portal.home, division: portal.division }];
+    const division = portal.division ?? (await placeOf(session, portal.home));
+    let portals = [{ home: portal.home, division }];
     for (let level = 0; level <= depth && portals.length > 0; level++) portals = await walk.level(portals, level);
     signal?.throwIfAborted();
     const proposals = proposalsOf(walk.judged, registered, portal.pace);
@@ -64,6 +68,15 @@ export async function grow(options: GrowOptions): Promise<Grown> {
     await fetcher.close();
     await store.close();
   }
+}
+
+/** The place that a portal's own home page says. */
+async function placeOf(session: FetchSession, home: string): Promise<string> {
+  const page = await readHome(session, home);
+  if ("unread" in page) throw new GongkaiError(`${home}: ${page.unread}`);
+  const { division, doubts } = ownerOf(page.self, null);
+  if (division === null) throw new UsageError(`${home}: ${doubts.join("; ")}`);
+  return division;
 }
 
 /** Two sites that would be one organ's are both doubtful, and so is one beside a site that the registry has for it. */

@@ -5,8 +5,9 @@ import type { DocumentVisit, Step, Visit } from "./visit.ts";
 
 /** Clicks from home within which reports lie (3 to 6 were seen), and one more. */
 const MOST_CLICKS = 7;
-const PAGE_BUDGET = 2000;
-const DOCUMENT_BUDGET = 20_000;
+/** How much of a source one crawl may ask for. */
+export type Budget = { pages: number; documents: number };
+const NIGHTLY: Budget = { pages: 2000, documents: 20_000 };
 /** So many pages of one shape in a row that lead only to others of that shape are a calendar, not a tree of columns. */
 const MOST_BARREN = 60;
 
@@ -20,11 +21,14 @@ type Planned = { url: string; gaveNothing: boolean; twins: DocumentVisit[] };
 export class Agenda {
   readonly frontier = new Frontier<Visit>();
   readonly #allowed: (address: string) => boolean;
+  readonly #budget: Budget;
   readonly #planned = new Map<string, Context>();
   readonly #asked = new Set<string>();
   readonly #documents = new Map<string, Planned>();
   /** Twins that shells have sent us to, by their exact address. */
   readonly #named = new Set<string>();
+  /** Links to reports and their columns that are not followed because their host is not the source's, by host. */
+  readonly elsewhere = new Map<string, number>();
   pages = 0;
   documents = 0;
   /** Visits left out because a budget was spent. */
@@ -32,8 +36,9 @@ export class Agenda {
   /** By shape of address, how many pages in a row have led to nothing but their like. */
   readonly #barren = new Map<string, number>();
 
-  constructor(allowed: (address: string) => boolean) {
+  constructor(allowed: (address: string) => boolean, budget = NIGHTLY) {
     this.#allowed = allowed;
+    this.#budget = budget;
   }
 
   /** Whether an address may be followed at all. */
@@ -44,6 +49,8 @@ export class Agenda {
   /** Plans a visit; false where it is planned already, or not to be made. */
   add(visit: Visit): boolean {
     const { url } = visit.request;
+    if (!this.#allowed(url) && (visit.kind === "document" || visit.context === "annual"))
+      this.elsewhere.set(new URL(url).host, (this.elsewhere.get(new URL(url).host) ?? 0) + 1);
     if (!this.follows(url)) return false;
     const name = identity(url);
     if (visit.kind === "document") {
@@ -107,7 +114,8 @@ export class Agenda {
   /** Counts a visit; false where the budget for its kind is spent, or its like lead nowhere. */
   spend(visit: Visit): boolean {
     if (visit.kind === "page" && (this.#barren.get(shapeOf(visit.request.url)) ?? 0) >= MOST_BARREN) return false;
-    const within = visit.kind === "document" ? this.documents < DOCUMENT_BUDGET : this.pages < PAGE_BUDGET;
+    const within =
+      visit.kind === "document" ? this.documents < this.#budget.documents : this.pages < this.#budget.pages;
     if (!within) this.leftOut++;
     else if (visit.kind === "document") this.documents++;
     else {
@@ -141,7 +149,8 @@ export class Agenda {
   /** One sentence where a budget was spent, else null. */
   get exhausted(): string | null {
     if (this.leftOut === 0) return null;
-    const spent = this.pages >= PAGE_BUDGET ? `${PAGE_BUDGET} pages` : `${DOCUMENT_BUDGET} documents`;
+    const spent =
+      this.pages >= this.#budget.pages ? `${this.#budget.pages} pages` : `${this.#budget.documents} documents`;
     return `the budget of ${spent} was spent and ${this.leftOut} links were left unread`;
   }
 }

@@ -1,32 +1,14 @@
 import type { SiteRun } from "../../data/records/index.ts";
 import type { Source } from "../../data/sources/index.ts";
-import type { Known } from "../discover/index.ts";
-import type { Fetcher } from "../fetch/index.ts";
-import type { RawStore } from "../raw/index.ts";
 import { visitBestFirst } from "./best-first.ts";
 import { healthOf } from "./health.ts";
+import type { Night } from "./night.ts";
 import { Reader } from "./reader.ts";
 import { SourceCrawl } from "./source-crawl.ts";
 
-/** How far the crawl of one source has come. */
-export type CrawlProgress = {
-  site: string;
-  /** Pages and documents visited so far, whether the network or the store answered. */
-  pages: number;
-  documents: number;
-  current: string;
-};
-
-/** What all crawls of a night share, and what earlier nights knew of this source's documents, by address. */
-export type Night = {
-  store: RawStore;
-  fetcher: Fetcher;
-  known: ReadonlyMap<string, Known>;
-  now: Date;
-  refresh: boolean;
-  onProgress: (progress: CrawlProgress) => void;
-  signal: AbortSignal | undefined;
-};
+export type { Findings } from "./health.ts";
+export type { CrawlProgress, Night } from "./night.ts";
+export { type ListedReport, type Trial, trySource } from "./trial.ts";
 
 /**
  * Crawls one source to its end and says how it went; null where the signal stopped it: its run is left unfinished, and

@@ -16,7 +16,7 @@ import {
 import { FetchRefused, RobotsDisallowed } from "../fetch/index.ts";
 import { entriesOf, pagesOf, platformOf } from "../platforms/index.ts";
 import type { Sighting } from "../raw/index.ts";
-import { Agenda } from "./agenda.ts";
+import { Agenda, type Budget } from "./agenda.ts";
 import { firstStep, freshIn, isFruitful, REPORT_SCORE, stepAfter, visitsFrom } from "./follow.ts";
 import type { Findings } from "./health.ts";
 import { Home } from "./home.ts";
@@ -42,8 +42,14 @@ export class SourceCrawl {
   #columnsFailed = 0;
   readonly #home: Home;
 
-  constructor(source: Source, reader: Reader, floor: number, sight: (url: string, sighting: Sighting) => void) {
-    this.agenda = new Agenda(allowList(source));
+  constructor(
+    source: Source,
+    reader: Reader,
+    floor: number,
+    sight: (url: string, sighting: Sighting) => void,
+    budget?: Budget,
+  ) {
+    this.agenda = new Agenda(allowList(source), budget);
     this.#source = source;
     this.#home = new Home(source.home);
     this.#reader = reader;

@@ -1,30 +1,19 @@
 import { Command } from "@commander-js/extra-typings";
-import { EXIT } from "../../data/records/index.ts";
-import { example, jsonOption } from "./options.ts";
-
-const CHECK = example("sources check data/sources");
-
-const check = new Command("check")
-  .description("Lint a registry of sources: every fault with its file and line")
-  .argument("<file>", "one YAML file, or a folder of them")
-  .addOption(jsonOption())
-  .addHelpText("after", CHECK)
-  .action(async (file, { json = false }) => {
-    const [{ checkSources }, { platformNames }] = await Promise.all([
-      import("../../data/sources/index.ts"),
-      import("../../crawlers/index.ts"),
-    ]);
-    const { sources, faults, warnings } = checkSources(file, platformNames);
-    if (json) console.log(JSON.stringify({ sources: sources.length, faults, warnings }));
-    else {
-      for (const warning of warnings) console.error(`${warning} (warning)`);
-      for (const fault of faults) console.error(fault);
-      console.log(`${sources.length} sources, ${faults.length} faults, ${warnings.length} warnings`);
-    }
-    process.exitCode = faults.length > 0 ? EXIT.needsALook : EXIT.done;
-  });
+import { example } from "./options.ts";
+import { check } from "./sources-check.ts";
+import { grow } from "./sources-grow.ts";
+import { probe } from "./sources-probe.ts";
 
 export const sources = new Command("sources")
-  .description("Work on a registry of sources")
+  .description("Work on a registry of sources: lint it, try one source, let it grow from a portal's own lists")
   .addCommand(check)
-  .addHelpText("after", CHECK);
+  .addCommand(probe)
+  .addCommand(grow)
+  .addHelpText(
+    "after",
+    example(
+      "sources check data/sources",
+      "sources probe https://www.zzsj.gov.cn/",
+      "sources grow henan-zhengzhou --out zhengzhou.yaml",
+    ),
+  );

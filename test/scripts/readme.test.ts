@@ -28,10 +28,7 @@ test("every verb has --help with an example, and every option it names is in bot
 test("the help of the whole and both READMEs name the same verbs and every exit code", async () => {
   const { stdout } = await gongkai(["--help"]);
   const verbs = [...stdout.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, verb]) => verb).filter((verb) => verb !== "help");
-  assert.deepEqual(
-    verbs,
-    VERBS.map(([verb]) => verb),
-  );
+  assert.deepEqual(verbs, [...new Set(VERBS.map(([verb]) => verb))]);
   for (const text of [stdout, ...(await Promise.all(READMES.map(read)))])
     for (const code of Object.values(EXIT)) assert.match(text, new RegExp(`(codes: |退出码：|[;；]\\s?)${code} `));
 });

@@ -1,4 +1,4 @@
-/** Every verb of the contract, and the one that lies within another. */
+/** Every verb of the contract, and those that lie within another. */
 export const VERBS: readonly string[][] = [
   ["nightly"],
   ["crawl"],
@@ -10,5 +10,7 @@ export const VERBS: readonly string[][] = [
   ["status"],
   ["verify"],
   ["sources", "check"],
+  ["sources", "probe"],
+  ["sources", "grow"],
   ["doctor"],
 ];
