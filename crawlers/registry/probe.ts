@@ -80,8 +80,8 @@ async function entryOf(
   store: RawStore,
   columns: Column[],
 ): Promise<Pick<Probe, "entry" | "doubts">> {
-  const stored = store.document(source.home, {});
-  const bytes = stored && {
+  const stored = store.last({ method: "GET", url: source.home });
+  const bytes = stored?.verdict === "document" && {
     ...{ url: stored.url, mediaType: null, body: await store.body(stored) },
     headers: new Headers(stored.headers.filter(([name]) => name.toLowerCase() === "content-type")),
   };
