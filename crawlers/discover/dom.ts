@@ -1,9 +1,7 @@
-import { load } from "cheerio/slim";
+import { parseDocument } from "htmlparser2";
 
-const rootOf = (html: string) => load(html).root();
-const everyElement = (root: ReturnType<typeof rootOf>) => root.find("*").toArray();
-export type Element = ReturnType<typeof everyElement>[number];
-type Node = Element["children"][number];
+type Node = ReturnType<typeof parseDocument>["children"][number];
+export type Element = Extract<Node, { attribs: object }>;
 
 /**
  * The elements of a page, walked once and kept by tag: discovery asks a few plain questions of very many pages, and
@@ -15,10 +13,14 @@ export class Dom {
   readonly #byTag: ReadonlyMap<string, Element[]>;
 
   constructor(html: string) {
-    const root = rootOf(html);
-    this.elements = everyElement(root);
-    this.#children = root.contents().toArray();
-    this.#byTag = Map.groupBy(this.elements, (element) => element.name);
+    this.#children = parseDocument(html).children;
+    const elements: Element[] = [];
+    walk(this.#children, (node) => {
+      if ("attribs" in node) elements.push(node);
+      return true;
+    });
+    this.elements = elements;
+    this.#byTag = Map.groupBy(elements, (element) => element.name);
   }
 
   /** What a reader sees of the page. */
@@ -63,10 +65,21 @@ const UNSEEN: Marks = new Set(["script", "style", "noscript", "title"]);
 
 /** What a reader sees of nodes, without the leavings between: the text of scripts, styles and comments is none. */
 export function seen(nodes: readonly Node[]): string {
-  return nodes.map(seenOf).join("");
+  let text = "";
+  walk(nodes, (node) => {
+    if (node.type === "text") text += node.data;
+    return !("attribs" in node && UNSEEN.has(node.name));
+  });
+  return text;
 }
 
-function seenOf(node: Node): string {
-  if (node.type === "text") return node.data;
-  return "children" in node && !("attribs" in node && UNSEEN.has(node.name)) ? seen(node.children) : "";
+/** Shows every node in the page's order, and those within where `enter` says so. No recursion: tags left open nest without end. */
+function walk(nodes: readonly Node[], enter: (node: Node) => boolean): void {
+  const ahead = nodes.toReversed();
+  for (let node = ahead.pop(); node; node = ahead.pop())
+    if (enter(node) && "children" in node)
+      for (let i = node.children.length - 1; i >= 0; i--) {
+        const child = node.children[i];
+        if (child) ahead.push(child);
+      }
 }

@@ -17,6 +17,11 @@ export class Frontier<T extends { score: number }> {
     this.#items.splice(low, 0, item);
   }
 
+  /** What leaves next, as things stand. */
+  peek(): T | undefined {
+    return this.#items.at(-1);
+  }
+
   pop(): T | undefined {
     return this.#items.pop();
   }

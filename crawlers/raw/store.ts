@@ -142,11 +142,13 @@ export class Store implements RawStore {
     await warc.ready();
     const [place] = warc.append(members);
     if (place === undefined) throw new Error("nothing was appended");
-    return this.#responses.insert(
+    const stored = this.#responses.insert(
       entry,
       place,
       members.reduce((sum, { length }) => sum + length, 0),
     );
+    if ("body" in entry.content && entry.content.body) this.#fresh.set(stored, entry.content.body);
+    return stored;
   }
 
   /** The record that a response needn't repeat: the one that a 304 confirms, or one that holds the same bytes. */

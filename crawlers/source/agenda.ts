@@ -114,8 +114,7 @@ export class Agenda {
   /** Counts a visit; false where the budget for its kind is spent, or its like lead nowhere. */
   spend(visit: Visit): boolean {
     if (visit.kind === "page" && (this.#barren.get(shapeOf(visit.request.url)) ?? 0) >= MOST_BARREN) return false;
-    const within =
-      visit.kind === "document" ? this.documents < this.#budget.documents : this.pages < this.#budget.pages;
+    const within = this.#within(visit);
     if (!within) this.leftOut++;
     else if (visit.kind === "document") this.documents++;
     else {
@@ -123,6 +122,16 @@ export class Agenda {
       this.#asked.add(nameOf(visit.request));
     }
     return within;
+  }
+
+  /** The visit that comes next, where it is made whatever the one before it says: no page's worth decides over it. */
+  get certain(): Visit | null {
+    const next = this.frontier.peek();
+    return next && (next.kind === "document" || next.kind === "more") && this.#within(next) ? next : null;
+  }
+
+  #within({ kind }: Visit): boolean {
+    return kind === "document" ? this.documents < this.#budget.documents : this.pages < this.#budget.pages;
   }
 
   /** Plans the next page of a listing that was not asked for yet, if its series has one. */

@@ -34,7 +34,7 @@ export async function crawlSource(source: Source, night: Night): Promise<SiteRun
           await crawl.visit(visit);
         },
         signal,
-      );
+      ).finally(() => crawl.settled());
       if (signal?.aborted || agenda.frontier.size > 0) return null;
       crawl.sightTwins();
       return crawl;

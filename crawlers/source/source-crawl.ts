@@ -20,7 +20,8 @@ import { Agenda, type Budget } from "./agenda.ts";
 import { firstStep, freshIn, isFruitful, REPORT_SCORE, stepAfter, visitsFrom } from "./follow.ts";
 import type { Findings } from "./health.ts";
 import { Home } from "./home.ts";
-import { isText } from "./keeper.ts";
+import { isText, type Response } from "./keeper.ts";
+import { LookAhead } from "./look-ahead.ts";
 import type { Reader, Shown, Unread } from "./reader.ts";
 import { type DocumentVisit, isGuess, type Standing, type Visit } from "./visit.ts";
 
@@ -32,6 +33,7 @@ export class SourceCrawl {
   readonly agenda: Agenda;
   readonly #source: Source;
   readonly #reader: Reader;
+  readonly #ahead: LookAhead<Visit, Response | Unread>;
   readonly #sight: (url: string, sighting: Sighting) => void;
   /** Fewer documents than this, and the known columns are not all there is. */
   readonly #floor: number;
@@ -53,6 +55,7 @@ export class SourceCrawl {
     this.#source = source;
     this.#home = new Home(source.home);
     this.#reader = reader;
+    this.#ahead = new LookAhead((visit) => reader.response(visit));
     this.#floor = floor;
     this.#sight = sight;
     const seed = { kind: "seed", depth: 0, columnName: null, referer: null } as const;
@@ -74,7 +77,9 @@ export class SourceCrawl {
 
   async visit(visit: Visit): Promise<void> {
     if (this.#isNeedlessHome(visit) || !this.agenda.spend(visit)) return;
-    const response = await this.#reader.response(visit);
+    const response = await this.#ahead.response(visit);
+    const next = this.agenda.certain;
+    if (next) this.#ahead.expect(next);
     const shown = "unread" in response || !isText(response) ? response : await this.#reader.page(visit, response);
     if ("unread" in shown) this.#notRead(visit, shown);
     else if (!("page" in shown)) this.#file(visit);
@@ -92,6 +97,11 @@ export class SourceCrawl {
       const found = this.#sighted.get(of);
       if (found) this.#sight(url, { ...sighting, rendered: found.rendered, content: found.content, twinOf: of });
     }
+  }
+
+  /** To be awaited where no more visits are made. */
+  settled(): Promise<void> {
+    return this.#ahead.settled();
   }
 
   #page(visit: PageVisit, shown: Shown): void {

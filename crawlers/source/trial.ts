@@ -62,7 +62,7 @@ export async function trySource(source: Source, night: Night, budget: Budget): P
         list(visit.request.url, visit.sighting.linkText ?? "", visit.referer);
       await crawl.visit(visit);
     };
-    await visitBestFirst(crawl.agenda.frontier, visited, signal);
+    await visitBestFirst(crawl.agenda.frontier, visited, signal).finally(() => crawl.settled());
     signal?.throwIfAborted();
     const { findings, platform, agenda } = crawl;
     const { elsewhere, pages } = agenda;
