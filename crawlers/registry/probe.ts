@@ -34,6 +34,8 @@ export type Probe = {
   platform: string | null;
   columns: Column[];
   reports: number;
+  /** Those of them whose titles are cut short: only a crawl can tell what they are. */
+  cut: number;
   /** How many of each year, by what their titles say. */
   years: Record<string, number>;
   titles: string[];
@@ -61,6 +63,7 @@ export async function probe(options: ProbeOptions): Promise<Probe> {
       platform: trial.platform,
       columns,
       reports: trial.reports.length,
+      cut: trial.reports.filter(({ isCut }) => isCut).length,
       years: yearsOf(trial.reports),
       titles: trial.reports.slice(0, 5).map(({ title }) => title),
       browser: browserOf(trial),

@@ -11,8 +11,11 @@ import { SourceCrawl } from "./source-crawl.ts";
 import { type Column, Trail } from "./trail.ts";
 import type { Visit } from "./visit.ts";
 
-/** A report that a source lists, and the column under which it hangs. */
-export type ListedReport = { url: string; title: string; column: Column };
+/**
+ * A report that a source lists, and the column under which it hangs. `isCut`: its title is cut short, or short of the subject, so that only the
+ * page itself could tell.
+ */
+export type ListedReport = { url: string; title: string; isCut: boolean; column: Column };
 
 /** What a crawl of a source within a small budget met. */
 export type Trial = {
@@ -43,15 +46,15 @@ export async function trySource(source: Source, night: Night, budget: Budget): P
   };
   const trail = new Trail();
   const reports = new Map<string, ListedReport>();
-  const list = (url: string, title: string, page: string): void => {
-    if (!isReportTitle(title) || reports.has(identity(url))) return;
-    reports.set(identity(url), { url, title, column: trail.columnOf(page) });
+  const list = (url: string, title: string, page: string, isCut: boolean): void => {
+    if (reports.has(identity(url)) || !(isCut || isReportTitle(title))) return;
+    reports.set(identity(url), { url, title, isCut, column: trail.columnOf(page) });
   };
   try {
     const reader = new Reader(source, store, watched, night);
     const sight = (url: string, { linkText }: Sighting): void => {
       // A column that shows its newest report is both.
-      if (trail.has(url)) list(url, linkText ?? "", url);
+      if (trail.has(url)) list(url, linkText ?? "", url, false);
     };
     const crawl = new SourceCrawl(source, reader, 1, sight, budget);
     const visited = async (visit: Visit): Promise<void> => {
@@ -59,7 +62,7 @@ export async function trySource(source: Source, night: Night, budget: Budget): P
       night.onProgress({ site: source.id, pages, documents, current: visit.request.url });
       trail.add(visit);
       if (visit.kind === "document" && visit.referer !== null)
-        list(visit.request.url, visit.sighting.linkText ?? "", visit.referer);
+        list(visit.request.url, visit.sighting.linkText ?? "", visit.referer, visit.promised === "truncated");
       await crawl.visit(visit);
     };
     await visitBestFirst(crawl.agenda.frontier, visited, signal).finally(() => crawl.settled());

@@ -37,7 +37,7 @@ export const probe = new Command("probe")
 
 /** What was found, for people. */
 function probeLines(found: Probe): string[] {
-  const { platform, columns, reports, years, titles, browser, isCutShort, obstacles, elsewhere, doubts } = found;
+  const { platform, columns, reports, cut, years, titles, browser, isCutShort, obstacles, elsewhere, doubts } = found;
   const counts = Object.entries(years).map(([year, n]) => `${year}: ${n}`);
   return [
     `Platform: ${platform ?? "none recognised"}. Browser: ${browser}`,
@@ -45,6 +45,7 @@ function probeLines(found: Probe): string[] {
     ...columns.map(({ url, name, reports: of }) => `  ${name ?? "(no name)"}, ${of} reports: ${url}`),
     `Reports listed: ${reports}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}${isCutShort ? "; the probe's budget ended there, a crawl finds more" : ""}`,
     ...titles.map((title) => `  ${title}`),
+    ...(cut > 0 ? [`${cut} of them have titles that are cut short: only a crawl can tell what they are`] : []),
     ...obstacles.map(({ first, times, means }) => `${first}${times > 1 ? ` (and ${times - 1} more)` : ""}: ${means}`),
     ...elsewhere.map(
       (host) => `Reports or their columns are on ${host}: if that is the site's own, put it under allow`,
