@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
+import { childrenOf } from "../../data/divisions/index.ts";
 import { UsageError } from "../../data/records/index.ts";
 import { checkSources, readSources } from "../../data/sources/index.ts";
 
@@ -193,8 +194,17 @@ describe("the registry of this project", () => {
 
   it("has no fault and nothing to warn of", () => assert.deepEqual([...faults, ...warnings], []));
 
-  it("has the governments of all 31 provinces, each under the code of its province", () => {
-    const provinces = sources.filter((source) => source.division.endsWith("0000"));
-    assert.equal(new Set(provinces.map((source) => source.division)).size, 31);
+  it("has the governments of all 31 provinces and of all their prefectures", () => {
+    const governed = new Set(
+      sources.filter(({ name }) => /(人民政府|行政公署)$/.test(name)).map(({ division }) => division),
+    );
+    const provinces = [...governed].filter((code) => code.endsWith("0000"));
+    assert.equal(provinces.length, 31);
+    const prefectures = provinces.flatMap((code) => childrenOf(code)).filter(({ level }) => level === "prefecture");
+    assert.equal(prefectures.length, 333);
+    assert.deepEqual(
+      prefectures.filter(({ code }) => !governed.has(code)).map(({ name }) => name),
+      [],
+    );
   });
 });

@@ -106,6 +106,17 @@ describe("probing a source", () => {
     assert.deepEqual([columns.length, entry.columns], [4, undefined]);
   });
 
+  it("counts reports whose titles the list cuts short, and says that they are", async (t) => {
+    for (const year of [2022, 2023])
+      site.pages[`/zwgk/nb/${year}/`] = ["教育局", "财政局"]
+        .map(
+          (organ, n) => `<li><a href="${n}.html">${title(organ, year).slice(0, 19)}…</a><span>2024-01-24</span></li>`,
+        )
+        .join("");
+    const { reports, cut, years, columns } = await probing(t);
+    assert.deepEqual([reports, cut, years, columns.length], [4, 4, { 2022: 2, 2023: 2 }, 1]);
+  });
+
   it("ends within its budget and says so", async (t) => {
     const { isCutShort, reports } = await probing(t, { budget: { pages: 3, documents: 1 } });
     assert.ok(isCutShort && reports === 2);
