@@ -76,8 +76,8 @@ function headingOf(element: Element): string | null {
   let at: Element | null = element;
   for (let step = 0; at && step < MOST_STEPS_UP; step++, at = parentOf(at))
     for (let before = at.prev; before; before = before.prev) {
-      // The entry before this one in the list is no heading.
-      if ("attribs" in before && before.name === at.name) continue;
+      // The entry before this one in a list, or the list before this one, is no heading.
+      if ("attribs" in before && before.name === at.name && firstLink(before)) continue;
       const text = "attribs" in before ? titleOf(before) : before.type === "text" ? plain(before.data) : "";
       const isTitle = "attribs" in before && TITLES.has(before.name) && text !== "";
       if (isTitle || isHeading(text)) return text;
