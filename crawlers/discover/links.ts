@@ -4,7 +4,13 @@ import { isReportTitle } from "./titles.ts";
 import { fold } from "./words.ts";
 
 /** A link as a person sees it: where it leads, its words as whole as the page gives them, the date printed beside it. */
-export type Link = { url: string; text: string; date: string | null };
+export type Link = {
+  url: string;
+  text: string;
+  date: string | null;
+  /** What is posted there, where a script makes the link. */
+  posted?: string | undefined;
+};
 
 const DATE = /((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?/;
 const EDGE_DATE = new RegExp(

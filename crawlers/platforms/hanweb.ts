@@ -1,84 +1,83 @@
-import { Dom, type Link, linksOf, type Page } from "../discover/index.ts";
-import type { PageRequest, Platform, Series } from "./platform.ts";
+import type { Page } from "../discover/index.ts";
+import { jpageRecords, nextGroupOf, type Widget, wayTo, widgetsOf } from "./jpage.ts";
+import { declared, type PageRequest, type Platform, type Series } from "./platform.ts";
+
+const PROXY = "/module/web/jpage/dataproxy.jsp";
 
 /**
- * Hanweb 大汉 JCMS: the first records stand in the page as XML inside a script, the others come from dataproxy.jsp as the
- * same XML. Some servers count by startrecord and endrecord, others only by page: both are always said.
+ * Hanweb 大汉 JCMS: jpage lists whose further records come from dataproxy.jsp. Some servers count by startrecord and endrecord,
+ * others only by page, whose size is a group's or a page's; some answer only what is posted.
  */
 export const hanweb: Platform = {
   name: "hanweb",
   recognise: (page) => /dataproxy\.jsp|\.jpage\s*\(|<datastore>/i.test(page.body),
-  entries: recordsOf,
-  pages: (page) => (isReply(page) ? [] : widgetsOf(page).flatMap(seriesOf)),
+  entries: (page) => jpageRecords(page.body, page.base),
+  pages: (page) => (isReply(page) ? fromReply(page) : fromColumn(page)),
 };
 
 const isReply = (page: Page): boolean => page.url.includes("dataproxy.jsp");
 
-/** The listed links of a page's embedded records, or of a reply; a record may be HTML or escaped HTML. */
-function recordsOf(page: Page): Link[] {
-  const records = [...page.body.matchAll(/<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi)];
-  return records.flatMap(([, record = ""]) => {
-    const html = /^\s*&lt;/.test(record) ? new Dom(record).text : record;
-    return linksOf(new Dom(html), page.base);
-  });
+function fromColumn(page: Page): Series[] | null {
+  const widgets = widgetsOf(page, PROXY);
+  const open = widgets.filter(({ total, embedded }) => total === null || total > embedded);
+  const [widget] = open;
+  if (widget && widgets.length === 1) return waysOf(widget, page.base);
+  // Each of several lists is asked from its first record: its reply says how it goes on.
+  if (widgets.length > 0) return open.length > 0 ? [declared(open.map((one) => byRecords(one, 0).url))] : [];
+  const nextGroup = nextGroupOf(page.body);
+  return nextGroup === null ? null : [{ extent: "probed", at: (n) => nextGroupAt(nextGroup, page.base, n) }];
 }
 
-type Widget = { proxy: URL; total: number; perPage: number; embedded: number };
-
-/** The listings of a page: each a jpage call, with the address of its proxy in the call or in the embedded nextgroup. */
-function widgetsOf(page: Page): Widget[] {
-  const calls = [...page.body.matchAll(/\(\s*['"]#(\w+)['"]\s*\)\.jpage\s*\(\s*\{([\s\S]*?)\}\s*\)/g)];
-  const groups = [...page.body.matchAll(/dataproxy\.jsp\?[^"'\]<>\s]+/g)].map((match) =>
-    match[0].replaceAll("&amp;", "&"),
-  );
-  return calls.flatMap(([, unit = "", options = ""]) => {
-    const number = (name: string): number | null => {
-      const value = new RegExp(`\\b${name}['"]?\\s*:\\s*['"]?(\\d+)`).exec(options)?.[1];
-      return value === undefined ? null : Number(value);
-    };
-    const [total, perPage] = [number("totalRecord"), number("perPage")];
-    const address = /proxyUrl['"]?\s*:\s*['"]([^'"]+)['"]/.exec(options)?.[1] ?? "/module/web/jpage/dataproxy.jsp";
-    const proxy = URL.parse(address, page.base);
-    if (!proxy || total === null || !perPage) return [];
-    const query =
-      groups.find((group) => group.includes(`unitid=${unit}`)) ?? (calls.length === 1 ? groups[0] : undefined);
-    const said = query ? new URLSearchParams(query.split("?")[1]) : parametersOf(options);
-    for (const [name, value] of said) proxy.searchParams.set(name, value);
-    const embedded = total > 0 && calls.length === 1 ? recordsOf(page).length : perPage;
-    return total > embedded ? [{ proxy, total, perPage, embedded }] : [];
-  });
-}
-
-/** What the call itself sends along: `ajaxParam:{columnid:77,unitid:'5512',…}`. */
-function parametersOf(options: string): [string, string][] {
-  const object = /ajaxParam['"]?\s*:\s*\{([^}]*)/.exec(options)?.[1] ?? "";
-  return [...object.matchAll(/['"]?(\w+)['"]?\s*:\s*(?:'([^']*)'|"([^"]*)"|(\w+))/g)].map(
-    ([, name = "", single, double, bare]) => [name, single ?? double ?? bare ?? ""],
-  );
+/** A reply that was asked for from the first record goes on as its request says. */
+function fromReply(page: Page): Series[] {
+  const proxy = new URL(page.url);
+  const number = (name: string): number => Number(proxy.searchParams.get(name));
+  const total = Number(/<totalrecord>\s*(\d+)/i.exec(page.body)?.[1] ?? 0);
+  const embedded = jpageRecords(page.body, page.base).length;
+  if (number("startrecord") !== 1 || total <= embedded) return [];
+  const widget = { proxy, total, perPage: number("perpage"), group: number("endrecord"), embedded, nextGroup: null };
+  return waysOf(widget, page.base);
 }
 
 /**
- * What follows the embedded records, said in records and in pages at once: each server reads its own half of the request.
- * Where the two do not mean the same (a server's page may be a group of three), that gives nothing new, and then every page
- * from the second is asked for.
+ * Ways to the records that follow: said in records and in pages at once, so that each server reads its own half of the request,
+ * pages meant as groups and as pages; as the page itself points to its next group; and posted.
  */
-function seriesOf(widget: Widget): Series[] {
-  const { total, perPage, embedded } = widget;
-  const inStep = (n: number): PageRequest | null => {
-    const start = embedded + n * perPage + 1;
-    return start > total ? null : request(widget, start, Math.ceil(start / perPage));
-  };
-  const byPage = (n: number): PageRequest | null =>
-    (n + 1) * perPage >= total ? null : request(widget, embedded + n * perPage + 1, n + 2);
-  return [
-    { extent: "declared", at: inStep },
-    { extent: "declared", at: byPage },
-  ];
+function waysOf(widget: Widget, base: string): Series[] {
+  const { total, nextGroup } = widget;
+  const way = (at: Series["at"]): Series => wayTo(total, at);
+  const asGroups = way((_n, listed) => byRecords(widget, listed));
+  const asPages = way((_n, listed) => byRecords({ ...widget, group: widget.perPage }, listed));
+  const sizes = widget.group === widget.perPage ? [asGroups] : [asGroups, asPages];
+  const pointed = nextGroup === null ? [] : [way((n) => nextGroupAt(nextGroup, base, n))];
+  return [...sizes, ...pointed, ...sizes.map(posted)];
 }
 
-function request({ proxy, perPage }: Widget, start: number, page: number): PageRequest {
+/** The group after the first `listed` records. */
+function byRecords({ proxy, total, perPage, group }: Widget, listed: number): PageRequest {
   const url = new URL(proxy);
-  const said = { startrecord: start, endrecord: start + perPage - 1, perpage: perPage, page };
+  const said = {
+    startrecord: listed + 1,
+    endrecord: Math.min(listed + group, total ?? Number.POSITIVE_INFINITY),
+    perpage: perPage,
+    page: Math.floor(listed / group) + 1,
+  };
   for (const [name, value] of Object.entries(said)) url.searchParams.set(name, String(value));
   return { url: url.href };
+}
+
+function nextGroupAt(address: string, base: string, n: number): PageRequest | null {
+  const url = URL.parse(address, base);
+  if (!url) return null;
+  url.searchParams.set("page", String(Number(url.searchParams.get("page") ?? 1) + n));
+  return { url: url.href };
+}
+
+/** The same requests as the widget itself makes them: what names the listing is in the body too. */
+function posted(way: Series): Series {
+  const at: Series["at"] = (n, listed) => {
+    const request = way.at(n, listed);
+    return request && { ...request, method: "POST", body: new URL(request.url).searchParams.toString() };
+  };
+  return { ...way, at };
 }

@@ -117,5 +117,5 @@ function plain(title: string): string {
   return (text.includes("<") || text.includes("&") ? new Dom(text).text : text).trim();
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -10,13 +10,21 @@ export type PageRequest = {
 
 /** Requests for the further pages of a listing, in order. */
 export type Series = {
-  /** The request for the nth further page (from 0), null after the last. */
-  at(n: number): PageRequest | null;
+  /**
+   * The request for the nth further page (from 0), null after the last. `listed`: how many entries of its own the listing
+   * has given so far, for servers whose replies are of a size of their own.
+   */
+  at(n: number, listed: number): PageRequest | null;
   /**
    * `declared`: the site says how many there are, and all are asked for. `probed`: a guess, dropped at the first page that
    * gives nothing new in the listing's own folder.
    */
   extent: "declared" | "probed";
+  /**
+   * How many entries (of `Platform.entries`) the listing says it has. As long as there are fewer, a series whose reply gives
+   * nothing new is followed by the next way; what no way gives is said to be unread.
+   */
+  total?: number;
 };
 
 /**
@@ -28,7 +36,7 @@ export type Platform = {
   name: string;
   /** Whether the page is made by this family. */
   recognise(page: Page): boolean;
-  /** Listed links that are no anchors of the page: in scripts, embedded records, XML and JSON replies. */
+  /** Listed links that are no anchors of the page: in scripts, embedded records, XML and JSON replies; all that a `total` counts. */
   entries?(page: Page): Link[];
   /**
    * Ways to the further pages of the listing on this page; the first that gives new entries is right. Empty where the

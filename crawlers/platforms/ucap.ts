@@ -46,6 +46,7 @@ function followingReplies(reply: Page): Series {
   const current = Number(new URL(reply.url).searchParams.get("page") ?? "1");
   return {
     extent: last === null ? "probed" : "declared",
+    ...(total === null ? {} : { total }),
     at: (n) => {
       const number = current + 1 + n;
       if (last !== null && number > last) return null;

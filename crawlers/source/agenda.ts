@@ -1,7 +1,7 @@
 import { type Context, deeper, Frontier, identity, isTrap, shapeOf } from "../discover/index.ts";
 import type { PageRequest } from "../platforms/index.ts";
 import type { Sighting } from "../raw/index.ts";
-import type { DocumentVisit, Step, Visit } from "./visit.ts";
+import type { DocumentVisit, Standing, Step, Visit } from "./visit.ts";
 
 /** Clicks from home within which reports lie (3 to 6 were seen), and one more. */
 const MOST_CLICKS = 7;
@@ -49,8 +49,6 @@ export class Agenda {
   /** Plans a visit; false where it is planned already, or not to be made. */
   add(visit: Visit): boolean {
     const { url } = visit.request;
-    if (!this.#allowed(url) && (visit.kind === "document" || visit.context === "annual"))
-      this.elsewhere.set(new URL(url).host, (this.elsewhere.get(new URL(url).host) ?? 0) + 1);
     if (!this.follows(url)) return false;
     const name = identity(url);
     if (visit.kind === "document") {
@@ -85,8 +83,16 @@ export class Agenda {
   }
 
   /** Plans the visits that a page leads to, and takes note whether it was worth its visit. */
-  addFrom(page: string, visits: Visit[], isReport: boolean): void {
-    const shape = shapeOf(page);
+  addFrom({ page, context }: Pick<Standing, "page" | "context">, visits: Visit[], isReport: boolean): void {
+    const shape = shapeOf(page.url);
+    // In a column of reports every link is of its context, also the footer's to other governments.
+    const toReports = visits.filter(
+      (visit) => visit.kind === "document" || (visit.context === "annual" && context !== "annual"),
+    );
+    for (const { request } of toReports) {
+      const { host } = new URL(request.url);
+      if (!this.#allowed(request.url)) this.elsewhere.set(host, (this.elsewhere.get(host) ?? 0) + 1);
+    }
     const added = visits.filter((visit) => this.add(visit));
     const leadsOn =
       isReport || added.some((visit) => visit.kind === "document" || shapeOf(visit.request.url) !== shape);
@@ -134,18 +140,22 @@ export class Agenda {
     return kind === "document" ? this.documents < this.#budget.documents : this.pages < this.#budget.pages;
   }
 
-  /** Plans the next page of a listing that was not asked for yet, if its series has one. */
-  addNext(step: Step): void {
+  hasAsked(request: PageRequest): boolean {
+    return this.#asked.has(nameOf(request));
+  }
+
+  /** Plans the next page of a listing that was not asked for yet; false where its series has none. */
+  addNext(step: Step): boolean {
     const { listing, series } = step;
     const { depth, context, columnName, year } = listing;
     for (let n = step.n; ; n++) {
-      const request = series.at(n);
-      if (!request) return;
-      if (this.#asked.has(nameOf(request))) continue;
+      const request = series.at(n, listing.records.size);
+      if (!request) return false;
+      if (this.hasAsked(request)) continue;
       this.#asked.add(nameOf(request));
       const way = { request, score: listing.score + 1, depth, context, columnName, year, referer: listing.base };
       this.add({ ...way, kind: "more", step: { ...step, n } });
-      return;
+      return true;
     }
   }
 
@@ -153,6 +163,13 @@ export class Agenda {
   get barren(): string[] {
     const given = [...this.#barren].filter(([, pages]) => pages >= MOST_BARREN);
     return given.map(([shape]) => `pages like ${shape} were left after ${MOST_BARREN} that led nowhere`);
+  }
+
+  /** One sentence where reports are said to be on other hosts, else null. */
+  get foreign(): string | null {
+    if (this.elsewhere.size === 0) return null;
+    const hosts = [...this.elsewhere.keys()].sort().join(", ");
+    return `reports are linked to at hosts that the source does not allow: ${hosts}`;
   }
 
   /** One sentence where a budget was spent, else null. */

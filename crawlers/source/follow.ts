@@ -12,7 +12,7 @@ import {
   shapeOf,
   yearNamed,
 } from "../discover/index.ts";
-import { entriesOf, pagesOf } from "../platforms/index.ts";
+import { entriesOf, type PageRequest, pagesOf, recordsOf } from "../platforms/index.ts";
 import type { Listing, Standing, Step, Visit } from "./visit.ts";
 
 /** Outside an annual-report column, a page with fewer reports mentions them and does not list them. */
@@ -30,7 +30,7 @@ export function visitsFrom(standing: Standing, links: Link[]): Visit[] {
   const way = { depth: depth + 1, columnName, year, referer: page.base };
   const above = new Set(page.breadcrumb.slice(0, -1).map(fold));
   const followed = links.flatMap((link): Visit[] => {
-    const request = { url: link.url };
+    const request: PageRequest = { url: link.url, ...(link.posted && { method: "POST", body: link.posted }) };
     const promised = promiseOf(link, standing);
     if (promised) {
       const sighting = { linkText: link.text, listedDate: link.date, columnName };
@@ -61,19 +61,39 @@ function promiseOf(link: Link, { page, context }: Standing): "report" | "file" |
  * The first further page of a listing of reports; null for pages that merely mention some, and where one page is all.
  * `since`: when the page first said what it says.
  */
-export function firstStep({ page, platform, ...standing }: Standing, since: string): Step | null {
+export function firstStep(at: Standing, since: string): Step | null {
+  const { page, platform, ...standing } = at;
   const entries = entriesOf(page, platform);
   const reports = entries.filter((link) => isReportTitle(link.text) || isTruncatedReportTitle(link.text));
   if (standing.context !== "annual" && reports.length < FEWEST_LISTED) return null;
+  const [series, ...alternatives] = pagesOf(page, platform);
+  if (!series) return null;
   const listing: Listing = {
     ...{ ...standing, base: page.base, platform, score: 150 - standing.depth, fruitless: 0 },
     since: reports.length > 0 ? since : null,
     name: nameOf(page),
     seen: new Set(entries.map((link) => identity(link.url))),
     shapes: new Set((reports.length > 0 ? reports : entries).map((link) => shapeOf(link.url))),
+    ...countOf(series, at),
   };
-  const [series, ...alternatives] = pagesOf(page, platform);
-  return series ? { listing, series, n: 0, first: true, alternatives } : null;
+  return { listing, series, n: 0, first: true, alternatives };
+}
+
+/**
+ * The pages that a further page of a listing itself says follow: a reply says how many there are, a pager's last window where
+ * it ends. Null where the page only repeats the guess that led to it.
+ */
+export function stepFrom(standing: Standing, { listing, series: before }: Step): Step | null {
+  const [series] = pagesOf(standing.page, listing.platform);
+  if (!series || (series.extent === "probed" && before.extent === "probed")) return null;
+  const own = series.total === undefined ? listing : { ...listing, ...countOf(series, standing) };
+  return { listing: own, series, n: 0, first: false, alternatives: [] };
+}
+
+const entryOf = (link: Link): string => `${identity(link.url)} ${link.text}`;
+
+function countOf({ total = null }: { total?: number | null }, { page, platform }: Standing) {
+  return { total, records: new Set(recordsOf(page, platform).map(entryOf)), problem: null };
 }
 
 /** What a page calls its listing; "" for a reply that is no page. */
@@ -86,6 +106,7 @@ const nameOf = ({ columnName, title }: Page): string => fold(columnName ?? title
 export function freshIn({ listing, series }: Step, page: Page, links: Link[]): number {
   const name = nameOf(page);
   if (series.extent === "probed" && name !== "" && name !== listing.name) return 0;
+  for (const record of recordsOf(page, listing.platform)) listing.records.add(entryOf(record));
   const fresh = links.filter(({ url }) => !listing.seen.has(identity(url)));
   for (const { url } of fresh) listing.seen.add(identity(url));
   const own = series.extent === "declared" || listing.shapes.size === 0;
@@ -98,10 +119,20 @@ export function isFruitful(listing: Listing, reports: number): boolean {
   return listing.fruitless < MOST_FRUITLESS;
 }
 
+/** How many entries a listing says it has and has not given. */
+export const shortfallOf = ({ total, records }: Listing): number => Math.max(0, (total ?? 0) - records.size);
+
 /** Where a listing goes on after a further page that gave `fresh` new entries; null where it ends. */
 export function stepAfter(step: Step, fresh: number): Step | null {
-  const [series, ...alternatives] = step.alternatives;
-  const wrong = step.series.extent === "probed" || (step.first && series);
-  if (fresh > 0 || !wrong) return { ...step, n: step.n + 1, first: false, alternatives: [] };
-  return series ? { ...step, series, n: 0, first: true, alternatives } : null;
+  const { listing, series, first, alternatives } = step;
+  const isCounted = listing.total !== null;
+  if (isCounted && shortfallOf(listing) === 0) return null;
+  if (fresh > 0) return { ...step, n: step.n + 1, first: false, alternatives: isCounted ? alternatives : [] };
+  const wrong = series.extent === "probed" || isCounted || (first && alternatives.length > 0);
+  return wrong ? otherWay(step) : { ...step, n: step.n + 1, first: false, alternatives: [] };
+}
+
+/** The next way to the further pages of a listing, null where there is none. */
+export function otherWay({ listing, alternatives: [series, ...alternatives] }: Step): Step | null {
+  return series ? { listing, series, n: 0, first: true, alternatives } : null;
 }

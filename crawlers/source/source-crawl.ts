@@ -14,13 +14,14 @@ import {
   yearNamed,
 } from "../discover/index.ts";
 import { FetchRefused, RobotsDisallowed } from "../fetch/index.ts";
-import { entriesOf, pagesOf, platformOf } from "../platforms/index.ts";
+import { entriesOf, platformOf } from "../platforms/index.ts";
 import type { Sighting } from "../raw/index.ts";
 import { Agenda, type Budget } from "./agenda.ts";
-import { firstStep, freshIn, isFruitful, REPORT_SCORE, stepAfter, visitsFrom } from "./follow.ts";
+import { firstStep, freshIn, isFruitful, REPORT_SCORE, stepAfter, stepFrom, visitsFrom } from "./follow.ts";
 import type { Findings } from "./health.ts";
 import { Home } from "./home.ts";
 import { isText, type Response } from "./keeper.ts";
+import { Listings } from "./listings.ts";
 import { LookAhead } from "./look-ahead.ts";
 import type { Reader, Shown, Unread } from "./reader.ts";
 import { type DocumentVisit, isGuess, type Standing, type Visit } from "./visit.ts";
@@ -41,6 +42,7 @@ export class SourceCrawl {
   readonly #sighted = new Map<string, Sighting>();
   /** Reports listed, by the family that made the listing. */
   readonly #families = new Map<string, number>();
+  readonly #listings: Listings;
   #columnsFailed = 0;
   readonly #home: Home;
 
@@ -52,6 +54,7 @@ export class SourceCrawl {
     budget?: Budget,
   ) {
     this.agenda = new Agenda(allowList(source), budget);
+    this.#listings = new Listings(this.agenda);
     this.#source = source;
     this.#home = new Home(source.home);
     this.#reader = reader;
@@ -64,9 +67,14 @@ export class SourceCrawl {
   }
 
   get findings(): Findings {
-    const { exhausted, barren } = this.agenda;
+    const { exhausted, barren, foreign } = this.agenda;
     const { unread, notes } = this.#findings;
-    return { ...this.#findings, unread: exhausted ? [...unread, exhausted] : unread, notes: [...notes, ...barren] };
+    const { shortfalls } = this.#listings;
+    return {
+      ...this.#findings,
+      unread: [...unread, ...shortfalls, ...(exhausted ? [exhausted] : [])],
+      notes: [...notes, ...barren, ...(foreign ? [foreign] : [])],
+    };
   }
 
   /** The family that listed most reports. */
@@ -127,7 +135,7 @@ export class SourceCrawl {
     this.#follow(standing, links, mayBeReport && this.#selfPublished(visit, shown, standing));
     // A home page is no listing, whatever news it shows.
     const step = isHome ? null : firstStep(standing, shown.since);
-    if (step) this.agenda.addNext(step);
+    if (step) this.#listings.begin(step);
   }
 
   #homeInstead({ kind, context, request }: Visit): void {
@@ -153,20 +161,21 @@ export class SourceCrawl {
     const links = entriesOf(page, listing.platform);
     const fresh = freshIn(step, page, links);
     const { extent } = step.series;
+    const own = stepFrom(standing, step);
     // A wrong guess shows what belongs elsewhere.
     const reports = fresh === 0 && extent === "probed" ? 0 : this.#follow(standing, links);
     // A stub shows the site's frame alone.
     const mayBeWrong = step.first && step.alternatives.length > 0;
     const empty = fresh === 0 && !mayBeWrong && !links.some(({ url }) => listing.shapes.has(shapeOf(url)));
-    if (extent === "declared" && (links.length === 0 || empty))
+    const isCounted = listing.total !== null || own?.series.total !== undefined;
+    if (extent === "declared" && !isCounted && (links.length === 0 || empty))
       this.#findings.unread.push(`${page.url}: gives nothing of what the listing says it has`);
-    if (!isFruitful(listing, reports)) return;
-    const next = stepAfter(step, fresh);
-    if (next) this.agenda.addNext(next);
-    // A further page may say more of the listing than the first did: a reply its total, a pager's last window its end.
-    const [series] = pagesOf(page, listing.platform);
-    if (series && (series.extent === "declared" || step.series.extent === "declared"))
-      this.agenda.addNext({ listing, series, n: 0, first: false, alternatives: [] });
+    // What it still has is of something else.
+    if (!isFruitful(listing, reports)) this.#listings.leave(listing);
+    else {
+      this.#listings.goOn(stepAfter(step, fresh));
+      if (own) this.#listings.begin(own);
+    }
   }
 
   #document(visit: DocumentVisit, { page, rendered, content }: Shown): void {
@@ -211,7 +220,7 @@ export class SourceCrawl {
   /** Plans what the links of a page lead to, and says how many reports that is. `isReport`: it is a report itself. */
   #follow(standing: Standing, links: Link[], isReport = false): number {
     const visits = visitsFrom(standing, links);
-    this.agenda.addFrom(standing.page.url, visits, isReport);
+    this.agenda.addFrom(standing, visits, isReport);
     const reports = visits.filter((visit) => visit.kind === "document").length + Number(isReport);
     const { name } = standing.platform;
     if (reports > 0) this.#families.set(name, (this.#families.get(name) ?? 0) + reports);
@@ -227,14 +236,17 @@ export class SourceCrawl {
     const { errors, notes } = this.#findings;
     if (error) errors.push(error);
     const forbidden = error instanceof RobotsDisallowed || error instanceof FetchRefused;
-    const dead = error?.status === 404 || error?.status === 410 || error?.code === "soft_404";
+    // A year that has no report may have an empty page.
+    const none = error?.code === "empty" && visit.kind === "page" && visit.year != null;
+    const dead = error?.status === 404 || error?.status === 410 || error?.code === "soft_404" || none;
     if (visit.kind === "seed") this.#columnsFailed++;
     if (visit.kind === "document") this.agenda.gaveNothing(visit);
     if (visit.kind === "more") {
-      const next = stepAfter(visit.step, 0);
-      if (next) this.agenda.addNext(next);
-      // A guess that is answered with 404 was wrong; a page that the listing promised is missed.
-      if (!(isGuess(visit.step) && dead)) this.#findings.unread.push(unread);
+      const { listing } = visit.step;
+      listing.problem = unread;
+      this.#listings.goOn(stepAfter(visit.step, 0));
+      // A guess that is answered with 404 was wrong; a page that the listing promised is missed, unless another way gives it.
+      if (!(isGuess(visit.step) && dead) && listing.total === null) this.#findings.unread.push(unread);
     } else if (visit.kind === "document" && dead && this.#reader.had(visit.request.url)) {
       // Not sighted, though still listed: it is gone.
       notes.push(unread);

@@ -25,6 +25,10 @@ export type Listing = {
   seen: Set<string>;
   /** Shapes of the reports that its first page lists: a guessed page that lists other things is another page. */
   shapes: Set<string>;
+  /** How many entries it says it has, those that it has given so far, and what last kept it from giving more. */
+  total: number | null;
+  records: Set<string>;
+  problem: string | null;
 };
 
 /** Where in a listing's series a visit stands, and what else could be tried if this is not the right one. */

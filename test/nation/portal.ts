@@ -17,6 +17,8 @@ export type Family = {
   pagePath(site: Site, column: Column, page: number): string;
   /** Page `page` of a list of `entries`, with its pager. */
   list(site: Site, column: Column, entries: Entry[], page: number): string;
+  /** The page of a column that has others below it; without it, their links. */
+  hub?(site: Site, column: Column, children: Column[]): string | null;
   /** Title, date and source, body and attachments. */
   article(site: Site, entry: Entry): string;
   /** Its endpoints, later pages and everything else that a portal doesn't have by itself; may stand in for any page. */
@@ -52,7 +54,8 @@ export function portal(site: Site, family: Family): Route {
   const columnPage = (column: Column, page: number): Answer => {
     const children = childrenOf(site, column);
     const entries = listed(site, column);
-    const main = children.length > 0 ? hub(children, columnPath) : family.list(site, column, entries, page);
+    const links = family.hub?.(site, column, children) ?? hub(children, columnPath);
+    const main = children.length > 0 ? links : family.list(site, column, entries, page);
     const metas = [...columnMetas(column), ...(family.columnMetas?.(site, column) ?? [])];
     return html(
       `${column.name}-${site.name}`,

@@ -10,7 +10,7 @@ const listed = (of: Page): string[] =>
   entriesOf(of, platformOf(of)).map(({ url, text }) => `${url.slice(ORIGIN.length)} ${text}`);
 const asked = (of: Page): string[] =>
   pagesOf(of, platformOf(of)).flatMap(({ at }) =>
-    Array.from({ length: 9 }, (_, n) => at(n)?.url.slice(ORIGIN.length) ?? []).flat(),
+    Array.from({ length: 9 }, (_, n) => at(n, 0)?.url.slice(ORIGIN.length) ?? []).flat(),
   );
 
 describe("gkmlpt", () => {

@@ -7,7 +7,7 @@ const ORIGIN = "http://www.baishi.gov.cn";
 const page = (path: string, html: string, base?: string): Page =>
   pageFrom(`${ORIGIN}${path}`, html, "text/html", base && `${ORIGIN}${base}`);
 const asked = (series: Series | undefined, most = 3): string[] =>
-  Array.from({ length: most }, (_, n) => series?.at(n)?.url.slice(ORIGIN.length)).filter((url) => url !== undefined);
+  Array.from({ length: most }, (_, n) => series?.at(n, 0)?.url.slice(ORIGIN.length)).filter((url) => url !== undefined);
 const pagers = (of: Page, most = 3): string[][] => pagesOf(of, platformOf(of)).map((series) => asked(series, most));
 const listed = (of: Page): string[] =>
   entriesOf(of, platformOf(of)).map(({ url, text, date }) => `${url.slice(ORIGIN.length)} ${text} ${date}`);
@@ -88,27 +88,55 @@ describe("Hanweb", () => {
     ]);
   });
 
-  const queriesOf = (of: Page, way = 0): URLSearchParams[] => {
-    const series = pagesOf(of, platformOf(of))[way] ?? assert.fail();
-    const requests = Array.from({ length: 9 }, (_, n) => series.at(n)).filter((request) => request !== null);
-    return requests.map(({ url }) => new URL(url).searchParams);
+  const askedOf = (of: Page, way: number, listed: number): { method?: string; url: URL; body?: string } => {
+    const request = pagesOf(of, platformOf(of))[way]?.at(0, listed) ?? assert.fail();
+    return { ...request, url: new URL(request.url) };
   };
-  const records = (q: URLSearchParams): string => `${q.get("startrecord")}-${q.get("endrecord")} page ${q.get("page")}`;
+  const range = ({ url: { searchParams: q } }: { url: URL }): string =>
+    `${q.get("startrecord")}-${q.get("endrecord")} page ${q.get("page")}`;
 
   it("gives the others to servers that count records as to those that count pages, in the same requests", () => {
-    const queries = queriesOf(column(embedded));
-    assert.deepEqual(queries.map(records), ["5-6 page 3", "7-8 page 4", "9-10 page 5"]);
+    assert.equal(range(askedOf(column(embedded), 0, 4)), "5-8 page 2");
+    assert.equal(range(askedOf(column(embedded), 0, 8)), "9-9 page 3");
+    const { searchParams } = askedOf(column(embedded), 0, 4).url;
     assert.deepEqual(
-      [queries[0]?.get("columnid"), queries[0]?.get("unitid"), queries[0]?.get("webid")],
+      ["columnid", "unitid", "webid"].map((name) => searchParams.get(name)),
       ["64511", "408223", "3"],
     );
   });
 
-  it("gives them page by page from the second to servers whose pages are of another size", () => {
+  it("goes on after what a reply gave where that was less than was asked for", () => {
+    assert.equal(range(askedOf(column(embedded), 0, 7)), "8-9 page 2");
+  });
+
+  it("can be asked in single pages, where its own page points, and by POST", () => {
+    assert.equal(range(askedOf(column(embedded), 1, 4)), "5-6 page 3");
+    assert.equal(askedOf(column(embedded), 2, 4).url.searchParams.get("page"), "1");
+    const { method, url, body } = askedOf(column(embedded), 3, 4);
+    assert.deepEqual([method, range({ url })], ["POST", "5-8 page 2"]);
+    assert.equal(new URLSearchParams(body).get("columnid"), "64511");
+  });
+
+  it("says how many it has, and is asked no further when it has given them", () => {
+    const ways = pagesOf(column(embedded), platformOf(column(embedded)));
+    assert.deepEqual([...new Set(ways.map(({ total }) => total))], [9]);
+    assert.ok(ways.every((way) => way.at(3, 9) === null && way.at(9, 4) === null));
+  });
+
+  it("shares a page with other lists: each is asked from its first record, and goes on as its reply says", () => {
+    const other = `<div id="5512"><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&columnid=77&unitid=5512"></a>]]></nextgroup><recordset><record>${record(9)}</record></recordset></datastore></script></div><script>$("#5512").jpage({totalRecord:5,perPage:1})</script>`;
+    const both = page("/col/col64511/index.html", column(embedded).body + other);
+    const [series, ...ways] = pagesOf(both, platformOf(both));
     assert.deepEqual(
-      queriesOf(column(embedded), 1).map((q) => q.get("page")),
-      ["2", "3", "4", "5"],
+      [0, 1].map((n) => range({ url: new URL(series?.at(n, 0)?.url ?? "") })),
+      ["1-4 page 1", "1-1 page 1"],
     );
+    assert.equal(ways.length, 0);
+    const reply = page(
+      "/module/web/jpage/dataproxy.jsp?columnid=77&unitid=5512&startrecord=1&endrecord=1&perpage=1&page=1",
+      `<datastore><totalrecord>5</totalrecord><recordset><record>${record(9)}</record></recordset></datastore>`,
+    );
+    assert.equal(range(askedOf(reply, 0, 1)), "2-2 page 2");
   });
 
   it("says in the call itself what its page does not say elsewhere, names quoted or not", () => {
@@ -117,8 +145,8 @@ describe("Hanweb", () => {
       "/col/col77/index.html",
       `<div id="5512"><script type="text/xml"><datastore><recordset>${embedded.split("</record>")[0]}</record></recordset></datastore></script></div><script>${call}</script>`,
     );
-    const [first] = queriesOf(column);
-    assert.deepEqual([first?.get("columnid"), first?.get("unitid"), first?.get("startrecord")], ["77", "5512", "2"]);
+    const { searchParams: first } = askedOf(column, 0, 1).url;
+    assert.deepEqual([first.get("columnid"), first.get("unitid"), first.get("startrecord")], ["77", "5512", "2"]);
   });
 
   it("answers with the same records, whose links are the column's", () => {
@@ -230,7 +258,7 @@ describe("a page that a script fills in", () => {
       const url = ORIGIN + path;
       const loaded = posted === undefined ? { url, body } : { url, body, posted: { body: posted, headers: {} } };
       const shown: Page = { ...page("/art/list", shell), loaded: [loaded] };
-      const request = pagesOf(shown, platformOf(shown))[0]?.at(0);
+      const request = pagesOf(shown, platformOf(shown))[0]?.at(0, 0);
       return [request?.url.slice(ORIGIN.length), request?.body];
     };
     assert.deepEqual(second("/load?pageSize=5", `{"params":{"pageIndex":0,"pageSize":5}}`), [
@@ -256,5 +284,18 @@ describe("a page that a script fills in", () => {
 });
 
 it("the names that a registry may use are those of the families, generic last", () => {
-  assert.deepEqual(platformNames, ["gkmlpt", "hanweb", "ucap", "vsb", "trs", "spa", "generic"]);
+  assert.deepEqual(platformNames, [
+    "gkmlpt",
+    "truecms",
+    "jpaas",
+    "hanweb",
+    "hanweb-xxgk",
+    "ucap",
+    "lonsun",
+    "openness",
+    "vsb",
+    "trs",
+    "spa",
+    "generic",
+  ]);
 });

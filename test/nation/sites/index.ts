@@ -1,11 +1,16 @@
 import type { Family } from "../portal.ts";
 import { dialects } from "./dialects.ts";
 import { gkmlpt } from "./gkmlpt.ts";
-import { hanweb } from "./hanweb.ts";
+import { hanweb, hanwebPages, hanwebPosted, hanwebSealed } from "./hanweb.ts";
+import { hanwebAnnual, hanwebXxgk } from "./hanweb-xxgk.ts";
+import { jpaas, jpaasDated, jpaasNamed } from "./jpaas.ts";
 import { legacy } from "./legacy.ts";
+import { lonsun } from "./lonsun.ts";
+import { openness } from "./openness.ts";
 import { spa } from "./spa.ts";
 import { traps } from "./traps.ts";
 import { trs, trsVariants } from "./trs.ts";
+import { truecms, truecmsNothing, truecmsOff } from "./truecms.ts";
 import { ucap } from "./ucap.ts";
 import { vsb, vsbDynamic } from "./vsb.ts";
 
@@ -14,10 +19,23 @@ const families: Readonly<Record<string, Family>> = {
   gkmlpt,
   ...traps,
   hanweb,
+  "hanweb-pages": hanwebPages,
+  "hanweb-posted": hanwebPosted,
+  "hanweb-sealed": hanwebSealed,
+  "hanweb-annual": hanwebAnnual,
+  "hanweb-xxgk": hanwebXxgk,
+  jpaas,
+  "jpaas-dated": jpaasDated,
+  "jpaas-named": jpaasNamed,
   legacy,
+  lonsun,
+  openness,
   spa,
   trs,
   ...trsVariants,
+  truecms,
+  "truecms-nothing": truecmsNothing,
+  "truecms-off": truecmsOff,
   ucap,
   vsb,
   "vsb-dynamic": vsbDynamic,
