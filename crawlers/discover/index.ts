@@ -3,7 +3,7 @@ export { type Attachment, isFile } from "./attachments.ts";
 export { decode } from "./decode.ts";
 export { attribute, closest, Dom, type Element, parentOf, seen } from "./dom.ts";
 export { Frontier } from "./frontier.ts";
-export { dateIn, type Link, linksOf } from "./links.ts";
+export { dateIn, type Link, linksOf, pictured } from "./links.ts";
 export { meta, type Page, pageFrom, readPage, readRendered } from "./page.ts";
 export { judge, printOf } from "./report.ts";
 export { isColumnDue, isDue, isWayDue, type Known } from "./revisit.ts";

@@ -39,7 +39,7 @@ export function linksOf(dom: Dom, base: string): Link[] {
 }
 
 /** What a picture that is a link says. */
-function pictured(anchor: Element): string {
+export function pictured(anchor: Element): string {
   const picture = anchor.children.find((child) => "attribs" in child && child.name === "img");
   return picture && "attribs" in picture ? attribute(picture, "alt") : "";
 }

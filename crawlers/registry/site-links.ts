@@ -9,6 +9,7 @@ import {
   mentions,
   type Page,
   parentOf,
+  pictured,
   seen,
 } from "../discover/index.ts";
 
@@ -30,7 +31,7 @@ export function siteLinksOf(page: Page): SiteLink[] {
   for (const element of page.dom.tagged("a", "area", "option", "li")) {
     const url = targetOf(element, page.base);
     if (!url || new URL(url).host === own) continue;
-    const text = textOf(element) || attribute(element, "title") || attribute(element, "alt");
+    const text = textOf(element) || attribute(element, "title") || attribute(element, "alt") || pictured(element);
     if (text === "" || links.has(`${url} ${text}`)) continue;
     links.set(`${url} ${text}`, {
       url,

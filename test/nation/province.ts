@@ -34,6 +34,9 @@ const SITES = (): Site[] => [
   site("suining", "睢宁县", "320324"),
   // Which of the two 鼓楼区 it is, neither its link nor itself says.
   site("either", "鼓楼区", "320106", { siteCode: "" }),
+  // Two sites that both say they are 丰县's.
+  site("fengxian", "丰县", "320321"),
+  site("fengxian-copy", "丰县", "320321"),
   site("qinhuai", "南京市秦淮区", "320104"),
   site("jianye", "南京市建邺区", "320105", { robots: "User-agent: *\nDisallow: /" }),
   site("zhejiang", "浙江省", "330000"),
@@ -78,7 +81,15 @@ export async function startProvince(): Promise<Province> {
     ],
     xuzhou: [
       list("links", "县（市）区", ["鼓楼区", "xuzhou-gulou"], ["沛县", "peixian"], ["泉山区", "quanshan"]),
-      list("page", "县市区", ["云龙区", "clone"], ["铜山区", "suining"], ["贾汪区", "dead"]),
+      list(
+        "page",
+        "县市区",
+        ["云龙区", "clone"],
+        ["铜山区", "suining"],
+        ["丰县", "fengxian"],
+        ["丰县", "fengxian-copy"],
+        ["贾汪区", "dead"],
+      ),
     ],
     peixian: [list("links", "部门", ["县财政局", "peixian-finance"])],
   };

@@ -60,6 +60,8 @@ describe("growing the registry from a provincial portal", () => {
     const doubt = (id: string): string => proposed(id)?.entry.note ?? "";
     assert.match(doubt("quanshan"), /^uncertain: SiteIDCode 3203240001 is of 江苏省徐州市睢宁县; /);
     assert.match(doubt("clone"), /^uncertain: calls itself 某某体育, which does not say whose it is; /);
+    assert.equal(doubt("fengxian").split(";")[0], `uncertain: ${province.home("fengxian-copy")} is also its site`);
+    assert.equal(doubt("fengxian-copy").split(";")[0], `uncertain: ${province.home("fengxian")} is also its site`);
     assert.match(doubt("qinhuai"), /^uncertain: the site turns us away \(HTTP 412\); /);
     assert.match(doubt("jianye"), /^uncertain: its robots\.txt forbids/);
   });

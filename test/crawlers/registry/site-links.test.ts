@@ -33,6 +33,7 @@ describe("the links of a portal to other sites", () => {
       `<h3>区县网站</h3><a href="javascript:;" onclick="window.open('http://www.a.gov.cn/')">甲县</a>`,
     ],
     ["an entry with its address beside it", `<h3>区县网站</h3><ul><li data-url="http://www.a.gov.cn/">甲县</li></ul>`],
+    ["a picture", `<h3>区县网站</h3><p>${link('<img src="/a.png" alt="甲县">')}</p>`],
   ];
   for (const [what, html] of shapes)
     it(`are found with the heading of their list: ${what}`, () => assert.deepEqual(headings(html), ["区县网站: 甲县"]));
