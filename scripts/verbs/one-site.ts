@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Option } from "@commander-js/extra-typings";
 import { divisionOf } from "../../data/divisions/index.ts";
 import { UsageError } from "../../data/records/index.ts";
-import { readSources, Source, siteOf } from "../../data/sources/index.ts";
+import type { Source } from "../../data/sources/index.ts";
 
 /** The registry that is bundled. */
 const BUNDLED = join(import.meta.dirname, "../../data/sources");
@@ -23,7 +23,11 @@ export const divisionOption = () =>
   );
 
 /** The site that a call means by its address or by its id in the registry, and that registry. */
-export function siteNamed(site: string, registry: string): { source: Source; isKnown: boolean; registered: Source[] } {
+export async function siteNamed(
+  site: string,
+  registry: string,
+): Promise<{ source: Source; isKnown: boolean; registered: Source[] }> {
+  const { readSources, Source, siteOf } = await import("../../data/sources/index.ts");
   const registered = readSources(registry);
   const isAddress = /^https?:\/\//i.test(site) && URL.canParse(site);
   const known = registered.find(({ id, home }) => (isAddress ? siteOf(home) === siteOf(site) : id === site));

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { Command, Option } from "@commander-js/extra-typings";
-import { entriesYaml, type Grown, type Unmatched } from "../../crawlers/index.ts";
+import type { Entry, Grown, Unmatched } from "../../crawlers/index.ts";
 import { EXIT, UsageError } from "../../data/records/index.ts";
-import { isTooWide } from "../../data/sources/index.ts";
 import { interruptible } from "../interrupt.ts";
 import { growProgress } from "../progress.ts";
 import { divisionOption, inThrowawayFolder, registryOption, siteNamed } from "./one-site.ts";
@@ -20,7 +19,7 @@ export const grow = new Command("grow")
     new Option(
       "--allow <glob>",
       "hosts outside gov.cn, or private ones, to follow as well; may be given again",
-    ).argParser(ownHosts),
+    ).argParser((glob: string, before: string[] = []) => [...before, glob]),
   )
   .addOption(
     new Option("--depth <n>", "levels of governments below the portal's whose own lists are read")
@@ -39,15 +38,21 @@ export const grow = new Command("grow")
   )
   .action(async (site, { sources, out, allow = [], depth, division, contact = null, json = false }) => {
     if (out && existsSync(out)) throw new UsageError(`${out}: is there already; name a new file`);
-    const { source, isKnown, registered } = siteNamed(site, sources);
-    const { grow: run } = await import("../../crawlers/index.ts");
+    const { source, isKnown, registered } = await siteNamed(site, sources);
+    const [{ entriesYaml, grow: run }, { isTooWide }] = await Promise.all([
+      import("../../crawlers/index.ts"),
+      import("../../data/sources/index.ts"),
+    ]);
+    const wide = allow.find(isTooWide);
+    if (wide) throw new UsageError(`--allow ${wide} is anybody's hosts: name a domain (*.example.cn)`);
     const portal = { ...source, division: division ?? (isKnown ? source.division : null) };
     const follow = (work: string): Promise<Grown> =>
       interruptible(
         (signal) => run({ portal, registered, allow, depth, contact, work, signal, onProgress: growProgress() }),
         out ? undefined : "Nothing was kept: with --out the same call would carry on.",
       );
-    const written = (grown: Grown): string => (json ? `${JSON.stringify(grown)}\n` : registryText(grown, source.home));
+    const written = (grown: Grown): string =>
+      json ? `${JSON.stringify(grown)}\n` : registryText(grown, source.home, entriesYaml);
     const grown = await (out ? intoFile(out, follow, written) : inThrowawayFolder(follow));
     if (!out) process.stdout.write(written(grown));
     for (const line of growLines(grown)) console.error(line);
@@ -59,11 +64,6 @@ export const grow = new Command("grow")
 function levels(text: string): number {
   if (!/^[0-3]$/.test(text)) throw new UsageError(`--depth ${text}: must be a number from 0 to 3`);
   return Number(text);
-}
-
-function ownHosts(glob: string, before: string[] = []): string[] {
-  if (isTooWide(glob)) throw new UsageError(`--allow ${glob} is anybody's hosts: name a domain (*.example.cn)`);
-  return [...before, glob];
 }
 
 /** What is fetched for a file stays beside it until the file is written, so that a call that was stopped carries on. */
@@ -81,7 +81,11 @@ async function intoFile<T>(
 }
 
 /** The entries, certain ones first, and as remarks what was not matched. */
-function registryText({ proposals, unmatched }: Grown, portal: string): string {
+function registryText(
+  { proposals, unmatched }: Grown,
+  portal: string,
+  entriesYaml: (entries: readonly Entry[]) => string,
+): string {
   const [certain, uncertain] = [true, false].map((sure) =>
     proposals.filter((each) => each.certain === sure).map(({ entry }) => entry),
   );

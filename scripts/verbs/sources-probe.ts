@@ -1,5 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
-import { entriesYaml, type Probe } from "../../crawlers/index.ts";
+import type { Probe } from "../../crawlers/index.ts";
 import { EXIT } from "../../data/records/index.ts";
 import { interruptible } from "../interrupt.ts";
 import { probeProgress } from "../progress.ts";
@@ -18,8 +18,8 @@ export const probe = new Command("probe")
     example("sources probe https://www.zzsj.gov.cn/ --contact you@example.org", "sources probe henan-zhengzhou --json"),
   )
   .action(async (site, { sources, division = null, contact = null, json = false }) => {
-    const { source, registered } = siteNamed(site, sources);
-    const { probe: run } = await import("../../crawlers/index.ts");
+    const { source, registered } = await siteNamed(site, sources);
+    const { entriesYaml, probe: run } = await import("../../crawlers/index.ts");
     const found = await interruptible(
       (signal) =>
         inThrowawayFolder((work) =>
@@ -30,7 +30,8 @@ export const probe = new Command("probe")
     if (json) console.log(JSON.stringify(found));
     else {
       for (const line of probeLines(found)) console.error(line);
-      console.log(probeEntry(found));
+      // What is not known is left to be filled in: `sources check` names it.
+      console.log(entriesYaml([{ ...found.entry, division: found.entry.division ?? "" }]).trimEnd());
     }
     process.exitCode = exitCode(found);
   });
@@ -53,11 +54,6 @@ function probeLines(found: Probe): string[] {
     ...doubts.map((doubt) => `Uncertain: ${doubt}`),
     "Entry (look at it, and put it into a file of the registry):",
   ];
-}
-
-/** What is not known is left to be filled in: `sources check` names it. */
-function probeEntry({ entry }: Probe): string {
-  return entriesYaml([{ ...entry, division: entry.division ?? "" }]).trimEnd();
 }
 
 function exitCode({ reports, browser, doubts, obstacles }: Probe): number {
