@@ -21,7 +21,8 @@ function fromColumn(page: Page): Series[] | null {
   const widgets = widgetsOf(page, PROXY);
   const open = widgets.filter(({ total, embedded }) => total === null || total > embedded);
   const [widget] = open;
-  if (widget && widgets.length === 1) return waysOf(widget, page.base);
+  const isOnly = widgets.length === 1 && widget?.embedded === jpageRecords(page.body, page.base).length;
+  if (widget && isOnly) return waysOf(widget, page.base);
   // Each of several lists is asked from its first record: its reply says how it goes on.
   if (widgets.length > 0) return open.length > 0 ? [declared(open.map((one) => byRecords(one, 0).url))] : [];
   const nextGroup = nextGroupOf(page.body);

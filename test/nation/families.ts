@@ -23,6 +23,7 @@ const ORDERS: readonly Pick<SiteOrder, "family" | "shape">[] = [
   { family: "lonsun", shape: "organs" },
   { family: "lonsun", shape: "flat" },
   { family: "openness", shape: "organs" },
+  { family: "openness-years", shape: "organs" },
   { family: "jpaas", shape: "organs" },
   { family: "jpaas-dated", shape: "flat" },
   { family: "jpaas-named", shape: "years" },

@@ -132,6 +132,8 @@ describe("Hanweb", () => {
       ["1-4 page 1", "1-1 page 1"],
     );
     assert.equal(ways.length, 0);
+    const unread = page("/col/col64511/index.html", column(embedded).body + other.replace(".jpage", ".otherPage"));
+    assert.equal(range({ url: new URL(pagesOf(unread, platformOf(unread))[0]?.at(0, 5)?.url ?? "") }), "1-4 page 1");
     const reply = page(
       "/module/web/jpage/dataproxy.jsp?columnid=77&unitid=5512&startrecord=1&endrecord=1&perpage=1&page=1",
       `<datastore><totalrecord>5</totalrecord><recordset><record>${record(9)}</record></recordset></datastore>`,

@@ -6,7 +6,7 @@ import { hanwebAnnual, hanwebXxgk } from "./hanweb-xxgk.ts";
 import { jpaas, jpaasDated, jpaasNamed } from "./jpaas.ts";
 import { legacy } from "./legacy.ts";
 import { lonsun } from "./lonsun.ts";
-import { openness } from "./openness.ts";
+import { openness, opennessYears } from "./openness.ts";
 import { spa } from "./spa.ts";
 import { traps } from "./traps.ts";
 import { trs, trsVariants } from "./trs.ts";
@@ -30,6 +30,7 @@ const families: Readonly<Record<string, Family>> = {
   legacy,
   lonsun,
   openness,
+  "openness-years": opennessYears,
   spa,
   trs,
   ...trsVariants,

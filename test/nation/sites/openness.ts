@@ -18,6 +18,8 @@ function columnPath(_site: Site, column: Column): string {
   return column.key === "organs" ? "/openness/" : `/content/channel/${objectId(column.key)}/`;
 }
 
+const yearOf = (entry: Entry): number => Number(/\d{4}(?=年)/.exec(entry.title)?.[0]);
+
 function entryPath(site: Site, entry: Entry): string {
   const isReport = isAnnual(columnOf(site, entry.column));
   return isReport
@@ -68,4 +70,24 @@ ${onPage(entries, PER_PAGE, page)
   ) => `<div class="is-newscontnet"><h1>${escapeHtml(entry.title)}</h1><div class="is-info">${entry.published}　${escapeHtml(entry.publisher)}</div>
 <div id="zoom">${entry.body}
 ${entry.attachments.map((a, i) => `<p><a href="${attachmentPath(entry, i)}">${escapeHtml(a.name)}</a></p>`).join("\n")}</div></div>`,
+};
+
+/** Others show an organ's reports by year, each at the year's own address. */
+export const opennessYears: Family = {
+  ...openness,
+  entryPath(site, entry) {
+    const column = columnOf(site, entry.column);
+    const isYear = isAnnual(column) && entry.kind === "report";
+    return isYear
+      ? `/OpennessAnnualReport/year/show/${branchOf(column)}/${yearOf(entry)}.html`
+      : entryPath(site, entry);
+  },
+  perPage: Number.POSITIVE_INFINITY,
+  list: (site, column, entries) =>
+    `<ul class="years">${entries
+      .map((entry) => {
+        const words = isAnnual(column) && entry.kind === "report" ? `${yearOf(entry)}年` : escapeHtml(entry.title);
+        return `<li><a href="${entry.href ?? opennessYears.entryPath(site, entry)}">${words}</a></li>`;
+      })
+      .join("")}</ul>`,
 };
