@@ -83,11 +83,13 @@ export function firstStep(at: Standing, since: string): Step | null {
  * The pages that a further page of a listing itself says follow: a reply says how many there are, a pager's last window where
  * it ends. Null where the page only repeats the guess that led to it.
  */
-export function stepFrom(standing: Standing, { listing, series: before }: Step): Step | null {
+export function stepFrom(standing: Standing, { listing, series: before, alternatives }: Step): Step | null {
   const [series] = pagesOf(standing.page, listing.platform);
   if (!series || (series.extent === "probed" && before.extent === "probed")) return null;
-  const own = series.total === undefined ? listing : { ...listing, ...countOf(series, standing) };
-  return { listing: own, series, n: 0, first: false, alternatives: [] };
+  if (series.total === undefined) return { listing, series, n: 0, first: false, alternatives: [] };
+  // Other ways are for what a listing that says how many entries it has does not give.
+  const counted = { ...listing, ...countOf(series, standing) };
+  return { listing: counted, series, n: 0, first: false, alternatives };
 }
 
 const entryOf = (link: Link): string => `${identity(link.url)} ${link.text}`;

@@ -167,13 +167,16 @@ export class SourceCrawl {
     // A stub shows the site's frame alone.
     const mayBeWrong = step.first && step.alternatives.length > 0;
     const empty = fresh === 0 && !mayBeWrong && !links.some(({ url }) => listing.shapes.has(shapeOf(url)));
-    const isCounted = listing.total !== null || own?.series.total !== undefined;
+    const saysItself = own?.series.total !== undefined;
+    const isCounted = listing.total !== null || saysItself;
     if (extent === "declared" && !isCounted && (links.length === 0 || empty))
       this.#findings.unread.push(`${page.url}: gives nothing of what the listing says it has`);
     // What it still has is of something else.
     if (!isFruitful(listing, reports)) this.#listings.leave(listing);
     else {
-      this.#listings.goOn(stepAfter(step, fresh));
+      // A reply that gives entries and says how many there are is the right way.
+      const isRight = saysItself && own.listing.records.size > 0;
+      this.#listings.goOn(stepAfter(isRight ? { ...step, alternatives: [] } : step, fresh));
       if (own) this.#listings.begin(own);
     }
   }
