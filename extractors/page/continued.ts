@@ -1,16 +1,31 @@
 import type { Edge } from "./content.ts";
-import { type Box, bounds, centre } from "./geometry.ts";
+import { isRowCut } from "./cut-rows.ts";
+import { bounds, centre } from "./geometry.ts";
 import { SNAP, snapEdges } from "./rulings.ts";
 import { filledCells, readTable, shifted, type TableArea } from "./tables.ts";
 
 /** A line this near to where two pages are joined is the line of the break: no row is that low. */
 const AT_BREAK = 8;
 
-/** Whether the table that begins a page carries on the one that ended the page before: same sides, mostly the same columns. */
+/**
+ * Whether the table that begins a page carries on the one that ended the page before: same sides, be it only of the rows at the
+ * break, mostly the same columns.
+ */
 export function continues(above: TableArea, below: TableArea): boolean {
-  if (!near(above.box.x0, below.box.x0) || !near(above.box.x1, below.box.x1)) return false;
+  const [foot, head] = [
+    [above.box, sidesAt(above, above.box.y1)],
+    [below.box, sidesAt(below, below.box.y0)],
+  ];
+  const isSame = (side: "x0" | "x1"): boolean => foot.some((a) => head.some((b) => near(a[side], b[side])));
+  if (!isSame("x0") || !isSame("x1")) return false;
   const [fewer = [], more = []] = [innerColumns(above), innerColumns(below)].sort((a, b) => a.length - b.length);
   return fewer.filter((x) => more.some((y) => near(x, y))).length >= fewer.length * 0.6;
+}
+
+/** From where to where the lines run that are drawn at one height of an area. */
+function sidesAt({ edges }: TableArea, y: number): { x0: number; x1: number } {
+  const lines = edges.filter((e) => e.axis === "h" && near(e.at, y));
+  return { x0: Math.min(...lines.map((e) => e.from)), x1: Math.max(...lines.map((e) => e.to)) };
 }
 
 /** Both parts as one area, joined before cells are made: a merged cell that runs over the break is one cell again. */
@@ -54,29 +69,6 @@ function rowsEnd({ edges, box }: TableArea): number {
   const reaching = edges.filter((e) => e.axis === "v" && e.to >= last - SNAP);
   return reaching.filter((e) => near(e.to, last)).length >= reaching.length / 2 ? last : box.y1;
 }
-
-/**
- * Whether the break goes through the numbers of a row, each side of it ruled off as a row: below stand only digits, and above each of them
- * others. No row is without a name where the one before it has one.
- */
-function isRowCut(above: TableArea, below: TableArea): boolean {
-  const [feet, heads] = [printedCells(above), printedCells(below)];
-  const [last, first] = [Math.max(...feet.map((c) => c.row)), Math.min(...heads.map((c) => c.row))];
-  const isRest = ({ box, text }: PrintedCell): boolean =>
-    DIGITS.test(text) && feet.some((c) => c.row === last && near(c.box.x0, box.x0) && DIGITS.test(c.text));
-  const isNamed = feet.some((cell) => cell.row === last && !DIGITS.test(cell.text));
-  return isNamed && heads.length > 0 && heads.every((cell) => cell.row !== first || isRest(cell));
-}
-
-type PrintedCell = { row: number; box: Box; text: string };
-
-const DIGITS = /^\p{Nd}+$/u;
-
-const printedCells = (area: TableArea): PrintedCell[] =>
-  filledCells(area).flatMap(({ cell: { row, box }, glyphs }) => {
-    const text = glyphs.reduce((all, glyph) => all + glyph.text.trim(), "");
-    return text === "" ? [] : [{ row, box, text }];
-  });
 
 function common(upper: Edge[], lower: Edge[]): Edge[] {
   return upper.flatMap((u) =>

@@ -93,7 +93,7 @@ type Room = { width: number; padding: number; proven?: number };
 export const CELL_PADDING = 2 * 5.4;
 
 /**
- * The text of a cell's lines as one. Pure digits on several lines are joined only where each line but the last fills the
+ * The text of a cell's lines as one. The digits of a number on several lines are joined only where each line but the last fills the
  * cell, so that the number must have been wrapped; else they stay apart.
  */
 export function cellText(lines: Line[], room: Room): { text: string; wrappedNumber: boolean } {
@@ -105,10 +105,12 @@ export function cellText(lines: Line[], room: Room): { text: string; wrappedNumb
 function isWrappedNumber(lines: Line[], room: Room): boolean {
   return (
     lines.length > 1 &&
-    lines.every((line) => /^\p{Nd}+$/u.test(line.text)) &&
+    NUMBER.test(lines.map((line) => line.text).join("")) &&
     lines.slice(0, -1).every((above, i) => fills(above, room) && isRightBelow(above, lines[i + 1]))
   );
 }
+
+const NUMBER = /^(\p{Nd}+|\p{Nd}{1,3}(,\p{Nd}{3})+)(\.\p{Nd}+)?$/u;
 
 /** Whether not one more digit has room; beside a digit that stands alone, with no more padding than is proven. */
 function fills({ text, box }: Line, { width, padding, proven = 0 }: Room): boolean {
@@ -117,7 +119,7 @@ function fills({ text, box }: Line, { width, padding, proven = 0 }: Room): boole
 }
 
 /** Cells are measured between the middles of their lines, which take their own width from the room. */
-const ROUNDING = 0.5;
+export const ROUNDING = 0.5;
 
 /**
  * How much of a cell's width its lines prove to be no room: a Chinese character stands on a new line only where the line before

@@ -16,6 +16,7 @@ test("a count is read whatever the publisher put around it", () => {
     ["22（其中修订16件）", 22],
     ["55（含自然失效29件）", 55],
     ["[bookmark: _GoBack]0", 0],
+    ["[boo kma rk:_Go Back]101", 101],
     ["\u00a07 ", 7],
   ];
   for (const [raw, value] of cases) assert.deepEqual(count(raw), { status: "reported", value }, raw);

@@ -26,7 +26,9 @@ const MOST_DIGITS = 12;
 const MOST_EXACT_DIGITS = 15;
 
 const PLAIN = /^(?:0|[1-9]\d{0,8})$/;
-const LEAVINGS = /\[bookmark:[^\]]*\]|<\/?o:p>|&nbsp;|[\u200B-\u200D\u2060\uFEFF]/gi;
+/** Word's name for a bookmark; a narrow cell breaks it anywhere. */
+const BOOKMARK = `\\[${[..."bookmark:"].join("\\s*")}[^\\]]*\\]`;
+const LEAVINGS = new RegExp(`${BOOKMARK}|</?o:p>|&nbsp;|[\\u200B-\\u200D\\u2060\\uFEFF]`, "gi");
 const DASH = /^(?:[/\\—―–‐‑−_~-]+|无|没有|不适用|不涉及|N\/A)$/i;
 /** Words in parentheses, or the mark of a footnote. */
 export const NOTE = "(\\([^()]*\\)|〔[^〔〕]*〕|\\[\\d{1,2}\\]|[①-⑳])?";
@@ -43,7 +45,7 @@ const CHANGE = new RegExp(`^([+-]|−|增加|减少|增|减)?\\s*${WHOLE}\\s*${M
 const AMOUNT = new RegExp(`^[¥￥]?\\s*(0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)(\\.\\d+)?\\s*(${UNIT})?\\s*${NOTE}$`);
 
 const PIECES = new RegExp(
-  `(?:\\[bookmark:[^\\]]*\\]|[^\\s|])+(?:(?<=[\\d\uFF10-\uFF19])[^\\S\\n]+(?:${UNIT}|${MEASURES})(?=[\\s|\\d\uFF10-\uFF19]|$))?`,
+  `(?:${BOOKMARK}|[^\\s|])+(?:(?<=[\\d\uFF10-\uFF19])[^\\S\\n]+(?:${UNIT}|${MEASURES})(?=[\\s|\\d\uFF10-\uFF19]|$))?`,
   "g",
 );
 
