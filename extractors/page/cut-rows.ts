@@ -23,12 +23,14 @@ export function isRowCut(above: TableArea, below: TableArea): boolean {
   const isNamed = feet.some((foot) => foot.text !== "" && !isDigits(foot));
   if (!isNamed || heads.length === 0) return false;
   if (pairs.every(({ head, foot }) => foot && isDigits(foot) && isDigits(head))) return true;
-  // Numbers on both sides of it are two rows', where names are too.
+  // Numbers on both sides of it are two rows', where names are too, unless others of them stand above it alone.
+  const isPartly = feet.some((foot) => isDigits(foot) && !heads.some((head) => isSameColumn(foot, head)));
   return (
-    pairs.some(({ foot }) => foot && foot.text !== "") &&
+    pairs.some(({ foot }) => foot && foot.text !== "" && !isDigits(foot)) &&
     pairs.every(({ head, foot }) => {
-      if (foot === undefined || isDigits(foot)) return false;
-      return foot.text === "" ? isDigits(head) && feet.some(isDigits) : !isDigits(head) && goesOn(foot, head);
+      if (foot === undefined) return false;
+      if (foot.text === "") return isDigits(head) && feet.some(isDigits);
+      return isDigits(foot) === isDigits(head) && (isPartly || !isDigits(foot)) && goesOn(foot, head);
     })
   );
 }

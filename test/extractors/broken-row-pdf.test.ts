@@ -56,6 +56,17 @@ test("a row whose name a page's end cuts is one row, whatever of it stands on on
   assert.deepEqual(await lines(above, below), ["甲\t3\t7\t0", "四、结转\t0\t158\t82", "五\t5\t6\t1"]);
 });
 
+test("a row that a page's end cuts through its name and some of its numbers is one row", async () => {
+  const above = foot([["本年", "662", "4324"]]);
+  const below = head([
+    ["新收", "7", ""],
+    ["结转", "5", "6"],
+  ]);
+  const found = await lines(above, below);
+  assert.match(found[0] ?? "", /^本年新收\t662 ?7\t4324$/);
+  assert.deepEqual(found.slice(1), ["结转\t5\t6"]);
+});
+
 test("a header that a page's end cuts through each of its names is one header", async () => {
   const above = foot([["结果", "其他"]]);
   const below = head([
