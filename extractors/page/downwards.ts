@@ -10,9 +10,12 @@ const NEXT_LINE = 0.6;
 
 const CHINESE = /[\p{Script=Han}\p{P}]/u;
 
-/** The names that are written downwards, as those of groups of rows are, and the characters of the rest. */
-export function downwardNames(glyphs: Glyph[]): { names: Word[]; rest: Glyph[] } {
-  const runs = runsOf(glyphs.filter((g) => g.turn === 0 && CHINESE.test(g.text)));
+/**
+ * The names that are written downwards, as those of groups of rows are, and the characters of the rest. `across`: what is known
+ * to be read from left to right.
+ */
+export function downwardNames(glyphs: Glyph[], across: ReadonlySet<Glyph>): { names: Word[]; rest: Glyph[] } {
+  const runs = runsOf(glyphs.filter((g) => g.turn === 0 && CHINESE.test(g.text) && !across.has(g)));
   const used = new Set(runs.flat());
   const lines = runs.map((run) => ({ glyphs: run, box: bounds(run.map((g) => g.box)), size: run[0]?.size ?? 0 }));
   const names: Word[] = [];

@@ -2,8 +2,8 @@ import type { Edge, Glyph } from "./content.ts";
 import { bounds, centre } from "./geometry.ts";
 import { type Line, lineOf } from "./lines.ts";
 
-/** A run of characters on one base line that no wide gap parts: what one cell says on one of its lines. */
-export type Word = Line & { isNumber: boolean };
+/** A run of characters on one base line that no wide gap parts: what one cell says on one of its lines. `isSpread`: its characters stand apart. */
+export type Word = Line & { isNumber: boolean; isSpread?: boolean };
 
 /** Gaps that part two cells, in parts of the size: two numbers stand nearer than words, which may hold a blank. */
 const BETWEEN_DIGITS = 0.28;
@@ -16,8 +16,12 @@ const ONE_BASE_LINE = 0.1;
 /** A count or an amount with or without its unit, or what stands for none. */
 const NUMBER = /^([+-]?\d[\d,]*(\.\d+)?(件|个|条|项|宗|元|万元)?|[-—–/\\]+|无)$/;
 
-/** The words of every base line, lines from top to bottom, words from left to right; none goes through an upright line. */
-export function wordLines(glyphs: Glyph[], uprights: Edge[]): Word[][] {
+/**
+ * The words of every base line, lines from top to bottom, words from left to right; none goes through an upright line. `spread`:
+ * those whose characters stand apart.
+ */
+export function wordLines(glyphs: Glyph[], uprights: Edge[], spread: Glyph[][]): Word[][] {
+  const spreadOf = new Map(spread.flatMap((word) => word.map((glyph) => [glyph, word] as const)));
   const inked = glyphs.filter((g) => g.text !== " " && g.turn === 0).toSorted((a, b) => a.box.y1 - b.box.y1);
   const lines: Glyph[][] = [];
   for (const glyph of inked) {
@@ -32,17 +36,24 @@ export function wordLines(glyphs: Glyph[], uprights: Edge[]): Word[][] {
       line.toSorted((a, b) => a.box.x0 - b.box.x0),
       BETWEEN_WORDS,
       walls,
+      spreadOf,
     );
   });
 }
 
 /** The pieces of a word that stand a little apart: over narrow columns the names of two may be so near. */
-export const pieces = (word: Word): Word[] => wordsOf(word.glyphs, BETWEEN_DIGITS);
+export const pieces = (word: Word): Word[] => (word.isSpread ? [word] : wordsOf(word.glyphs, BETWEEN_DIGITS));
 
 /** Pieces of one line as one word again. */
-export const joinWords = (words: Word[]): Word => wordOf(words.flatMap((w) => w.glyphs));
+export function joinWords(words: Word[]): Word {
+  const [first] = words;
+  return first?.isSpread && words.length === 1 ? first : wordOf(words.flatMap((w) => w.glyphs));
+}
 
-function wordsOf(line: Glyph[], betweenWords: number, walls: number[] = []): Word[] {
+type Spread = ReadonlyMap<Glyph, Glyph[]>;
+const NONE: Spread = new Map();
+
+function wordsOf(line: Glyph[], betweenWords: number, walls: number[] = [], spread = NONE): Word[] {
   const runs: Glyph[][] = [];
   for (const glyph of line) {
     const last = runs.at(-1)?.at(-1);
@@ -50,16 +61,18 @@ function wordsOf(line: Glyph[], betweenWords: number, walls: number[] = []): Wor
       last &&
       (Math.abs(glyph.box.y1 - last.box.y1) > ONE_BASE_LINE * glyph.size ||
         walls.some((x) => x > centre(last.box).x && x < centre(glyph.box).x));
-    if (last && !isApart && glyph.box.x0 - last.box.x1 <= gapWithin(last, glyph, betweenWords))
-      runs.at(-1)?.push(glyph);
+    const own = spread.get(glyph);
+    const isNext =
+      last && own === spread.get(last) && glyph.box.x0 - last.box.x1 <= gapWithin(last, glyph, betweenWords);
+    if (last && !isApart && (isNext || own?.includes(last))) runs.at(-1)?.push(glyph);
     else runs.push([glyph]);
   }
-  return runs.map(wordOf);
+  return runs.map((run) => wordOf(run, run[0] !== undefined && spread.has(run[0])));
 }
 
-function wordOf(glyphs: Glyph[]): Word {
-  const line = lineOf(glyphs);
-  return { ...line, isNumber: isNumber(line.text) };
+function wordOf(glyphs: Glyph[], isSpread = false): Word {
+  const line = lineOf(glyphs, isSpread ? Infinity : 0);
+  return { ...line, isNumber: isNumber(line.text), isSpread };
 }
 
 export const isNumber = (text: string): boolean => NUMBER.test(text.normalize("NFKC").replaceAll(" ", ""));

@@ -1,6 +1,7 @@
 import type { Edge, Glyph } from "./content.ts";
 import { downwardNames } from "./downwards.ts";
 import { type Box, bounds, centre } from "./geometry.ts";
+import { spreadWords } from "./spread.ts";
 import { joinWords, pieces, type Word, wordLines } from "./words.ts";
 
 /** From left to right on the page. */
@@ -22,8 +23,9 @@ const PROSE = 20;
 
 /** What looks like a table among characters; upright lines part its words. */
 export function looseZones(glyphs: Glyph[], uprights: Edge[]): Zone[] {
-  const { names, rest } = downwardNames(glyphs);
-  const found = zones(wordLines(rest, uprights));
+  const spread = spreadWords(glyphs);
+  const { names, rest } = downwardNames(glyphs, new Set(spread.flat()));
+  const found = zones(wordLines(rest, uprights, spread));
   return found.map((zone) => {
     const { y0, y1 } = zoneBox(zone);
     const within = names.filter(({ box }) => centre(box).y > y0 && centre(box).y < y1);
