@@ -123,8 +123,9 @@ export class Store implements RawStore {
     return this.#runs.lastGood(site);
   }
 
-  *documents(): Iterable<FetchedDocument> {
-    for (const site of this.#runs.sites()) yield* siteDocuments(this.#responses, this.#runs.addresses(site));
+  *documents(only?: string): Iterable<FetchedDocument> {
+    for (const site of only === undefined ? this.#runs.sites() : [only])
+      yield* siteDocuments(this.#responses, this.#runs.addresses(site));
   }
 
   async close(): Promise<void> {

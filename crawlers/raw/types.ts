@@ -147,7 +147,7 @@ export interface RawStore {
   lastRuns(): SiteRun[];
   /** The newest finished run of the site that was `ok`: its last good state. */
   lastGood(site: string): SiteRun | null;
-  /** Every version of every address ever sighted, by site and address; redirects followed to where the bytes came from. */
-  documents(): Iterable<FetchedDocument>;
+  /** Every version of every address ever sighted, by site and address, or of one site's; redirects followed to where the bytes came from. */
+  documents(site?: string): Iterable<FetchedDocument>;
   close(): Promise<void>;
 }

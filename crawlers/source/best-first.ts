@@ -3,6 +3,7 @@ import {
   type BasicCrawlerOptions,
   Configuration,
   type Dictionary,
+  EventManager,
   type IRequestManager,
   LogLevel,
   log,
@@ -33,7 +34,7 @@ export async function visitBestFirst<T extends Item>(
       requestHandlerTimeoutSecs: 24 * 3600,
       useSessionPool: false,
       statisticsOptions: { persistenceOptions: { enable: false }, saveErrorSnapshots: false },
-      autoscaledPoolOptions: { maybeRunIntervalSecs: 0.05, loggingIntervalSecs: null },
+      autoscaledPoolOptions: { maybeRunIntervalSecs: 0.5, loggingIntervalSecs: null },
       log: log.child({ prefix: "crawlee", level: LogLevel.OFF }),
       requestHandler: async ({ request }) => {
         const item = queue.itemOf(request);
@@ -44,7 +45,7 @@ export async function visitBestFirst<T extends Item>(
         frontier.clear();
       },
     },
-    new Configuration({ persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: 24 * 3600 * 1000 }),
+    new Configuration({ persistStorage: false, purgeOnStart: false, memoryMbytes: 1024, eventManager: new NoEvents() }),
   );
   const stop = (): void => crawler.stop();
   signal?.addEventListener("abort", stop, { once: true });
@@ -54,6 +55,13 @@ export async function visitBestFirst<T extends Item>(
     signal?.removeEventListener("abort", stop);
   }
   if (failure) throw failure.error;
+}
+
+/** Crawlee's own would start a `ps` with every source, to learn how much memory there is. */
+class NoEvents extends EventManager {
+  override async init(): Promise<void> {
+    this.initialized = true;
+  }
 }
 
 /** Crawlee 3.18 takes a request manager but its check of options does not know the option, so it is set behind the check. */
