@@ -66,6 +66,7 @@ function opening(page: Page): Series[] {
 function following(reply: Page): Series[] {
   const shown = Number(new URL(reply.url).searchParams.get("page") ?? "1");
   const [total, size] = [jsonNumber(reply.body, ["post_count"]), jsonEntries(reply.body, reply.base).length];
+  if (total === 0) return [{ extent: "declared", total, at: () => null }];
   if (shown > 1 || size === 0) return [];
   const last = total === null ? null : Math.ceil(total / size);
   const at: Series["at"] = (n) => {
@@ -73,5 +74,5 @@ function following(reply: Page): Series[] {
     url.searchParams.set("page", String(n + 2));
     return last !== null && n + 2 > last ? null : { url: url.href };
   };
-  return [{ extent: last === null ? "probed" : "declared", at }];
+  return total === null ? [{ extent: "probed", at }] : [{ extent: "declared", total, at }];
 }

@@ -1,4 +1,5 @@
 import type { Link, Page } from "../discover/index.ts";
+import { epoint } from "./epoint.ts";
 import { generic } from "./generic.ts";
 import { gkmlpt } from "./gkmlpt.ts";
 import { hanweb } from "./hanweb.ts";
@@ -23,6 +24,7 @@ export const platforms: readonly Platform[] = [
   jpaas,
   hanweb,
   hanwebXxgk,
+  epoint,
   ucap,
   lonsun,
   openness,

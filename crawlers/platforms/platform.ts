@@ -25,6 +25,8 @@ export type Series = {
    * nothing new is followed by the next way; what no way gives is said to be unread.
    */
   total?: number;
+  /** Names this way among its family's: the one that is right for a listing is tried first for the site's others. */
+  way?: string;
 };
 
 /**

@@ -12,7 +12,7 @@ import {
   shapeOf,
   yearNamed,
 } from "../discover/index.ts";
-import { entriesOf, type PageRequest, pagesOf, recordsOf } from "../platforms/index.ts";
+import { entriesOf, type PageRequest, pagesOf, recordsOf, type Series } from "../platforms/index.ts";
 import type { Listing, Standing, Step, Visit } from "./visit.ts";
 
 /** Outside an annual-report column, a page with fewer reports mentions them and does not list them. */
@@ -59,14 +59,16 @@ function promiseOf(link: Link, { page, context }: Standing): "report" | "file" |
 
 /**
  * The first further page of a listing of reports; null for pages that merely mention some, and where one page is all.
- * `since`: when the page first said what it says.
+ * `since`: when the page first said what it says. `ways`: by family, the way that was right for another listing.
  */
-export function firstStep(at: Standing, since: string): Step | null {
+export function firstStep(at: Standing, since: string, ways: ReadonlyMap<string, string>): Step | null {
   const { page, platform, ...standing } = at;
   const entries = entriesOf(page, platform);
   const reports = entries.filter((link) => isReportTitle(link.text) || isTruncatedReportTitle(link.text));
   if (standing.context !== "annual" && reports.length < FEWEST_LISTED) return null;
-  const [series, ...alternatives] = pagesOf(page, platform);
+  const right = ways.get(platform.name);
+  const isRight = ({ way }: Series): number => Number(way !== undefined && way === right);
+  const [series, ...alternatives] = pagesOf(page, platform).toSorted((a, b) => isRight(b) - isRight(a));
   if (!series) return null;
   const listing: Listing = {
     ...{ ...standing, base: page.base, platform, score: 150 - standing.depth, fruitless: 0 },
@@ -84,12 +86,12 @@ export function firstStep(at: Standing, since: string): Step | null {
  * it ends. Null where the page only repeats the guess that led to it.
  */
 export function stepFrom(standing: Standing, { listing, series: before, alternatives }: Step): Step | null {
-  const [series] = pagesOf(standing.page, listing.platform);
+  const [series, ...others] = pagesOf(standing.page, listing.platform);
   if (!series || (series.extent === "probed" && before.extent === "probed")) return null;
   if (series.total === undefined) return { listing, series, n: 0, first: false, alternatives: [] };
   // Other ways are for what a listing that says how many entries it has does not give.
   const counted = { ...listing, ...countOf(series, standing) };
-  return { listing: counted, series, n: 0, first: false, alternatives };
+  return { listing: counted, series, n: 0, first: false, alternatives: [...others, ...alternatives] };
 }
 
 const entryOf = (link: Link): string => `${identity(link.url)} ${link.text}`;

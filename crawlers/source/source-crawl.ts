@@ -43,6 +43,8 @@ export class SourceCrawl {
   /** Reports listed, by the family that made the listing. */
   readonly #families = new Map<string, number>();
   readonly #listings: Listings;
+  /** By family, the way to a listing's entries that was right last. */
+  readonly #ways = new Map<string, string>();
   #columnsFailed = 0;
   readonly #home: Home;
 
@@ -134,7 +136,7 @@ export class SourceCrawl {
     const links = entriesOf(page, standing.platform);
     this.#follow(standing, links, mayBeReport && this.#selfPublished(visit, shown, standing));
     // A home page is no listing, whatever news it shows.
-    const step = isHome ? null : firstStep(standing, shown.since);
+    const step = isHome ? null : firstStep(standing, shown.since, this.#ways);
     if (step) this.#listings.begin(step);
   }
 
@@ -160,7 +162,8 @@ export class SourceCrawl {
     const standing: Standing = { page, ...listing };
     const links = entriesOf(page, listing.platform);
     const fresh = freshIn(step, page, links);
-    const { extent } = step.series;
+    const { extent, way } = step.series;
+    if (fresh > 0 && way) this.#ways.set(listing.platform.name, way);
     const own = stepFrom(standing, step);
     // A wrong guess shows what belongs elsewhere.
     const reports = fresh === 0 && extent === "probed" ? 0 : this.#follow(standing, links);
@@ -169,7 +172,7 @@ export class SourceCrawl {
     const empty = fresh === 0 && !mayBeWrong && !links.some(({ url }) => listing.shapes.has(shapeOf(url)));
     const saysItself = own?.series.total !== undefined;
     const isCounted = listing.total !== null || saysItself;
-    if (extent === "declared" && !isCounted && (links.length === 0 || empty))
+    if (extent === "declared" && !isCounted && ((links.length === 0 && !mayBeWrong) || empty))
       this.#findings.unread.push(`${page.url}: gives nothing of what the listing says it has`);
     // What it still has is of something else.
     if (!isFruitful(listing, reports)) this.#listings.leave(listing);
@@ -245,11 +248,12 @@ export class SourceCrawl {
     if (visit.kind === "seed") this.#columnsFailed++;
     if (visit.kind === "document") this.agenda.gaveNothing(visit);
     if (visit.kind === "more") {
-      const { listing } = visit.step;
+      const { listing, first, alternatives } = visit.step;
       listing.problem = unread;
       this.#listings.goOn(stepAfter(visit.step, 0));
       // A guess that is answered with 404 was wrong; a page that the listing promised is missed, unless another way gives it.
-      if (!(isGuess(visit.step) && dead) && listing.total === null) this.#findings.unread.push(unread);
+      const mayBeWrong = (first && alternatives.length > 0) || (isGuess(visit.step) && dead);
+      if (!mayBeWrong && listing.total === null) this.#findings.unread.push(unread);
     } else if (visit.kind === "document" && dead && this.#reader.had(visit.request.url)) {
       // Not sighted, though still listed: it is gone.
       notes.push(unread);

@@ -35,7 +35,8 @@ export type Listing = {
 export type Step = { listing: Listing; series: Series; n: number; first: boolean; alternatives: Series[] };
 
 /** Whether a step may be wrong: nothing on the site says that there is such a page. */
-export const isGuess = ({ first, series }: Step): boolean => first || series.extent === "probed";
+export const isGuess = ({ first, series, alternatives }: Step): boolean =>
+  series.extent === "probed" || (first && alternatives.length > 0);
 
 type Way = {
   request: PageRequest;

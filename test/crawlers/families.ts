@@ -16,7 +16,7 @@ export type FamilyResult = {
   family: string;
   run: SiteRun;
   expected: number;
-  /** Ids of reports that were not found, and addresses that were taken for reports and are none, or are another's twins. */
+  /** Ids of reports that were not found, and addresses that were taken for reports and are none, or were read once more under another address. */
   missed: string[];
   wrong: string[];
   /** What was asked for and should not have been: what its family forbids, other people's hosts. */
@@ -55,12 +55,11 @@ export async function crawlFamilies(sites: Site[]): Promise<FamilyResult[]> {
           .map(({ entry }) => entry.id),
         wrong: [
           ...documents.filter(({ site, pageUrl }) => site === run.site && !wanted.has(pageUrl)).map(({ url }) => url),
-          ...expected.flatMap(({ entry }) =>
-            country
-              .urls(entry.id)
-              .filter((url) => found.has(url))
-              .slice(1),
-          ),
+          ...expected.flatMap(({ entry }) => {
+            const urls = country.urls(entry.id);
+            const bytes = new Set(documents.filter(({ url }) => urls.includes(url)).map(({ sha256 }) => sha256));
+            return bytes.size > 1 ? urls.slice(1) : [];
+          }),
         ],
         forbidden: country.requests
           .filter(

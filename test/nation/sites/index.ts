@@ -1,5 +1,6 @@
 import type { Family } from "../portal.ts";
 import { dialects } from "./dialects.ts";
+import { epointVariants } from "./epoint.ts";
 import { gkmlpt } from "./gkmlpt.ts";
 import { hanweb, hanwebPages, hanwebPosted, hanwebSealed } from "./hanweb.ts";
 import { hanwebAnnual, hanwebXxgk } from "./hanweb-xxgk.ts";
@@ -16,6 +17,7 @@ import { vsb, vsbDynamic } from "./vsb.ts";
 
 const families: Readonly<Record<string, Family>> = {
   ...dialects,
+  ...epointVariants,
   gkmlpt,
   ...traps,
   hanweb,
