@@ -8,14 +8,16 @@ export type Address = { site: string; url: string; sighting: Sighting; goneSince
 
 /**
  * The good responses of an address, oldest first, whichever address a redirect of the same run led to. Those of the
- * address that it is a twin of are its own too.
+ * addresses that it is or was a twin of are its own too; of those that it was, until it was asked for itself.
  */
 export function goodResponses(index: ResponseIndex, { url, sighting }: Pick<Address, "url" | "sighting">): Indexed[] {
-  const { twinOf, ...own } = sighting;
-  if (!twinOf) return ownResponses(index, { url, sighting });
-  const shared = ownResponses(index, { url: twinOf, sighting: own });
-  const here = own.content ? shared : shared.map((response) => ({ ...response, url: requestUrl(url) }));
-  return [...ownResponses(index, { url, sighting: own }), ...here].sort((a, b) => a.id - b.id);
+  const own = ownResponses(index, { url, sighting });
+  const last = sighting.twinOf ? Number.POSITIVE_INFINITY : (own.at(-1)?.id ?? 0);
+  const shared = (sighting.twinsOf ?? []).flatMap((twin) => ownResponses(index, { url: twin, sighting }));
+  const here = shared
+    .filter(({ id }) => id < last)
+    .map((response) => (sighting.content ? response : { ...response, url: requestUrl(url) }));
+  return [...own, ...here].sort((a, b) => a.id - b.id);
 }
 
 function ownResponses(index: ResponseIndex, { url, sighting }: Pick<Address, "url" | "sighting">): Indexed[] {

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { GongkaiError, HEALTHS, type SiteRun } from "../../data/records/index.ts";
-import { type Address, goodResponses } from "./documents.ts";
+import type { Address } from "./documents.ts";
 import { answerUrl, requestUrl } from "./http-message.ts";
 import type { ResponseIndex } from "./response-index.ts";
 import { transaction } from "./schema.ts";
+import { tallyOf } from "./tally.ts";
 import type { Outcome, RequestKey, Sighting, Tally } from "./types.ts";
 
 const RESUMABLE_MS = 24 * 60 * 60 * 1000;
@@ -22,6 +23,7 @@ const Sighted: z.ZodType<Sighting> = z.object({
     .nullable()
     .optional(),
   twinOf: optional,
+  twinsOf: z.array(z.string()).optional(),
   print: optional,
 });
 
@@ -94,10 +96,12 @@ export class Runs {
 
   sighted(run: string, url: string, sighting: Sighting): void {
     const before = this.#address(siteOf(run), requestUrl(url))?.sighting;
-    const { rendered = before?.rendered, content = before?.content } = sighting;
+    const { rendered = before?.rendered, content = before?.content, twinOf } = sighting;
+    const twinsOf = [...new Set([...(before?.twinsOf ?? []), ...(twinOf ? [twinOf] : [])])];
+    const twins = twinsOf.length > 0 ? { twinsOf } : {};
     this.#db
       .prepare("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)")
-      .run(run, requestUrl(url), JSON.stringify(Sighted.parse({ ...sighting, rendered, content })));
+      .run(run, requestUrl(url), JSON.stringify(Sighted.parse({ ...sighting, rendered, content, ...twins })));
   }
 
   unsight(run: string): void {
@@ -111,40 +115,11 @@ export class Runs {
   }
 
   tally(run: string): Tally {
-    const tally = { found: 0, new: 0, changed: 0, gone: 0, moved: 0, failed: 0 };
-    const known = new Map(this.addresses(siteOf(run)).map((address) => [address.url, address]));
-    const sightings = this.#sightings(run);
-    const failures = new Set(this.#failures(run).map(({ url }) => url));
-    const unseen = new Map(known);
-    for (const { url } of sightings) unseen.delete(url);
-    const missing = [...unseen.values()].filter(({ goneSince, sighting }) => goneSince === null && !sighting.twinOf);
-    const prints = missing.map((address) => this.#print(address));
-    const there = new Set<string | null>();
-    for (const { url, sighting } of sightings) {
-      if (sighting.twinOf) continue;
-      const responses = goodResponses(this.#responses, { url, sighting });
-      const address = known.get(url);
-      const now = responses.findLast((response) => response.run === run);
-      const before = [...(address ? goodResponses(this.#responses, address) : []), ...responses].findLast(
-        (response) => response.run !== run,
-      );
-      const failed = failures.has(url) || (sighting.content && failures.has(answerUrl(sighting.content)));
-      if (responses.length === 0 || (now === undefined && failed)) tally.failed++;
-      if (responses.length === 0) continue;
-      tally.found++;
-      const print = this.#print({ url, sighting });
-      there.add(print);
-      if (address === undefined && prints.includes(print)) tally.moved++;
-      else if (address === undefined || address.goneSince !== null || before === undefined) tally.new++;
-      else if (now !== undefined && now.sha256 !== before.sha256) tally.changed++;
-    }
-    tally.gone = prints.filter((print) => print === null || !there.has(print)).length;
-    return tally;
-  }
-
-  /** By what a document is known again at another address: its article, else its bytes. */
-  #print(address: Pick<Address, "url" | "sighting">): string | null {
-    return address.sighting.print ?? goodResponses(this.#responses, address).at(-1)?.sha256 ?? null;
+    return tallyOf(this.#responses, run, {
+      addresses: this.addresses(siteOf(run)),
+      sightings: this.#sightings(run),
+      failures: new Set(this.#failures(run).map(({ url }) => url)),
+    });
   }
 
   summarize(run: string, { finished, ...outcome }: Outcome): Summary {

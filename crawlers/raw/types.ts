@@ -75,13 +75,15 @@ export type Sighting = {
   content?: ContentRequest | null | undefined;
   /** Another address of the document that this run sighted there; it is not asked for under this one. */
   twinOf?: string | null | undefined;
+  /** Every address that runs have called it a twin of; said by the store. */
+  twinsOf?: string[] | undefined;
   /** A digest of the article without the site's frame, where that can be told: the same where a document has moved. */
   print?: string | null | undefined;
 };
 
-/** Counts of a run's sighted documents; an address that is a twin of another counts with that. */
+/** Counts of a run's sighted documents: twins, and copies that say the same, are one. */
 export type Tally = {
-  /** Addresses whose document is in the store, from this run or an earlier one. */
+  /** In the store, from this run or an earlier one. */
   found: number;
   /** Seen for the first time, or back after it was gone; its document fetched. */
   new: number;

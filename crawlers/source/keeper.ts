@@ -96,8 +96,8 @@ function isColumn(page: Page): boolean {
 }
 
 /** A guess at a listing's further pages that has been answered with 404 is right as little tonight. */
-const isWrongGuess = (visit: Visit, { status }: StoredResponse): boolean =>
-  visit.kind === "more" && isGuess(visit.step) && (status === 404 || status === 410);
+const isWrongGuess = (visit: Visit, { status, verdict }: StoredResponse): boolean =>
+  visit.kind === "more" && isGuess(visit.step) && (status === 404 || status === 410 || verdict === "missing");
 
 /** PDF, ZIP and what is made of it (DOCX, OFD), old Office, RTF, RAR. */
 const FILE_BEGINNINGS = ["%PDF", "PK\u0003\u0004", "\u00d0\u00cf\u0011\u00e0", "{\\rtf", "Rar!"];

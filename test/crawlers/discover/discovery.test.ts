@@ -7,7 +7,9 @@ import {
   decode,
   Frontier,
   framesOf,
+  isColumnDue,
   isDue,
+  isWayDue,
   judge,
   leadOf,
   mayNameReport,
@@ -261,6 +263,37 @@ describe("when a stored report is asked for again", () => {
     assert.equal(due(400, 401), false);
     assert.equal(due(400, 401, { linkText: "甲（更正）" }), true);
     assert.equal(due(400, 401, { listedDate: "2024-02-01" }), true);
+  });
+});
+
+describe("a page is asked for again", () => {
+  const JUNE = Date.parse("2026-06-10T01:00:00Z");
+  const WINTER = Date.parse("2026-02-10T01:00:00Z");
+  const after = (days: number, from: number): Date => new Date(from + days * 24 * 3600 * 1000);
+  const urls = Array.from({ length: 200 }, (_, i) => `http://a.gov.cn/${i}/`);
+  const firstDue = (isDueAt: (url: string, days: number) => boolean): number[] =>
+    urls.map((url) => Array.from({ length: 60 }, (_, days) => days).find((days) => isDueAt(url, days)) ?? 60);
+  const ways = (from: number) =>
+    firstDue((url, days) => isWayDue(url, new Date(from).toISOString(), after(days, from)));
+  const column = (year: number | null) =>
+    firstDue((url, days) => isColumnDue(url, new Date(JUNE).toISOString(), year, after(days, JUNE)));
+  const mean = (days: number[]): number => days.reduce((sum, one) => sum + one, 0) / days.length;
+
+  it("about weekly where it only leads to reports, and twice as often from January to March, not all on one night", () => {
+    const [summer, winter] = [ways(JUNE), ways(WINTER)];
+    assert.ok(
+      Math.min(...summer) >= 5 && Math.max(...summer) <= 10,
+      `${Math.min(...summer)} to ${Math.max(...summer)}`,
+    );
+    assert.ok(mean(winter) < 0.6 * mean(summer));
+    assert.ok(new Set(summer).size >= 4);
+  });
+
+  it("every night where reports are put up, monthly in the column of a year before last year", () => {
+    assert.ok([...column(null), ...column(2025), ...column(2026)].every((days) => days === 0));
+    const finished = column(2024);
+    assert.ok(Math.min(...finished) >= 20 && Math.max(...finished) <= 40);
+    assert.ok(new Set(finished).size >= 10);
   });
 });
 
