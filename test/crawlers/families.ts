@@ -31,7 +31,8 @@ export async function crawlFamilies(sites: Site[]): Promise<FamilyResult[]> {
   try {
     const runs = await crawl({ sources: readSources(country.sources), archive, contact: null });
     const store = await openRawStore(archive, "read");
-    const documents = [...store.documents()];
+    // The other addresses of what was fetched are no findings of their own.
+    const documents = [...store.documents()].filter(({ twinOf }) => twinOf === null);
     await store.close();
     const isForbidden = (family: Family, { url }: LoggedRequest): boolean => {
       const { pathname, search } = new URL(url);

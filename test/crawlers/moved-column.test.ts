@@ -57,11 +57,10 @@ describe("the night after a column has moved, when the pages that led to it are 
       runs.map(() => [6, 0, 0, null]),
     );
     const reports = new Set(country.entries().map(({ entry }) => country.url(entry.id)));
-    assert.deepEqual(
-      country.requests.filter(({ url }) => reports.has(url)),
-      [],
-    );
-    assert.ok(country.requests.length < 20, `${country.requests.length} requests`);
+    // An old report has its turn once in 90 nights.
+    const again = country.requests.filter(({ url }) => reports.has(url));
+    assert.ok(again.length <= 3, `${again.length} reports were asked for again`);
+    assert.ok(country.requests.length < 24, `${country.requests.length} requests`);
   });
 
   it("a report that is put up is found the same day", async () => {
