@@ -17,3 +17,13 @@ const isUtf8 = (label: string | undefined): boolean => label === undefined || /^
 
 /** GB2312 pages use characters of its successors. */
 const widened = (label: string): string => (/^gb/i.test(label) ? "gb18030" : label);
+
+/** Far more tags than the longest report has: only rubbish has so many, and to read it takes minutes. */
+const MOST_TAGS = 100_000;
+
+/** Whether bytes hold so many tags that they are no page. */
+export function isRubbish(bytes: Uint8Array): boolean {
+  let tags = 0;
+  for (let at = bytes.indexOf(0x3c); at >= 0 && tags <= MOST_TAGS; at = bytes.indexOf(0x3c, at + 1)) tags++;
+  return tags > MOST_TAGS;
+}

@@ -17,7 +17,7 @@ export class Dom {
     const elements: Element[] = [];
     walk(this.#children, (node) => {
       if ("attribs" in node) elements.push(node);
-      return true;
+      return "into";
     });
     this.elements = elements;
     this.#byTag = Map.groupBy(elements, (element) => element.name);
@@ -63,23 +63,30 @@ export function parentOf({ parent }: Element): Element | null {
 
 const UNSEEN: Marks = new Set(["script", "style", "noscript", "title"]);
 
-/** What a reader sees of nodes, without the leavings between: the text of scripts, styles and comments is none. */
-export function seen(nodes: readonly Node[]): string {
+/**
+ * What a reader sees of nodes, without the leavings between: the text of scripts, styles and comments is none. No more
+ * than some `most` characters where that is enough.
+ */
+export function seen(nodes: readonly Node[], most = Number.POSITIVE_INFINITY): string {
   let text = "";
   walk(nodes, (node) => {
     if (node.type === "text") text += node.data;
-    return !("attribs" in node && UNSEEN.has(node.name));
+    if (text.length > most) return "stop";
+    return "attribs" in node && UNSEEN.has(node.name) ? "over" : "into";
   });
   return text;
 }
 
-/** Shows every node in the page's order, and those within where `enter` says so. No recursion: tags left open nest without end. */
-function walk(nodes: readonly Node[], enter: (node: Node) => boolean): void {
-  const ahead = nodes.toReversed();
-  for (let node = ahead.pop(); node; node = ahead.pop())
-    if (enter(node) && "children" in node)
+/** Visits nodes in the page's order, into what they hold or over it. Pages nest deeper than calls may. */
+function walk(nodes: readonly Node[], visit: (node: Node) => "into" | "over" | "stop"): void {
+  const waiting = nodes.toReversed();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const way = visit(node);
+    if (way === "stop") return;
+    if (way === "into" && "children" in node)
       for (let i = node.children.length - 1; i >= 0; i--) {
         const child = node.children[i];
-        if (child) ahead.push(child);
+        if (child) waiting.push(child);
       }
+  }
 }

@@ -1,6 +1,6 @@
 export { addressOf, allowList, identity, isTrap, shapeOf } from "./address.ts";
 export { type Attachment, isFile } from "./attachments.ts";
-export { decode } from "./decode.ts";
+export { decode, isRubbish } from "./decode.ts";
 export { attribute, closest, Dom, type Element, parentOf, seen } from "./dom.ts";
 export { Frontier } from "./frontier.ts";
 export { dateIn, type Link, linksOf, pictured } from "./links.ts";

@@ -20,6 +20,8 @@ const EDGE_DATE = new RegExp(
 
 /** What holds one entry of a listing and what is said of it. */
 const ROWS = new Set(["li", "tr", "dd"]);
+/** More characters are no row or link, but the page around it. */
+const LONGEST_ROW = 2000;
 
 /** The links of a page, in the page's order, each address with each wording once. */
 export function linksOf(dom: Dom, base: string): Link[] {
@@ -27,12 +29,12 @@ export function linksOf(dom: Dom, base: string): Link[] {
   for (const anchor of dom.tagged("a", "area")) {
     const url = addressOf(attribute(anchor, "href"), base);
     if (!url) continue;
-    const shown = seen(anchor.children);
+    const shown = seen(anchor.children, LONGEST_ROW);
     const text = wording(shown, attribute(anchor, "title") || attribute(anchor, "alt") || pictured(anchor));
     const key = `${url} ${text}`;
     if (links.has(key)) continue;
     const row = closest(anchor, ROWS) ?? parentOf(anchor);
-    const date = dateIn(shown) ?? onlyDateIn(row ? seen(row.children).replace(shown, "") : "");
+    const date = dateIn(shown) ?? onlyDateIn(row ? seen(row.children, LONGEST_ROW).replace(shown, "") : "");
     links.set(key, { url, text, date });
   }
   return [...links.values()];

@@ -87,7 +87,7 @@ export class Asker {
       ...received,
       retrieved,
     });
-    this.#strikes.answered(url, stored.verdict);
+    this.#strikes.answered(url, stored);
     if (!TEMPORARY.has(stored.status)) return stored;
     const rest = restAskedFor(stored, clock.now()) ?? backOff;
     line.rest(rest);

@@ -98,7 +98,7 @@ export class Session implements FetchSession {
     this.#hosts.check(url);
     const known = anew ? null : this.#means.store.answered(this.#run, key);
     // What an earlier try of this run was told counts as if told now.
-    if (known !== null) this.#strikes.answered(url, known.verdict);
+    if (known !== null) this.#strikes.answered(url, known);
     return { stored: known ?? (await this.#ask(request, key, url, forRobots)), fromStore: known !== null };
   }
 

@@ -2,12 +2,14 @@ import { constants } from "node:crypto";
 import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { Agent, request } from "undici";
-import type { HeaderList } from "../raw/index.ts";
+import { type HeaderList, mediaType } from "../raw/index.ts";
 import { FetchError, FetchFailed } from "./errors.ts";
 import { isPrivate, privateAddress } from "./hosts.ts";
 
 /** Larger than any report; what goes on longer is no report. */
 const LARGEST_BODY = 60 * 1024 * 1024;
+/** Larger than any page, pictures within it and all. */
+const LARGEST_PAGE = 16 * 1024 * 1024;
 const CONNECT_MS = 30_000;
 const HEADERS_MS = 30_000;
 const BODY_MS = 120_000;
@@ -73,13 +75,10 @@ export class Transport {
       BODY_MS,
     );
     try {
-      const received = await read(url, response.body);
-      return {
-        status: response.statusCode,
-        statusText: response.statusText,
-        headers: pairs(response.headers),
-        body: received,
-      };
+      const headers = pairs(response.headers);
+      const largest = /html/.test(mediaType(headers) ?? "") ? LARGEST_PAGE : LARGEST_BODY;
+      const received = await read(url, response.body, largest);
+      return { status: response.statusCode, statusText: response.statusText, headers, body: received };
     } finally {
       clearTimeout(late);
     }
@@ -104,14 +103,14 @@ export class Transport {
   }
 }
 
-async function read(url: string, body: AsyncIterable<unknown>): Promise<Uint8Array> {
+async function read(url: string, body: AsyncIterable<unknown>, largest: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     if (!(chunk instanceof Uint8Array)) throw new TypeError("a body that is no bytes");
     size += chunk.length;
-    if (size > LARGEST_BODY)
-      throw new NoAnswer(url, "too_large", `the body is larger than ${LARGEST_BODY / 1024 ** 2} MB`, false);
+    if (size > largest)
+      throw new NoAnswer(url, "too_large", `the body is larger than ${largest / 1024 ** 2} MB`, false);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -3,6 +3,7 @@ import {
   isColumnDue,
   isDue,
   isReportTitle,
+  isRubbish,
   isWayDue,
   type Known,
   type Page,
@@ -52,7 +53,13 @@ export class Keeper {
     if (problem) return isWrongGuess(visit, stored) ? problem : null;
     const response = await this.#response(stored);
     if (visit.kind === "document") return response;
-    if (visit.kind !== "more" && visit.context !== "annual" && isText(response) && isColumn(readPage(response)))
+    if (
+      visit.kind !== "more" &&
+      visit.context !== "annual" &&
+      isText(response) &&
+      !isRubbish(response.body) &&
+      isColumn(readPage(response))
+    )
       return null;
     this.pagesKept++;
     return response;

@@ -1,6 +1,6 @@
 import { EnvironmentError } from "../../data/records/index.ts";
 import type { Source } from "../../data/sources/index.ts";
-import { decode, type Page, readPage, readRendered } from "../discover/index.ts";
+import { decode, isRubbish, type Page, readPage, readRendered } from "../discover/index.ts";
 import { FetchError, type FetchRequest, type FetchSession } from "../fetch/index.ts";
 import { type PageRequest, type Platform, platformOf, withArticle } from "../platforms/index.ts";
 import type { ContentRequest, RawStore } from "../raw/index.ts";
@@ -41,6 +41,8 @@ export class Reader {
 
   /** A response as a page, with what its family keeps elsewhere, shown by a browser where nothing else can. */
   async page(visit: Visit, response: Response): Promise<Shown | Unread> {
+    if (isRubbish(response.body))
+      return { unread: `${visit.request.url}: is no page, it has too many tags`, error: null };
     if (visit.kind === "more") {
       const { body } = visit.request;
       const page = readPage(response, visit.step.listing.base);

@@ -187,7 +187,7 @@ export class SourceCrawl {
   #document(visit: DocumentVisit, { page, rendered, content }: Shown): void {
     const { url } = visit.request;
     const target = redirectOf(page);
-    const { report, listing, attachments } = judge(page, visit.promised !== "truncated");
+    const { report, listing, attachments } = judge(page, visit.promised === "report" && !isFile(url));
     if (target) {
       const sighting = { pageUrl: url, ...visit.sighting };
       this.agenda.addTarget(visit, { ...visit, request: { url: target }, sighting, referer: page.url });
@@ -261,7 +261,7 @@ export class SourceCrawl {
       // It is listed, whatever came of asking for it: the store counts it as failed.
       this.#sighting(visit.request.url, { ...visit.sighting, ...had });
       notes.push(unread);
-    } else if (visit.kind !== "page" || visit.context === "annual" || !error)
+    } else if (visit.kind !== "page" || visit.context === "annual" || !dead)
       (forbidden || dead ? notes : this.#findings.unread).push(unread);
   }
 

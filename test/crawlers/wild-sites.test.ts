@@ -154,6 +154,56 @@ describe("a home page that is only a redirect to its own index page", () => {
   });
 });
 
+describe("downloads that ask for the letters in a picture", () => {
+  it("are no documents; their endpoint is left alone after three, and the pages around them are found all the same", async () => {
+    const captcha = `<html><title>附件下载</title><form action="/system/_content/download.jsp">请输入验证码：<input name="codeValue"></form></html>`;
+    const pages: Record<string, Answer> = {};
+    const rows = [1, 2, 3, 4, 5].map((n) => {
+      const files = [1, 2, 3, 4].map((k) => `/system/_content/download.jsp?wbfileid=${n}${k}`);
+      for (const file of files) pages[file] = captcha;
+      const links = files.map((file, k) => `<li>附件【<a href="${file}">附件${k}：年度报告.pdf</a>】</li>`).join("");
+      pages[`/info/1/${n}.htm`] = reportPage(title("教育局", 2015 + n), links);
+      return `<li><a href="/info/1/${n}.htm">${title("教育局", 2015 + n)}</a></li>`;
+    });
+    const mine = await open({ ...pages, "/nb/": `<title>年报</title>${rows.join("")}` });
+    const { run, reports, asked } = await night(mine);
+    assert.deepEqual(
+      reports,
+      [1, 2, 3, 4, 5].map((n) => `/info/1/${n}.htm`),
+    );
+    assert.equal(asked.filter((line) => line.includes("download.jsp")).length, 3);
+    assert.deepEqual([run.health, run.failed], ["ok", 20]);
+    assert.match(run.reason ?? "", /download\.jsp.*turns us away/);
+  });
+
+  it("are given to who comes from the article", async () => {
+    const mine = await open({
+      "/nb/": `<title>年报</title><li><a href="1.htm">${title("教育局")}</a></li>`,
+      "/nb/1.htm": reportPage(title("教育局"), `<a href="/download.jsp?id=1">附件：年度报告.pdf</a>`),
+      "/download.jsp?id=1": `<html><p>请从正文页面下载附件</p>`,
+    });
+    const { run, reports } = await night(mine);
+    assert.deepEqual(reports, ["/nb/1.htm"]);
+    assert.match(run.reason ?? "", /gives a page instead of the file/);
+  });
+});
+
+describe("rubbish in a page's place", () => {
+  it("is said to be none, however large or deep it is, and keeps nothing else from being found", async () => {
+    const mine = await open({
+      "/nb/": `<title>年报</title><li><a href="1.html">${title("教育局")}</a></li><li><a href="2.html">${title("民政局")}</a></li><a href="/nb/2016/">2016年</a><a href="/nb/2015/">2015年</a>`,
+      "/nb/1.html": reportPage(title("教育局")),
+      "/nb/2.html": `<html>${"垃圾".repeat(5_000_000)}`,
+      "/nb/2016/": `<html>${"<p><b>x</b></p>".repeat(30_000)}`,
+      "/nb/2015/": "<div>x".repeat(5_000),
+    });
+    const { run, reports } = await night(mine);
+    assert.deepEqual(reports, ["/nb/1.html"]);
+    assert.match(run.reason ?? "", /2\.html: .*larger than 16 MB/);
+    assert.match(run.reason ?? "", /2016\/: .*tags/);
+  });
+});
+
 describe("a calendar beside the reports", () => {
   it("is left after some pages that lead nowhere, whether by its days or by its next page, and the reports are found", async () => {
     const mine = await open({ "/nb/1.html": reportPage(title("教育局")) });

@@ -14,6 +14,7 @@ import { trs, trsVariants } from "./trs.ts";
 import { truecms, truecmsNothing, truecmsOff } from "./truecms.ts";
 import { ucap } from "./ucap.ts";
 import { vsb, vsbDynamic } from "./vsb.ts";
+import { walls } from "./walls.ts";
 
 const families: Readonly<Record<string, Family>> = {
   ...dialects,
@@ -42,10 +43,14 @@ const families: Readonly<Record<string, Family>> = {
   ucap,
   vsb,
   "vsb-dynamic": vsbDynamic,
+  ...walls,
 };
 
 /** The names of the sites that no family of CMS made. */
 export const dialectNames: readonly string[] = Object.keys(dialects);
+
+/** The names of the sites that do not let a crawler in. */
+export const wallNames: readonly string[] = Object.keys(walls);
 
 /** The CMS family of that name. */
 export function familyOf(name: string): Family {
