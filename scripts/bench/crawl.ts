@@ -1,64 +1,69 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
-import PQueue from "p-queue";
-import { request } from "undici";
-import { crawl } from "../../crawlers/index.ts";
+import { z } from "zod";
 import type { Comparison } from "./measure.ts";
 
-const PAGES = 300;
+const REPORTS = 1000;
+const here = (file: string): string => join(import.meta.dirname, file);
 
-/** A whole crawl of a static site (discovery, raw store and all), against fetching the same pages and throwing them away. */
-export async function crawlBenchmark(): Promise<Comparison & { close(): Promise<void> }> {
-  const body = `<p>${"政府信息公开工作年度报告正文。".repeat(300)}</p>`;
-  const list = Array.from(
-    { length: PAGES },
-    (_, i) =>
-      `<li><a href="/r/${i}.html" title="青溪市第${i}局2023年政府信息公开工作年度报告">青溪市第${i}局2023年政府信息公开工作年度报告</a></li>`,
-  ).join("");
-  const server = createServer((ask, answer) => {
-    const page =
-      ask.url === "/"
-        ? `<a href="/nb/index.html">政府信息公开年报</a>`
-        : ask.url === "/nb/index.html"
-          ? `<ul>${list}</ul>`
-          : body;
-    if (ask.url === "/robots.txt") answer.writeHead(404).end();
-    else answer.setHeader("Content-Type", "text/html; charset=utf-8").end(`<html><body>${page}</body></html>`);
+const Crawled = z.object({ peak: z.number(), megabytes: z.array(z.number()) });
+type Crawled = z.infer<typeof Crawled>;
+
+/** Sites that all hold so many reports, served by a process of its own at any loopback address. */
+async function staticCountry(reports: number): Promise<{ port: string; close(): void }> {
+  const server = spawn(process.execPath, [here("static-country.ts"), String(reports)], {
+    stdio: ["ignore", "pipe", "inherit"],
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const home = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`;
-  const source = {
-    id: "bench",
-    name: "青溪市人民政府",
-    division: "990100",
-    home,
-    columns: [],
-    allow: [],
-    browser: "never" as const,
-    pace: 0,
-  };
-  const folder = await mkdtemp(join(tmpdir(), "gongkai-bench-"));
-  let round = 0;
+  const [port] = await new Promise<Buffer[]>((resolve) => server.stdout.once("data", (line) => resolve([line])));
+  return { port: String(port).trim(), close: () => void server.kill() };
+}
+
+/**
+ * A whole crawl of a static site (discovery, raw store and all) against Scrapy, which follows every link of the same site and
+ * keeps nothing; each in a process of its own. Null where there is no Scrapy.
+ */
+export async function crawlBenchmark(): Promise<(Comparison & { close(): void; peak(): number }) | null> {
+  if (spawnSync("scrapy", ["version"]).status !== 0) return null;
+  const { port, close } = await staticCountry(REPORTS);
+  const peaks: number[] = [];
   return {
     name: "crawl",
     unit: "pages",
-    count: PAGES,
-    ours: () => crawl({ sources: [source], archive: join(folder, String(round++)), contact: null }),
+    count: REPORTS,
+    rounds: 3,
+    ours: async () => peaks.push((await crawled(port, 1, REPORTS)).peak),
     baseline: {
-      name: "bare undici, one at a time",
+      name: "Scrapy",
       run: async () => {
-        const queue = new PQueue({ concurrency: 1 });
-        await queue.addAll(
-          Array.from({ length: PAGES }, (_, i) => async () => (await request(`${home}r/${i}.html`)).body.bytes()),
-        );
+        const settings = ["-s", "LOG_LEVEL=ERROR", "-s", "ROBOTSTXT_OBEY=True"];
+        const site = ["-a", `home=http://127.0.0.1:${port}/`];
+        await ended(spawn("scrapy", ["runspider", here("spider.py"), ...site, ...settings], { stdio: "inherit" }));
       },
     },
-    close: async () => {
-      server.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    peak: () => Math.max(...peaks),
+    close,
   };
+}
+
+/** Resident MB after each tenth of a crawl of many sites. */
+export async function memoryOverPages(pages: number): Promise<number[]> {
+  const perSite = 100;
+  const { port, close } = await staticCountry(perSite);
+  try {
+    return (await crawled(port, pages / perSite, perSite)).megabytes;
+  } finally {
+    close();
+  }
+}
+
+async function crawled(port: string, sites: number, pages: number): Promise<Crawled> {
+  const args = [here("crawl-site.ts"), port, String(sites), String(pages)];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const [output] = await Promise.all([child.stdout.toArray(), ended(child)]);
+  return Crawled.parse(JSON.parse(output.join("")));
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Error(`${child.spawnargs.join(" ")} ended with ${code}`);
 }

@@ -11,6 +11,8 @@ export type Comparison = {
   baseline: { name: string; run: () => Promise<unknown> | unknown };
   /** What time is: on the wall, or of the processor, in this process and in those it starts. */
   clock?: Clock;
+  /** How often it is run, besides the round that is not counted. */
+  rounds?: number;
 };
 
 type Clock = () => number;
@@ -30,9 +32,10 @@ const ROUNDS = 5;
  * Runs ours and the baseline in turn, so that a machine whose speed drifts drifts for both: the ratio (our time over the
  * baseline's) is taken pair by pair, and its median, least and greatest are what to quote. One round before is not counted.
  */
-export async function measure({ name, unit, count, ours, baseline, clock = onTheWall }: Comparison): Promise<Figure> {
+export async function measure(comparison: Comparison): Promise<Figure> {
+  const { name, unit, count, ours, baseline, clock = onTheWall, rounds: wanted = ROUNDS } = comparison;
   const rounds: { ours: number; baseline: number }[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
+  for (let round = 0; round <= wanted; round++) {
     rounds.push({ ours: await seconds(ours, clock), baseline: await seconds(baseline.run, clock) });
   }
   const counted = rounds.slice(1);
