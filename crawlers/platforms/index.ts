@@ -8,6 +8,7 @@ import { jpaas } from "./jpaas.ts";
 import { lonsun } from "./lonsun.ts";
 import { openness } from "./openness.ts";
 import type { Platform, Series } from "./platform.ts";
+import { postJson } from "./post-json.ts";
 import { spa } from "./spa.ts";
 import { trs } from "./trs.ts";
 import { truecms } from "./truecms.ts";
@@ -25,6 +26,7 @@ export const platforms: readonly Platform[] = [
   hanweb,
   hanwebXxgk,
   epoint,
+  postJson,
   ucap,
   lonsun,
   openness,

@@ -29,6 +29,7 @@ const DATES = [
   "publishdate",
   "publishtime",
   "publish_time",
+  "published_time_format",
   "created_at",
   "docreltime",
   "time",

@@ -1,44 +1,99 @@
+/** What a name in a literal stands for; undefined where that is not known. */
+export type Named = (name: string) => unknown;
+const nothing: Named = () => undefined;
+
 /**
  * What a script assigns to a name (`SID: '755001'`, `var siteInfo = {…}`), as a value: JavaScript's literals, of which JSON is
- * one. Undefined where there is none that can be read; within it, whatever would have to be computed is undefined too.
+ * one, and their sums. Undefined where there is none that can be read; within it, whatever else would have to be computed is
+ * undefined too.
  */
-export function scriptValue(script: string, name: string): unknown {
-  for (const match of script.matchAll(new RegExp(`(?<![\\w$])["']?${name}["']?\\s*[:=]\\s*(?=["'[{\\d])`, "g"))) {
-    const value = new Literal(script, match.index + match[0].length).value();
+export function scriptValue(script: string, name: string, named = nothing): unknown {
+  const word = name.replaceAll("$", "\\$");
+  for (const match of script.matchAll(new RegExp(`(?<![\\w$])["']?${word}["']?\\s*[:=]\\s*(?=["'\`[{\\d])`, "g"))) {
+    const value = new Literal(script, match.index + match[0].length, named).value();
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** A call in a script: its text, and its arguments as values. */
+export type Call = { callee: string; text: string; values: unknown[] };
+
+/** The calls in a script of what `callee` (global) matches. */
+export function callsIn(script: string, callee: RegExp, named = nothing): Call[] {
+  return [...script.matchAll(callee)].flatMap((match) => {
+    const open = match.index + match[0].length;
+    if (script[open] !== "(") return [];
+    const { values, end } = new Literal(script, open, named).list(")");
+    return [{ callee: match[0], text: script.slice(match.index, end), values }];
+  });
 }
 
 const ESCAPES: Record<string, string> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", v: "\v", "0": "\0", "\n": "" };
 const WORDS: Record<string, unknown> = { true: true, false: false, null: null };
 /** Nobody nests columns deeper; a text that does would exhaust the stack. */
 const DEEPEST = 200;
+/** Calls that only write their argument in another form. */
+const WRITERS = /^((JSON|\w+)\.stringify|(\$|jQuery)\.param|URLSearchParams|String|Number|parseInt)$/;
+/** What goes on as a computation; `<` may be the end of the script. */
+const OPERATOR = /^([-*?%&|>=.[(]|<(?!\/))/;
 
 /** A reader of one literal in a script. */
 class Literal {
   readonly #script: string;
+  readonly #named: Named;
   #at: number;
   #depth = 0;
 
-  constructor(script: string, at: number) {
+  constructor(script: string, at: number, named: Named) {
     this.#script = script;
     this.#at = at;
+    this.#named = named;
   }
 
   value(): unknown {
+    let value = this.#operand();
+    for (this.#skipBlank(); this.#script[this.#at] === "+"; this.#skipBlank()) {
+      this.#at++;
+      value = sum(value, this.#operand());
+    }
+    return OPERATOR.test(this.#script.slice(this.#at, this.#at + 2)) ? undefined : value;
+  }
+
+  /** The values from a bracket on to the one that closes it. */
+  list(close: string): { values: unknown[]; end: number } {
+    const values: unknown[] = [];
+    for (this.#at++; this.#goesOn(close); this.#toNext(close)) values.push(this.value());
+    return { values, end: this.#at };
+  }
+
+  #operand(): unknown {
     this.#skipBlank();
     const c = this.#script[this.#at];
-    if (c === '"' || c === "'" || c === "`") return this.#text(c);
-    if ((c === "{" || c === "[") && this.#depth < DEEPEST) {
-      this.#depth++;
-      const value = c === "{" ? this.#object() : this.#array();
-      this.#depth--;
-      return value;
-    }
-    const word = /^[\w$.+-]+/.exec(this.#script.slice(this.#at, this.#at + 100))?.[0] ?? "";
+    if (c === '"' || c === "'") return this.#text(c);
+    if (c === "`") return this.#filled(this.#text(c));
+    if (this.#depth >= DEEPEST) return undefined;
+    this.#depth++;
+    const value = c === "{" ? this.#object() : c === "[" ? this.list("]").values : this.#word();
+    this.#depth--;
+    return value;
+  }
+
+  #word(): unknown {
+    const word = /^-?[\w$.]+/.exec(this.#script.slice(this.#at, this.#at + 100))?.[0] ?? "";
     this.#at += word.length;
-    return /^-?(\d+(\.\d+)?|\.\d+)$/.test(word) ? Number(word) : WORDS[word];
+    if (/^-?(\d+(\.\d+)?|\.\d+)$/.test(word)) return Number(word);
+    if (Object.hasOwn(WORDS, word)) return WORDS[word];
+    if (word === "new") return this.#operand();
+    if (WRITERS.test(word) && this.#script[this.#at] === "(") return this.list(")").values[0];
+    return word === "" ? undefined : this.#named(word);
+  }
+
+  /** A template with what its names stand for. */
+  #filled(template: string): string | undefined {
+    const parts = template.split(/\$\{\s*([^}]*?)\s*\}/);
+    const values = parts.map((part, i) => (i % 2 === 0 ? part : this.#named(part)));
+    return values.includes(undefined) ? undefined : values.join("");
   }
 
   #object(): Record<string, unknown> {
@@ -51,12 +106,6 @@ class Literal {
       fields.push([name, this.value()]);
     }
     return Object.fromEntries(fields);
-  }
-
-  #array(): unknown[] {
-    const items: unknown[] = [];
-    for (this.#at++; this.#goesOn("]"); this.#toNext("]")) items.push(this.value());
-    return items;
   }
 
   /** A field's name, quoted or not. */
@@ -98,6 +147,7 @@ class Literal {
   /** Past what cannot be read, to behind the next comma or before the end of this object or array. */
   #toNext(end: string): void {
     for (; this.#at < this.#script.length; this.#at++) {
+      this.#skipBlank();
       const c = this.#script[this.#at] ?? "";
       if (c === end) return;
       if (c === ",") break;
@@ -106,13 +156,20 @@ class Literal {
     this.#at++;
   }
 
+  /** To the end of a text, or of what stands in brackets. */
   #skipGroup(opening: string): void {
-    if (opening !== "(") {
-      this.value();
+    if (/["'`]/.test(opening)) {
+      this.#text(opening);
       this.#at--;
       return;
     }
-    this.#at = Math.max(this.#at, this.#script.indexOf(")", this.#at));
+    for (let open = 0; this.#at < this.#script.length; this.#at++) {
+      this.#skipBlank();
+      const c = this.#script[this.#at] ?? "";
+      if (/[{[(]/.test(c)) open++;
+      else if (/["'`]/.test(c)) this.#skipGroup(c);
+      else if (/[}\])]/.test(c) && --open === 0) return;
+    }
   }
 
   #skipBlank(): void {
@@ -120,4 +177,9 @@ class Literal {
     blank.lastIndex = this.#at;
     if (blank.test(this.#script)) this.#at = blank.lastIndex;
   }
+}
+
+function sum(a: unknown, b: unknown): unknown {
+  if (a === undefined || b === undefined) return undefined;
+  return typeof a === "number" && typeof b === "number" ? a + b : `${a}${b}`;
 }

@@ -1,6 +1,7 @@
 import { attribute, type Page } from "../discover/index.ts";
-import { jsonEntries, parseJson } from "./json.ts";
-import { isPageParameter, type PageRequest, type Platform, type Series } from "./platform.ts";
+import { jsonEntries } from "./json.ts";
+import type { Platform, Series } from "./platform.ts";
+import { turnable } from "./turnable.ts";
 
 /** Where frameworks put what they draw. */
 const MOUNTS = /^(app|root|__nuxt|__next)/;
@@ -35,56 +36,8 @@ function isShell(page: Page): boolean {
   return page.dom.tagged("div", "main", "body").some((element) => MOUNTS.test(attribute(element, "id")));
 }
 
-/** The requests that asked for one page of a list, with the number of the page turned on; none where they name no page. */
+/** The pages after those that were loaded; none where their requests name no page. */
 function numbered({ url, posted }: Page["loaded"][number]): Series[] {
-  const address = new URL(url);
-  const inAddress = turned(Object.fromEntries(address.searchParams));
-  const inBody = posted ? turnedText(posted.body) : null;
-  if (!inAddress && !inBody) return [];
-  const at = (n: number): PageRequest => {
-    const next = new URL(address);
-    for (const [name, value] of Object.entries(inAddress?.(n + 1) ?? {})) next.searchParams.set(name, String(value));
-    const body = inBody?.(n + 1) ?? posted?.body;
-    return { url: next.href, ...(posted ? { method: "POST", headers: posted.headers, body: body ?? "" } : {}) };
-  };
-  return [{ extent: "probed", at }];
+  const request = turnable({ url, ...(posted && { method: "POST", ...posted }) });
+  return request ? [{ extent: "probed", at: (n) => request.turn(n + 1) }] : [];
 }
-
-type Turned<T> = ((by: number) => T) | null;
-
-/** A posted text (JSON, or a form's fields), so many pages on. */
-function turnedText(text: string): Turned<string> {
-  const json = parseJson(text);
-  if (isFields(json)) {
-    const fields = turned(json);
-    return fields && ((by) => JSON.stringify(fields(by)));
-  }
-  const form = turned(Object.fromEntries(new URLSearchParams(text)));
-  if (!form) return null;
-  return (by) => {
-    const fields = new URLSearchParams();
-    for (const [name, value] of Object.entries(form(by))) fields.append(name, String(value));
-    return fields.toString();
-  };
-}
-
-/** Fields with the page's number among them, at any depth, also in a field that is itself JSON (params={"pageIndex":0}). */
-function turned(fields: Fields): Turned<Fields> {
-  for (const [name, value] of Object.entries(fields)) {
-    if (isPageParameter(name) && /^\d+$/.test(String(value))) {
-      const shown = Number(value);
-      return (by) => ({ ...fields, [name]: typeof value === "string" ? String(shown + by) : shown + by });
-    }
-    const inner = isFields(value)
-      ? turned(value)
-      : typeof value === "string" && value.startsWith("{")
-        ? turnedText(value)
-        : null;
-    if (inner) return (by) => ({ ...fields, [name]: inner(by) });
-  }
-  return null;
-}
-
-type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -83,11 +83,12 @@ export function firstStep(at: Standing, since: string, ways: ReadonlyMap<string,
 
 /**
  * The pages that a further page of a listing itself says follow: a reply says how many there are, a pager's last window where
- * it ends. Null where the page only repeats the guess that led to it.
+ * it ends. Null where the page only repeats the guess that led to it, or the total by which the listing is asked for already.
  */
 export function stepFrom(standing: Standing, { listing, series: before, alternatives }: Step): Step | null {
   const [series, ...others] = pagesOf(standing.page, listing.platform);
   if (!series || (series.extent === "probed" && before.extent === "probed")) return null;
+  if (series.total !== undefined && series.total === listing.total) return null;
   if (series.total === undefined) return { listing, series, n: 0, first: false, alternatives: [] };
   // Other ways are for what a listing that says how many entries it has does not give.
   const counted = { ...listing, ...countOf(series, standing) };

@@ -8,6 +8,7 @@ import { jpaas, jpaasDated, jpaasNamed } from "./jpaas.ts";
 import { legacy } from "./legacy.ts";
 import { lonsun } from "./lonsun.ts";
 import { openness, opennessYears } from "./openness.ts";
+import { postLists } from "./post-list.ts";
 import { spa } from "./spa.ts";
 import { traps } from "./traps.ts";
 import { trs, trsVariants } from "./trs.ts";
@@ -34,6 +35,7 @@ const families: Readonly<Record<string, Family>> = {
   lonsun,
   openness,
   "openness-years": opennessYears,
+  ...postLists,
   spa,
   trs,
   ...trsVariants,
