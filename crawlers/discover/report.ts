@@ -19,7 +19,13 @@ const FEWEST_COLUMNS = 2;
  * What a page that may be a report is: a report, a listing whose name reads like a title ("2023年政府信息公开年报"), both
  * where that cannot be told, or neither. The parser rejects what is no report; nobody brings back what was dropped.
  */
-export type Verdict = { report: boolean; listing: boolean; attachments: Attachment[] };
+export type Verdict = {
+  report: boolean;
+  listing: boolean;
+  attachments: Attachment[];
+  /** Whether the report is in the attachments alone: the page says little else. */
+  isInFiles: boolean;
+};
 
 /** Shorter text is a heading, or a frame that something else fills. */
 const SHORTEST_ARTICLE = 200;
@@ -56,5 +62,6 @@ export function judge(page: Page, promised: boolean): Verdict {
   const leadsOn = others.length > 0 || (columns.length >= FEWEST_COLUMNS && attachments.length === 0);
   const merelyLists = leadsOn && prose < LISTING_PROSE && !hasImages;
   const report = proven || (attachments.length > 0 && claimed && others.length === 0) || (promised && !merelyLists);
-  return { report, listing: !proven && leadsOn, attachments: report ? attachments : [] };
+  const isInFiles = attachments.length > 0 && !hasBody && !hasImages && prose < SHORTEST_ARTICLE;
+  return { report, listing: !proven && leadsOn, attachments: report ? attachments : [], isInFiles };
 }

@@ -187,7 +187,7 @@ export class SourceCrawl {
   #document(visit: DocumentVisit, { page, rendered, content }: Shown): void {
     const { url } = visit.request;
     const target = redirectOf(page);
-    const { report, listing, attachments } = judge(page, visit.promised === "report" && !isFile(url));
+    const { report, listing, attachments, isInFiles } = judge(page, visit.promised === "report" && !isFile(url));
     if (target) {
       const sighting = { pageUrl: url, ...visit.sighting };
       this.agenda.addTarget(visit, { ...visit, request: { url: target }, sighting, referer: page.url });
@@ -197,7 +197,8 @@ export class SourceCrawl {
       this.#findings.notes.push(`${url}: gives a page instead of the file`);
     } else if (report) {
       const sighting = { ...visit.sighting, rendered, content, print: printOf(page) };
-      this.#sighting(url, sighting);
+      // An endpoint's data that only name files are no document to read.
+      if (!content || !isInFiles) this.#sighting(url, sighting);
       this.#attachments(visit, sighting, attachments);
     }
     const year = yearNamed(visit.sighting.linkText ?? "");
