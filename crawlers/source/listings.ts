@@ -1,39 +1,90 @@
+import { type Link, shapeOf } from "../discover/index.ts";
+import { entriesOf } from "../platforms/index.ts";
 import type { Agenda } from "./agenda.ts";
-import { otherWay, shortfallOf } from "./follow.ts";
-import type { Listing, Step } from "./visit.ts";
+import { firstStep, freshIn, isFruitful, otherWay, shortfallOf, stepAfter, stepFrom } from "./follow.ts";
+import type { Shown } from "./reader.ts";
+import { isGuess, type Listing, type Standing, type Step } from "./visit.ts";
 
 /** The listings that a crawl pages through, and what those that say how many entries they have come to. */
 export class Listings {
   readonly #agenda: Agenda;
   readonly #counted = new Set<Listing>();
+  readonly #unread: string[] = [];
+  /** By family, the way to a listing's entries that was right last. */
+  readonly #ways = new Map<string, string>();
 
   constructor(agenda: Agenda) {
     this.#agenda = agenda;
   }
 
+  /** Begins with the listing that a page is the first of, if it is one. */
+  open(standing: Standing, since: string): void {
+    const step = firstStep(standing, since, this.#ways);
+    if (step) this.#begin(step);
+  }
+
+  /** Goes on after a further page of a listing. `follow`: plans what its links lead to, and says how many reports that is. */
+  more(step: Step, { page, since }: Shown, follow: (standing: Standing, links: Link[]) => number): void {
+    const { listing } = step;
+    listing.since = since;
+    const standing: Standing = { page, ...listing };
+    const links = entriesOf(page, listing.platform);
+    const fresh = freshIn(step, page, links);
+    const { extent, way } = step.series;
+    if (fresh > 0 && way) this.#ways.set(listing.platform.name, way);
+    const own = stepFrom(standing, step);
+    // A wrong guess shows what belongs elsewhere.
+    const reports = fresh === 0 && extent === "probed" ? 0 : follow(standing, links);
+    // A stub shows the site's frame alone.
+    const mayBeWrong = step.first && step.alternatives.length > 0;
+    const empty = fresh === 0 && !mayBeWrong && !links.some(({ url }) => listing.shapes.has(shapeOf(url)));
+    const saysItself = own?.series.total !== undefined;
+    const isCounted = listing.total !== null || saysItself;
+    if (extent === "declared" && !isCounted && ((links.length === 0 && !mayBeWrong) || empty))
+      this.#unread.push(`${page.url}: gives nothing of what the listing says it has`);
+    // What it still has is of something else.
+    if (!isFruitful(listing, reports)) this.#counted.delete(listing);
+    else {
+      // A reply that gives entries and says how many there are is the right way.
+      const isRight = saysItself && own.listing.records.size > 0;
+      this.#goOn(stepAfter(isRight ? { ...step, alternatives: [] } : step, fresh));
+      if (own) this.#begin(own);
+    }
+  }
+
+  /** Goes on where a further page of a listing could not be read. `dead`: there is none. */
+  missed(step: Step, unread: string, dead: boolean): void {
+    const { listing, first, alternatives } = step;
+    listing.problem = unread;
+    this.#goOn(stepAfter(step, 0));
+    // A guess that is answered with 404 was wrong; a page that the listing promised is missed, unless another way gives it.
+    const mayBeWrong = (first && alternatives.length > 0) || (isGuess(step) && dead);
+    if (!mayBeWrong && listing.total === null) this.#unread.push(unread);
+  }
+
+  /** What of the listings could not be had, a sentence each. */
+  get unread(): string[] {
+    return [...this.#unread, ...this.#shortfalls];
+  }
+
   /** Begins with the further pages of a listing, unless it is one that goes on already, found at another address. */
-  begin(step: Step): void {
+  #begin(step: Step): void {
     const { listing, series } = step;
     if (listing.total !== null) {
       const request = series.at(0, listing.records.size);
       if (!request || this.#agenda.hasAsked(request)) return;
       this.#counted.add(listing);
     }
-    this.goOn(step);
+    this.#goOn(step);
   }
 
   /** Plans the next page, by another way where this one has none left and the listing has not given what it says it has. */
-  goOn(step: Step | null): void {
+  #goOn(step: Step | null): void {
     for (let at = step; at && !this.#agenda.addNext(at); ) at = shortfallOf(at.listing) > 0 ? otherWay(at) : null;
   }
 
-  /** What a listing still has is of something else. */
-  leave(listing: Listing): void {
-    this.#counted.delete(listing);
-  }
-
   /** For each listing that gave fewer entries than it says it has, a sentence. */
-  get shortfalls(): string[] {
+  get #shortfalls(): string[] {
     return [...this.#counted].flatMap((listing) => {
       const { base, total, records, problem } = listing;
       const why = problem === null ? "" : ` (${problem})`;

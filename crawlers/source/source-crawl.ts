@@ -10,24 +10,22 @@ import {
   type Link,
   printOf,
   redirectOf,
-  shapeOf,
   yearNamed,
 } from "../discover/index.ts";
 import { FetchRefused, RobotsDisallowed } from "../fetch/index.ts";
 import { entriesOf, platformOf } from "../platforms/index.ts";
 import type { Sighting } from "../raw/index.ts";
 import { Agenda, type Budget } from "./agenda.ts";
-import { firstStep, freshIn, isFruitful, REPORT_SCORE, stepAfter, stepFrom, visitsFrom } from "./follow.ts";
+import { REPORT_SCORE, visitsFrom } from "./follow.ts";
 import type { Findings } from "./health.ts";
 import { Home } from "./home.ts";
 import { isText, type Response } from "./keeper.ts";
 import { Listings } from "./listings.ts";
 import { LookAhead } from "./look-ahead.ts";
 import type { Reader, Shown, Unread } from "./reader.ts";
-import { type DocumentVisit, isGuess, type Standing, type Visit } from "./visit.ts";
+import type { DocumentVisit, Standing, Visit } from "./visit.ts";
 
-type MoreVisit = Extract<Visit, { kind: "more" }>;
-type PageVisit = Exclude<Visit, DocumentVisit | MoreVisit>;
+type PageVisit = Exclude<Visit, { kind: "document" | "more" }>;
 
 /** One crawl of one source under way: what each visit brings, and what is to be visited because of it. */
 export class SourceCrawl {
@@ -43,8 +41,6 @@ export class SourceCrawl {
   /** Reports listed, by the family that made the listing. */
   readonly #families = new Map<string, number>();
   readonly #listings: Listings;
-  /** By family, the way to a listing's entries that was right last. */
-  readonly #ways = new Map<string, string>();
   #columnsFailed = 0;
   readonly #home: Home;
 
@@ -71,10 +67,9 @@ export class SourceCrawl {
   get findings(): Findings {
     const { exhausted, barren, foreign } = this.agenda;
     const { unread, notes } = this.#findings;
-    const { shortfalls } = this.#listings;
     return {
       ...this.#findings,
-      unread: [...unread, ...shortfalls, ...(exhausted ? [exhausted] : [])],
+      unread: [...unread, ...this.#listings.unread, ...(exhausted ? [exhausted] : [])],
       notes: [...notes, ...barren, ...(foreign ? [foreign] : [])],
     };
   }
@@ -96,7 +91,7 @@ export class SourceCrawl {
     else {
       if (!shown.kept) this.#findings.pagesRead++;
       if (visit.kind === "document") this.#document(visit, shown);
-      else if (visit.kind === "more") this.#more(visit, shown);
+      else if (visit.kind === "more") this.#listings.more(visit.step, shown, (at, links) => this.#follow(at, links));
       else this.#page(visit, shown);
     }
   }
@@ -136,8 +131,7 @@ export class SourceCrawl {
     const links = entriesOf(page, standing.platform);
     this.#follow(standing, links, mayBeReport && this.#selfPublished(visit, shown, standing));
     // A home page is no listing, whatever news it shows.
-    const step = isHome ? null : firstStep(standing, shown.since, this.#ways);
-    if (step) this.#listings.begin(step);
+    if (!isHome) this.#listings.open(standing, shown.since);
   }
 
   #homeInstead({ kind, context, request }: Visit): void {
@@ -154,34 +148,6 @@ export class SourceCrawl {
     this.#sighting(visit.request.url, sighting);
     this.#attachments(visit, sighting, attachments);
     return true;
-  }
-
-  #more({ step }: MoreVisit, { page, since }: Shown): void {
-    const { listing } = step;
-    listing.since = since;
-    const standing: Standing = { page, ...listing };
-    const links = entriesOf(page, listing.platform);
-    const fresh = freshIn(step, page, links);
-    const { extent, way } = step.series;
-    if (fresh > 0 && way) this.#ways.set(listing.platform.name, way);
-    const own = stepFrom(standing, step);
-    // A wrong guess shows what belongs elsewhere.
-    const reports = fresh === 0 && extent === "probed" ? 0 : this.#follow(standing, links);
-    // A stub shows the site's frame alone.
-    const mayBeWrong = step.first && step.alternatives.length > 0;
-    const empty = fresh === 0 && !mayBeWrong && !links.some(({ url }) => listing.shapes.has(shapeOf(url)));
-    const saysItself = own?.series.total !== undefined;
-    const isCounted = listing.total !== null || saysItself;
-    if (extent === "declared" && !isCounted && ((links.length === 0 && !mayBeWrong) || empty))
-      this.#findings.unread.push(`${page.url}: gives nothing of what the listing says it has`);
-    // What it still has is of something else.
-    if (!isFruitful(listing, reports)) this.#listings.leave(listing);
-    else {
-      // A reply that gives entries and says how many there are is the right way.
-      const isRight = saysItself && own.listing.records.size > 0;
-      this.#listings.goOn(stepAfter(isRight ? { ...step, alternatives: [] } : step, fresh));
-      if (own) this.#listings.begin(own);
-    }
   }
 
   #document(visit: DocumentVisit, { page, rendered, content }: Shown): void {
@@ -248,14 +214,8 @@ export class SourceCrawl {
     const dead = error?.status === 404 || error?.status === 410 || error?.code === "soft_404" || none;
     if (visit.kind === "seed") this.#columnsFailed++;
     if (visit.kind === "document") this.agenda.gaveNothing(visit);
-    if (visit.kind === "more") {
-      const { listing, first, alternatives } = visit.step;
-      listing.problem = unread;
-      this.#listings.goOn(stepAfter(visit.step, 0));
-      // A guess that is answered with 404 was wrong; a page that the listing promised is missed, unless another way gives it.
-      const mayBeWrong = (first && alternatives.length > 0) || (isGuess(visit.step) && dead);
-      if (!mayBeWrong && listing.total === null) this.#findings.unread.push(unread);
-    } else if (visit.kind === "document" && dead && this.#reader.had(visit.request.url)) {
+    if (visit.kind === "more") this.#listings.missed(visit.step, unread, dead);
+    else if (visit.kind === "document" && dead && this.#reader.had(visit.request.url)) {
       // Not sighted, though still listed: it is gone.
       notes.push(unread);
     } else if (visit.kind === "document" && !forbidden) {
