@@ -1,23 +1,28 @@
-import { isReportTitle, type Page, seen } from "../discover/index.ts";
+import { isReportTitle, type Link, type Page, seen } from "../discover/index.ts";
 import { isRecord, jsonEntries, jsonNumber, parseJson } from "./json.ts";
 import { type Call, callsIn, type Named, scriptValue } from "./literal.ts";
 import { isPageParameter, type PageRequest, type Platform, type Series } from "./platform.ts";
 import { turnable } from "./turnable.ts";
+import { isWas5, was5Entries, was5Total } from "./was5.ts";
 
 /**
  * A list that the page's own script fills: an inline $.ajax, $.post, axios or fetch posts a page's number to an endpoint of the
- * site, which answers with JSON (苏州). Where what is posted cannot be read from the call, a browser shows the list.
+ * site, which answers with JSON (苏州), or as WAS5 does. Where what is posted cannot be read from the call, a browser shows the list.
  */
 export const postJson: Platform = {
   name: "post-json",
   recognise: (page) =>
     page.loaded.length === 0 && !page.links.some(({ text }) => isReportTitle(text)) && callsOf(page).length > 0,
-  entries: (page) => (isReply(page) ? jsonEntries(page.body, page.base) : []),
+  entries: listedIn,
   pages: (page) => (isReply(page) ? following(page) : [opening(page)]),
   needsBrowser: (page) => callsOf(page).every(({ request }) => request === null),
 };
 
-const isReply = ({ body }: Page): boolean => parseJson(body) !== undefined;
+const isReply = ({ body }: Page): boolean => parseJson(body) !== undefined || isWas5(body);
+
+function listedIn({ body, base }: Page): Link[] {
+  return isWas5(body) ? was5Entries(body, base) : jsonEntries(body, base);
+}
 
 const CALLEE = /(?<![\w$.])(?:(?:\$|jQuery|axios)\s*\.\s*(?:ajax|post)|fetch|axios)\s*(?=\()/g;
 const JSON_BODY = /(\b(data|body)["']?\s*:|,)\s*JSON\.stringify|application\/json/;
@@ -103,8 +108,8 @@ function following(reply: Page): Series[] {
   const request = turnable({ url: reply.url, ...posted(reply.posted ?? "") });
   if (!request || request.shown > 1) return [];
   const { shown, turn } = request;
-  const size = jsonEntries(reply.body, reply.base).length;
-  const total = jsonNumber(reply.body, TOTALS);
+  const size = listedIn(reply).length;
+  const total = was5Total(reply.body) ?? jsonNumber(reply.body, TOTALS);
   const last = size > 0 && total !== null ? Math.ceil(total / size) : jsonNumber(reply.body, LASTS);
   const said = { extent: "declared", ...(total !== null && { total }) } as const;
   const after: Series = {

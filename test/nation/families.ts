@@ -37,6 +37,7 @@ const ORDERS: readonly Pick<SiteOrder, "family" | "shape">[] = [
   { family: "post-list", shape: "flat" },
   { family: "post-list", shape: "organs" },
   { family: "post-list-fetch", shape: "flat" },
+  { family: "post-list-was5", shape: "flat" },
   { family: "gkmlpt", shape: "flat" },
   { family: "gkmlpt", shape: "years" },
   { family: "gkmlpt", shape: "organs" },

@@ -85,6 +85,20 @@ describe("a list that the page's own script posts for", () => {
     assert.equal(pagesOf(first, shell)[0]?.total, 5);
   });
 
+  it("may be what WAS5 found, with what was searched for marked in the titles", () => {
+    const records = `<REC><TITLE><![CDATA[甲县2023年<font color=red>年度报告</font>]]></TITLE><URL><![CDATA[/t1.html]]></URL><DOCRELTIME>2024.01.20 09:00:00</DOCRELTIME></REC>`;
+    const found: Page = {
+      ...pageFrom(`${ORIGIN}/was5/web/search`, `<R><RECORDCOUNT>3</RECORDCOUNT>${records}</R>`, "text/xml"),
+      posted: "channelid=7&page=1&prepage=1",
+    };
+    assert.deepEqual(entriesOf(found, shell).at(-1), {
+      url: `${ORIGIN}/t1.html`,
+      text: "甲县2023年年度报告",
+      date: "2024-01-20",
+    });
+    assert.deepEqual(bodies(found, 1)[0], ["channelid=7&page=2&prepage=1", "channelid=7&page=3&prepage=1"]);
+  });
+
   it("goes on while its pages are full where no reply says how many there are", () => {
     assert.deepEqual(bodies(reply("page=0", { list: rows }), 2), [["page=1"]]);
     assert.deepEqual(bodies(reply("page=0", { list: rows }), 4), [["page=1", "page=2"]]);

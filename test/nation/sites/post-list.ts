@@ -29,10 +29,10 @@ function postList({ endpoint, script, read, reply }: Variant): Family {
     // Who names no list is given everything that the site has.
     const entries = column ? listed(site, column) : site.entries.filter(({ hidden }) => !hidden);
     const shown = asked.page < 0 ? [] : onPage(entries, asked.size, asked.page);
-    return {
-      type: "application/json;charset=UTF-8",
-      body: JSON.stringify(reply(site, ask, shown, entries, asked.size)),
-    };
+    const said = reply(site, ask, shown, entries, asked.size);
+    return typeof said === "string"
+      ? { type: "text/xml;charset=UTF-8", body: said }
+      : { type: "application/json;charset=UTF-8", body: JSON.stringify(said) };
   };
   return {
     columnPath,
@@ -133,4 +133,36 @@ load(0);`,
   }),
 });
 
-export const postLists: Readonly<Record<string, Family>> = { "post-list": suzhou, "post-list-fetch": fetched };
+/** TRS's search WAS5, which a column's page asks for its channel: XML whose titles mark what was searched for. */
+const was5 = postList({
+  endpoint: "/was5/web/search",
+  script: (channel) => `var extrasql = "chnl=${channel}";
+function dolist(curpage) {
+  $.ajax({
+    url: '/was5/web/search', type: 'POST', dataType: 'xml',
+    data: { channelid: '228364', searchword: '年度报告', extrasql: extrasql, page: curpage, prepage: 5 },
+    success: function (xml) { $(xml).find('REC').each(function () { append($(this)); }); }
+  });
+}
+dolist(1);`,
+  read({ body }) {
+    const form = new URLSearchParams(body);
+    const channel = /^chnl=(\w+)$/.exec(form.get("extrasql") ?? "")?.[1] ?? "";
+    return form.has("channelid") ? { channel, page: Number(form.get("page")) - 1, size: 5 } : null;
+  },
+  reply: (site, ask, shown, all) => `<?xml version="1.0" encoding="UTF-8"?>
+<RESULT><RECORDCOUNT>${all.length}</RECORDCOUNT>
+${shown
+  .map(
+    (entry) =>
+      `<REC><TITLE><![CDATA[${entry.title.replace("年度报告", "<font color=red>年度报告</font>")}]]></TITLE><URL><![CDATA[${entry.href ?? `http://${ask.host}${entryPath(site, entry)}`}]]></URL><DOCRELTIME>${entry.published.replaceAll("-", ".")} 10:00:00</DOCRELTIME></REC>`,
+  )
+  .join("\n")}
+</RESULT>`,
+});
+
+export const postLists: Readonly<Record<string, Family>> = {
+  "post-list": suzhou,
+  "post-list-fetch": fetched,
+  "post-list-was5": was5,
+};
