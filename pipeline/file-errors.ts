@@ -26,3 +26,14 @@ export function fileError(error: unknown): FileError | null {
   const path = "path" in error && typeof error.path === "string" ? error.path : null;
   return { path, reason, ofTheMachine: OF_THE_MACHINE.has(error.code) };
 }
+
+/** SQLite's codes for a file that is damaged (SQLITE_CORRUPT), or is none of its own (SQLITE_NOTADB). */
+const DAMAGED = [11, 26];
+
+/** What to do about an error that came of a damaged index of the raw store, in one sentence; null for any other error. */
+export function damagedIndex(error: unknown): string | null {
+  const isDamage = error instanceof Error && "errcode" in error && DAMAGED.some((code) => error.errcode === code);
+  return isDamage
+    ? "the archive's raw/index.sqlite is damaged: delete it and its -wal and -shm, and the next nightly makes it again from the WARC files"
+    : null;
+}

@@ -1,6 +1,6 @@
 import { CommanderError } from "@commander-js/extra-typings";
 import { EXIT, GongkaiError } from "../data/records/index.ts";
-import { fileError } from "../pipeline/file-errors.ts";
+import { damagedIndex, fileError } from "../pipeline/file-errors.ts";
 
 /** Says on standard error what went wrong, in one line where a person can act on it; returns the exit code. */
 export function explain(error: unknown): number {
@@ -9,6 +9,11 @@ export function explain(error: unknown): number {
   if (error instanceof GongkaiError) {
     console.error(`gongkai: ${error.message}`);
     return error.exitCode;
+  }
+  const damaged = damagedIndex(error);
+  if (damaged !== null) {
+    console.error(`gongkai: ${damaged}`);
+    return EXIT.needsALook;
   }
   const refused = fileError(error);
   if (refused) {

@@ -9,6 +9,9 @@ import { digestField } from "./warc-record.ts";
 
 /** Reads every WARC file as far as it is indexed and holds it against its own digests and the index: a sentence for each fault. */
 export async function* faults(rawDir: string, db: DatabaseSync): AsyncGenerator<string> {
+  const { integrity_check: sound } = db.prepare("PRAGMA integrity_check(1)").get() ?? {};
+  if (sound !== "ok")
+    return yield "raw/index.sqlite is damaged: delete it, and the next crawl makes it again from the WARC files";
   const index = new ResponseIndex(db);
   const indexed = index.files();
   for (const file of warcFiles(rawDir))

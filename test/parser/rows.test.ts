@@ -95,3 +95,22 @@ test("a row that ends a place too early, and breaks sums for it, is not read by 
   assert.deepEqual(values(report, "unable_to_provide.still_unclear"), Array(7).fill(null));
   assert.ok(codes(report).includes("row.ambiguous"));
 });
+
+test("numbers whose last digits stand on the line below are not read without them, though they add up", () => {
+  for (const more of ["0 0", "2 6 8"]) {
+    const { lines } = sample(
+      (tables) => {
+        row(tables, /保护第三方合法权益/).splice(3, 7, "0", "253", "0", "0", "0", "444", "697");
+      },
+      "2021",
+      layoutNamed("spaces"),
+    );
+    const at = lines.findIndex((line) => line.includes("保护第三方合法权益"));
+    const report = read(lines.toSpliced(at + 1, 0, more));
+    const got = values(report, "not_disclosed.third_party_rights");
+    assert.ok(
+      got.every((value) => value === null),
+      `${more}: ${got}`,
+    );
+  }
+});

@@ -36,6 +36,23 @@ test("a folder that is no archive does not answer like an empty one", async (t) 
       saysInOneLine(await gongkai([...call, "--archive", archive]), 2, /there is no archive here/);
 });
 
+test("a contact that no request could carry is refused before anything is asked for, and not blamed on the sites", async (t) => {
+  const archive = join(await folderFor(t), "archive");
+  for (const contact of ["张三 zhang@example.org", "a\nb@example.org", ""])
+    saysInOneLine(
+      await gongkai(["crawl", "--sources", "nowhere.yaml", "--archive", archive, "--contact", contact]),
+      2,
+      /--contact .*plain ASCII/,
+    );
+});
+
+test("a damaged index of the raw store is one line with the way out, no stack", async (t) => {
+  const archive = await folderFor(t);
+  await mkdir(join(archive, "raw"));
+  await writeFile(join(archive, "raw", "index.sqlite"), "x".repeat(9000));
+  saysInOneLine(await gongkai(["verify", "--archive", archive]), 1, /raw\/index\.sqlite is damaged: delete it/);
+});
+
 test("a place that cannot be written to is named in one line, without a stack", async (t) => {
   const folder = await folderFor(t);
   const file = join(folder, "file");

@@ -21,7 +21,11 @@ export function across(named: readonly Run[], runs: Runs, table: FormTable): Row
   const bound =
     items.length === block.rows.length &&
     columns.length === items.length * perItem &&
-    isInBlocks(items, columns, perItem);
+    isInBlocks(
+      items,
+      columns,
+      block.columns.map((c) => c.column),
+    );
   const slots: Slot[] = bound
     ? columns.map((c, i) => ({ item: items[Math.floor(i / perItem)]?.id ?? "", column: c.id }))
     : block.rows.flatMap((row) => block.columns.map((c) => ({ item: row.item, column: c.column })));
@@ -51,14 +55,19 @@ function acrossHeader(named: readonly Run[], perItem: number): { items: Name[]; 
   return apart ? { items: items.sort(byCell), columns: columns.sort(byCell) } : { items, columns };
 }
 
-/** Whether each item has each column once, and an item on the line of columns stands where its own begin. */
-function isInBlocks(items: readonly Name[], columns: readonly Name[], perItem: number): boolean {
+/**
+ * Whether each item has each column once, and an item on the line of columns stands where its own begin. Columns named on several
+ * lines have no order but the form's.
+ */
+function isInBlocks(items: readonly Name[], columns: readonly Name[], form: readonly string[]): boolean {
+  const perItem = form.length;
   const apart = new Set(columns.map((c) => c.cell)).size === columns.length;
   return items.every((item, i) => {
     const own = columns.slice(i * perItem, (i + 1) * perItem);
     const [first] = own;
     if (first === undefined || new Set(own.map((c) => c.id)).size !== perItem) return false;
     if (apart) return item.cell === first.cell;
+    if (own.some((c, n) => c.line !== first.line && form[n] !== c.id)) return false;
     return item.line < first.line || (item.line === first.line && item.cell <= first.cell);
   });
 }

@@ -40,7 +40,9 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
   const width = header.slots.length;
   const own = trimmed(run.own);
   // Where rows have their numbers below their names, one beside the name is a stray or the only one that is right.
-  if (own.length > 0 && !manners.inLines && run.below.some((l) => l.spots.some(isFilled)))
+  // More numbers right below may be the last digits of these, wrapped in their cells: their sums may hold without them, too.
+  const isCut = own.length >= width && run.below.some((l) => isPartOfRow(l.spots, width));
+  if (isCut || (own.length > 0 && !manners.inLines && run.below.some((l) => l.spots.some(isFilled))))
     return { kind: "doubt", spots: [...own, ...run.below.flatMap((l) => trimmed(l.spots))] };
   if (own.length > 0) return fitLine(run, own, width, header, manners) ?? { kind: "doubt", spots: own };
   const lines = run.below.filter((l) => l.spots.length > 0);
@@ -53,8 +55,7 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
     // Unproven, what stands below besides must be the page's for sure: else these may be the digits of one number (7 96).
     if (!manners.proven && others.some((s) => !manners.inLines || !PAGE.test(s.text)))
       return { kind: "doubt", spots: lines.flatMap((l) => trimmed(l.spots)) };
-    if (rows.length > 1 && !rows.slice(1).every((l) => l.spots.filter(isFilled).length < width))
-      return { kind: "doubt", spots: rows.flatMap((l) => trimmed(l.spots)) };
+    if (rows.length > 1) return { kind: "doubt", spots: rows.flatMap((l) => trimmed(l.spots)) };
     if (row.length === width) return { kind: "places", spots: row };
     if (rows.length === lines.length && hasAllPlaces(rows[0].spots, width))
       return { kind: "places", spots: rows[0].spots };
@@ -64,6 +65,12 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
     return { kind: isRow ? "places" : "doubt", spots: all };
   }
   return manners.inLines ? { kind: "blank" } : fitStream(run, lines, width, manners);
+}
+
+/** Several numbers of a digit or two, but not a row of them. */
+function isPartOfRow(spots: readonly Spot[], width: number): boolean {
+  const numbers = spots.filter(isFilled);
+  return numbers.length > 1 && numbers.length < width && numbers.every((s) => /^\p{Nd}{1,2}$/u.test(s.text));
 }
 
 /** A line of as many cells as there are places, the last ones empty; an empty first one may be a name's. */

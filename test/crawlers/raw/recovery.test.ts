@@ -190,3 +190,12 @@ test("A WARC file that has gone missing is named", async (t) => {
 test("There is nothing to read before the first crawl, and that is said", async (t) => {
   await assert.rejects(openRawStore(newArchive(t), "read"), /holds no raw store yet/);
 });
+
+test("an index that rotted is not called whole, and the way out is said", async (t) => {
+  const archive = newArchive(t);
+  await filled(archive);
+  const index = join(archive, "raw", "index.sqlite");
+  writeFileSync(index, readFileSync(index).fill(0x5a, 8192, 12_192));
+  const said = await Array.fromAsync(verifyRawStore(archive));
+  assert.match(said.join(), /^raw\/index\.sqlite is damaged: delete it/);
+});
