@@ -67,9 +67,9 @@ export function fitRun(run: Run, header: Header, manners: Manners): Fit {
   return manners.inLines ? { kind: "blank" } : fitStream(run, lines, width, manners);
 }
 
-/** Several numbers of a digit or two, but not a row of them. */
+/** Several numbers of a digit or two, behind the rest of a name perhaps, but not a row of them. */
 function isPartOfRow(spots: readonly Spot[], width: number): boolean {
-  const numbers = spots.filter(isFilled);
+  const numbers = spots.filter((s) => s.kind === "value");
   return numbers.length > 1 && numbers.length < width && numbers.every((s) => /^\p{Nd}{1,2}$/u.test(s.text));
 }
 

@@ -43,6 +43,13 @@ function isUnknownRow(spots: readonly Spot[]): boolean {
   return first?.kind === "words" && /[\u4e00-\u9fff]{2}/.test(first.text) && behind.some((s) => s.kind === "value");
 }
 
+/** Whether words and a few last digits may be the rest of the row above, whose name and numbers were wrapped in their cells. */
+function isRestOf(row: Run, spots: readonly Spot[]): boolean {
+  const numbers = spots.filter((s) => s.kind === "value");
+  const above = row.own.filter((s) => s.kind === "value").length;
+  return numbers.length < above && numbers.every((s) => /^\p{Nd}{1,2}$/u.test(s.text));
+}
+
 export const isHeader = ({ pieces }: PieceLine): boolean =>
   pieces.some((p) => p.kind === "spanner" || (p.kind === "name" && p.axis === "column"));
 
@@ -55,8 +62,13 @@ export function collectRuns(lines: readonly PieceLine[]): Runs {
   for (const line of lines) {
     const first = line.pieces.findIndex((p) => !isSpot(p));
     const leading = line.pieces.slice(0, first < 0 ? undefined : first).filter(isSpot);
+    const row = line.wall || first >= 0 ? null : last;
     if (line.wall || leading.some((s) => s.kind === "words")) last = null;
-    if (first < 0 && isUnknownRow(leading)) continue;
+    if (first < 0 && isUnknownRow(leading)) {
+      if (row !== null && row !== "subtotal" && isRestOf(row, leading))
+        row.below.push({ spots: leading, gap: line.gap });
+      continue;
+    }
     const numbers = leading.filter((s) => s.kind === "value").length;
     // A serial number before the name, with the row's own numbers behind it.
     const isSerial = numbers === 1 && first >= 0 && line.pieces.slice(first).some((p) => p.kind === "value");
