@@ -14,6 +14,17 @@ const TABLE = [
   ["许可", "30"],
 ];
 const table = ruledTable(TABLE, 60, 100, 80, 20);
+/** The same with the place of 规章 empty. */
+const withABlank = ruledTable(
+  [
+    ["规章", ""],
+    ["许可", "30"],
+  ],
+  60,
+  100,
+  80,
+  20,
+);
 
 test("figures in the colour of the paper are not read, and a warning says that they are there", async () => {
   const extraction = await read({ content: `${table}1 g ${words("99", 160, 114)}0 g` });
@@ -53,16 +64,6 @@ test("a figure marked with a highlighter stays read", async () => {
 });
 
 test("a figure typed into a form's field is read where it stands", async () => {
-  const frame = ruledTable(
-    [
-      ["规章", ""],
-      ["许可", "30"],
-    ],
-    60,
-    100,
-    80,
-    20,
-  );
   const field =
     "/Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (12) /F 4 /Rect [142 724 218 740] /AP << /N 101 0 R >>";
   const drawn = "/Tx BMC q BT /F1 10 Tf 2 4 Td (12) Tj ET Q EMC";
@@ -72,7 +73,7 @@ test("a figure typed into a form's field is read where it stands", async () => {
     [101, look],
   ]);
   const attached = { objects, catalog: "/AcroForm << /Fields [100 0 R] >>" };
-  const pdf = handmadePdf([{ content: frame, entries: "/Annots [100 0 R]" }], undefined, attached);
+  const pdf = handmadePdf([{ content: withABlank, entries: "/Annots [100 0 R]" }], undefined, attached);
   assert.deepEqual(linesOf(await extract(pdf, {})), ["规章\t12", "许可\t30"]);
 });
 
@@ -87,16 +88,7 @@ test("a figure that a line strikes out is not read, and a warning says so; one t
 
 const shownAs = async (figure: string, entries = ""): Promise<Extraction> =>
   read({
-    content: `${ruledTable(
-      [
-        ["规章", ""],
-        ["许可", "30"],
-      ],
-      60,
-      100,
-      80,
-      20,
-    )}${words("一、主动公开政府信息情况", 60, 90)}${figure}`,
+    content: `${withABlank}${words("一、主动公开政府信息情况", 60, 90)}${figure}`,
     entries,
   });
 
