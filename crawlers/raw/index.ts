@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { UsageError } from "../../data/records/index.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { isAhead, recover } from "./recover.ts";
 import { openIndex, openIndexToRead } from "./schema.ts";
 import { Store } from "./store.ts";
@@ -52,7 +53,7 @@ export async function openRawStore(
       db = emptyIndex(archiveDir);
     }
     await recover(rawDir, db);
-    return new Store(rawDir, db, { warc: new WarcWriter(rawDir, rotateAt), lock });
+    return new Store(rawDir, db, { warc: new WarcWriter(rawDir, rotateAt), index: new GroupCommit(db), lock });
   } catch (error) {
     db?.close();
     lock.close();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { GongkaiError } from "../../data/records/index.ts";
 import { entryOf } from "./entry.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { ResponseIndex } from "./response-index.ts";
 import { Runs, Summary } from "./runs.ts";
 import { readRecords, warcFiles } from "./warc-file.ts";
@@ -12,6 +13,7 @@ import { readRecords, warcFiles } from "./warc-file.ts";
  * killed in the middle of a record) is cut off. On an empty index this is making it anew.
  */
 export async function recover(rawDir: string, db: DatabaseSync): Promise<void> {
+  const group = new GroupCommit(db);
   const responses = new ResponseIndex(db);
   const runs = new Runs(db, responses);
   const indexed = responses.files();
@@ -23,14 +25,17 @@ export async function recover(rawDir: string, db: DatabaseSync): Promise<void> {
     for (; !next.done; next = await reader.next()) {
       const { record, place, length } = next.value;
       const entry = entryOf(record);
-      if (entry !== null) {
-        runs.known(entry.run);
-        responses.insert(entry, place, length);
-      } else if (record.type === "metadata") {
-        runs.finish(Summary.parse(JSON.parse(Buffer.from(record.block).toString("utf8"))));
-      }
-      responses.indexedTo(file, place.offset + length);
+      group.write(() => {
+        if (entry !== null) {
+          runs.known(entry.run);
+          responses.insert(entry, place, length);
+        } else if (record.type === "metadata") {
+          runs.finish(Summary.parse(JSON.parse(Buffer.from(record.block).toString("utf8"))));
+        }
+        responses.indexedTo(file, place.offset + length);
+      });
     }
+    group.commit();
     if (next.value.torn !== null) truncateSync(join(rawDir, file), next.value.torn);
   }
 }

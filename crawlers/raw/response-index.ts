@@ -1,7 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
 import { header, redirectTarget, requestUrl } from "./http-message.ts";
-import { transaction } from "./schema.ts";
 import { type HeaderList, type RequestKey, type StoredResponse, VERDICTS, type Verdict } from "./types.ts";
 import type { Place } from "./warc-file.ts";
 import { digest } from "./warc-record.ts";
@@ -127,40 +126,33 @@ export class ResponseIndex {
 
   /** Takes up a record that stands at a place, and that the file is now indexed up to there. */
   insert(entry: Entry, place: Place, length: number): Indexed {
-    return transaction(this.#db, () => {
-      const before = this.#newest(
-        `${BY_REQUEST} AND r.verdict = 'document'`,
-        entry.url,
-        entry.method,
-        entry.requestBody,
-      );
-      const { id: bodyId, sha256, verdict } = this.#judged(entry);
-      const confirmed = entry.status === 304 && verdict === "document" ? before : null;
-      this.#prepared(
-        `INSERT INTO responses (run, method, url, request_body, status, headers, retrieved, payload_digest, sha256, verdict,
+    const before = this.#newest(`${BY_REQUEST} AND r.verdict = 'document'`, entry.url, entry.method, entry.requestBody);
+    const { id: bodyId, sha256, verdict } = this.#judged(entry);
+    const confirmed = entry.status === 304 && verdict === "document" ? before : null;
+    this.#prepared(
+      `INSERT INTO responses (run, method, url, request_body, status, headers, retrieved, payload_digest, sha256, verdict,
           unchanged, record_id, file, offset, body_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(
-        entry.run,
-        entry.method,
-        entry.url,
-        entry.requestBody,
-        entry.status,
-        JSON.stringify(confirmed === null ? entry.headers : confirmedHeaders(confirmed.headers, entry.headers)),
-        entry.retrieved,
-        entry.payloadDigest,
-        sha256,
-        verdict,
-        Number(verdict === "document" && before?.sha256 === sha256),
-        entry.recordId,
-        place.file,
-        place.offset,
-        bodyId,
-      );
-      this.indexedTo(place.file, place.offset + length);
-      const row = this.at(place);
-      if (row === null) throw new Error("a row just written is not there");
-      return row;
-    });
+    ).run(
+      entry.run,
+      entry.method,
+      entry.url,
+      entry.requestBody,
+      entry.status,
+      JSON.stringify(confirmed === null ? entry.headers : confirmedHeaders(confirmed.headers, entry.headers)),
+      entry.retrieved,
+      entry.payloadDigest,
+      sha256,
+      verdict,
+      Number(verdict === "document" && before?.sha256 === sha256),
+      entry.recordId,
+      place.file,
+      place.offset,
+      bodyId,
+    );
+    this.indexedTo(place.file, place.offset + length);
+    const row = this.at(place);
+    if (row === null) throw new Error("a row just written is not there");
+    return row;
   }
 
   count(file: string): number {

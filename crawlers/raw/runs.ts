@@ -4,7 +4,6 @@ import { GongkaiError, HEALTHS, type SiteRun } from "../../data/records/index.ts
 import type { Address } from "./documents.ts";
 import { answerUrl, requestUrl } from "./http-message.ts";
 import type { ResponseIndex } from "./response-index.ts";
-import { transaction } from "./schema.ts";
 import { tallyOf } from "./tally.ts";
 import type { Outcome, RequestKey, Sighting, Tally } from "./types.ts";
 
@@ -145,18 +144,16 @@ export class Runs {
   /** Takes up how a run ended: at once, or when the index is made again from the WARCs. */
   finish({ run, outcome, sightings }: Summary): void {
     this.known(run);
-    transaction(this.#db, () => {
-      const see = this.#db.prepare("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?, ?, NULL)");
-      for (const { url, sighting } of sightings) see.run(outcome.site, url, JSON.stringify(sighting), run);
-      if (outcome.health === "ok")
-        this.#db
-          .prepare("UPDATE addresses SET gone_since = ? WHERE site = ? AND last_seen <> ? AND gone_since IS NULL")
-          .run(outcome.lastRun, outcome.site, run);
+    const see = this.#db.prepare("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?, ?, NULL)");
+    for (const { url, sighting } of sightings) see.run(outcome.site, url, JSON.stringify(sighting), run);
+    if (outcome.health === "ok")
       this.#db
-        .prepare("UPDATE runs SET finished = ?, summary = ? WHERE run = ?")
-        .run(outcome.lastRun, JSON.stringify(outcome), run);
-      this.#forget(run);
-    });
+        .prepare("UPDATE addresses SET gone_since = ? WHERE site = ? AND last_seen <> ? AND gone_since IS NULL")
+        .run(outcome.lastRun, outcome.site, run);
+    this.#db
+      .prepare("UPDATE runs SET finished = ?, summary = ? WHERE run = ?")
+      .run(outcome.lastRun, JSON.stringify(outcome), run);
+    this.#forget(run);
   }
 
   last(): SiteRun[] {

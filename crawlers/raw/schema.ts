@@ -52,7 +52,7 @@ export function openIndex(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: 10_000 });
   // NORMAL: a kill loses nothing; a power cut may lose the newest rows, which the next opening reads from the WARCs again.
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-  if (version(db) === 0) transaction(db, () => db.exec(SCHEMA));
+  if (version(db) === 0) db.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
   return current(db, path);
 }
 
@@ -70,15 +70,3 @@ function current(db: DatabaseSync, path: string): DatabaseSync {
 }
 
 const version = (db: DatabaseSync): unknown => db.prepare("PRAGMA user_version").get()?.user_version;
-
-export function transaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const result = work();
-    db.exec("COMMIT");
-    return result;
-  } catch (error) {
-    db.exec("ROLLBACK");
-    throw error;
-  }
-}

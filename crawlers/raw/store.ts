@@ -3,12 +3,16 @@ import type { DatabaseSync } from "node:sqlite";
 import { type FetchedDocument, GongkaiError, type SiteRun } from "../../data/records/index.ts";
 import { siteDocuments } from "./documents.ts";
 import { decodedBody, entryOf, exchangeRecords, renderedRecord } from "./entry.ts";
+import type { GroupCommit } from "./group-commit.ts";
 import { type Indexed, ResponseIndex } from "./response-index.ts";
 import { Runs } from "./runs.ts";
 import type { Exchange, Outcome, RawStore, RequestKey, Sighting, StoredResponse, Tally } from "./types.ts";
 import { type Place, readRecord } from "./warc-file.ts";
 import { compress, digest, FIELD, type Record } from "./warc-record.ts";
 import type { WarcWriter } from "./warc-writer.ts";
+
+/** What only the one process that writes has: the newest WARC file, the writes to the index, and the lock. */
+export type Writing = { warc: WarcWriter; index: GroupCommit; lock: { close(): void } };
 
 /** The WARC files, the index over them, and the runs in it, as one. */
 export class Store implements RawStore {
@@ -19,9 +23,9 @@ export class Store implements RawStore {
   readonly #runs: Runs;
   /** Bodies of responses just appended, as long as somebody holds the response: they need not be read again. */
   readonly #fresh = new WeakMap<object, Uint8Array>();
-  readonly #writing: { warc: WarcWriter; lock: { close(): void } } | null;
+  readonly #writing: Writing | null;
 
-  constructor(rawDir: string, db: DatabaseSync, writing: { warc: WarcWriter; lock: { close(): void } } | null) {
+  constructor(rawDir: string, db: DatabaseSync, writing: Writing | null) {
     this.mode = writing ? "write" : "read";
     this.#rawDir = rawDir;
     this.#db = db;
@@ -31,8 +35,7 @@ export class Store implements RawStore {
   }
 
   beginRun(site: string, now: Date): { run: string; resumed: boolean } {
-    this.#writer();
-    return this.#runs.begin(site, now);
+    return this.#writer().index.write(() => this.#runs.begin(site, now));
   }
 
   answered(run: string, request: RequestKey): StoredResponse | null {
@@ -77,18 +80,15 @@ export class Store implements RawStore {
   }
 
   sighted(run: string, url: string, sighting: Sighting): void {
-    this.#writer();
-    this.#runs.sighted(run, url, sighting);
+    this.#writer().index.write(() => this.#runs.sighted(run, url, sighting));
   }
 
   unsight(run: string): void {
-    this.#writer();
-    this.#runs.unsight(run);
+    this.#writer().index.write(() => this.#runs.unsight(run));
   }
 
   failed(run: string, request: RequestKey, code: string): void {
-    this.#writer();
-    this.#runs.failed(run, request, code);
+    this.#writer().index.write(() => this.#runs.failed(run, request, code));
   }
 
   tally(run: string): Tally {
@@ -96,7 +96,7 @@ export class Store implements RawStore {
   }
 
   async finishRun(run: string, outcome: Outcome): Promise<SiteRun> {
-    const warc = this.#writer();
+    const { warc, index } = this.#writer();
     const summary = this.#runs.summarize(run, outcome);
     const member = await compress({
       type: "metadata",
@@ -108,10 +108,12 @@ export class Store implements RawStore {
       block: Buffer.from(JSON.stringify(summary)),
     });
     await warc.ready();
-    const [place] = warc.append([member]);
-    warc.sync();
-    this.#runs.finish(summary);
-    if (place) this.#responses.indexedTo(place.file, place.offset + member.length);
+    index.write(() => {
+      const { file, offset } = warc.append([member]);
+      warc.sync();
+      this.#runs.finish(summary);
+      this.#responses.indexedTo(file, offset + member.length);
+    });
     return summary.outcome;
   }
 
@@ -129,25 +131,24 @@ export class Store implements RawStore {
   }
 
   async close(): Promise<void> {
-    this.#writing?.warc.close();
-    this.#db.close();
-    this.#writing?.lock.close();
+    try {
+      this.#writing?.warc.close();
+      this.#writing?.index.commit();
+    } finally {
+      this.#db.close();
+      this.#writing?.lock.close();
+    }
   }
 
   /** WARC first, index second: a kill between them loses nothing, since the next opening reads the tail of the WARC. */
   async #indexed(response: Record, ...others: Record[]): Promise<Indexed> {
-    const warc = this.#writer();
+    const { warc, index } = this.#writer();
     const entry = entryOf(response);
     if (entry === null) throw new Error("a response that is none");
     const members = await Promise.all([response, ...others].map(compress));
     await warc.ready();
-    const [place] = warc.append(members);
-    if (place === undefined) throw new Error("nothing was appended");
-    const stored = this.#responses.insert(
-      entry,
-      place,
-      members.reduce((sum, { length }) => sum + length, 0),
-    );
+    const length = members.reduce((sum, member) => sum + member.length, 0);
+    const stored = index.write(() => this.#responses.insert(entry, warc.append(members), length));
     if ("body" in entry.content && entry.content.body) this.#fresh.set(stored, entry.content.body);
     return stored;
   }
@@ -171,8 +172,8 @@ export class Store implements RawStore {
     return { file: row.bodyFile, offset: row.bodyOffset };
   }
 
-  #writer(): WarcWriter {
+  #writer(): Writing {
     if (this.#writing === null) throw new GongkaiError(`${this.#rawDir} is open to read only`);
-    return this.#writing.warc;
+    return this.#writing;
   }
 }

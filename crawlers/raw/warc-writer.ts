@@ -40,26 +40,21 @@ export class WarcWriter {
     this.append([info]);
   }
 
-  /** Writes members side by side. Where the disk is full nothing of them stays. */
-  append(members: Uint8Array[]): Place[] {
+  /** Writes members side by side and says where the first stands. Where the disk is full nothing of them stays. */
+  append(members: Uint8Array[]): Place {
     if (this.#fd === null || this.#file === null) throw new Error("append before ready");
     const file = this.#file;
-    const start = this.#size;
+    const offset = this.#size;
     const bytes = Buffer.concat(members);
     try {
       for (let written = 0; written < bytes.length; ) written += writeSync(this.#fd, bytes, written);
     } catch (cause) {
-      ftruncateSync(this.#fd, start);
+      ftruncateSync(this.#fd, offset);
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new GongkaiError(`raw/${file} cannot be written: ${why}`, undefined, { cause });
     }
     this.#size += bytes.length;
-    let offset = start;
-    return members.map(({ length }) => {
-      const place = { file, offset };
-      offset += length;
-      return place;
-    });
+    return { file, offset };
   }
 
   sync(): void {

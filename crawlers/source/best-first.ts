@@ -8,6 +8,7 @@ import {
   LogLevel,
   log,
   Request,
+  type StorageClient,
 } from "@crawlee/basic";
 import type { Frontier } from "../discover/index.ts";
 
@@ -45,7 +46,7 @@ export async function visitBestFirst<T extends Item>(
         frontier.clear();
       },
     },
-    new Configuration({ persistStorage: false, purgeOnStart: false, memoryMbytes: 1024, eventManager: new NoEvents() }),
+    new NoFiles({ persistStorage: false, purgeOnStart: false, memoryMbytes: 1024, eventManager: new NoEvents() }),
   );
   const stop = (): void => crawler.stop();
   signal?.addEventListener("abort", stop, { once: true });
@@ -61,6 +62,13 @@ export async function visitBestFirst<T extends Item>(
 class NoEvents extends EventManager {
   override async init(): Promise<void> {
     this.initialized = true;
+  }
+}
+
+/** Crawlee's own storage would hold up the process for a second after each crawl, in case it is slow in writing its files. */
+class NoFiles extends Configuration {
+  override getStorageClient(): StorageClient {
+    return Object.assign(super.getStorageClient(), { teardown: undefined });
   }
 }
 

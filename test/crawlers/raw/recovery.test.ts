@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openRawStore, rebuildIndex, verifyRawStore } from "../../../crawlers/raw/index.ts";
 import { GongkaiError } from "../../../data/records/index.ts";
@@ -143,6 +144,43 @@ test("Killed with -9 in the middle of writing, over and over: every response onc
   assert.deepEqual(await Array.fromAsync(verifyRawStore(archive)), []);
 });
 
+test("Where the index cannot be written, nothing more is stored behind what it lost, and the next opening has it all", async (t) => {
+  const archive = newArchive(t);
+  await filled(archive);
+  const store = await openRawStore(archive, "write");
+  t.after(() => store.close().catch(() => undefined));
+  // A full disk takes back everything that is not committed, as this does.
+  const other = new DatabaseSync(join(archive, "raw", "index.sqlite"));
+  other.exec(`CREATE TRIGGER full BEFORE INSERT ON responses WHEN new.url = '${urlOf(52)}'
+    BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END`);
+  const { run } = store.beginRun("shiqiao", night(5));
+  await store.append(run, answer(urlOf(51), "写下了"));
+  await assert.rejects(store.append(run, answer(urlOf(52), "写不下了")), /index .* \(database or disk is full\)/);
+  other.exec("DROP TRIGGER full");
+  other.close();
+  await assert.rejects(store.append(run, answer(urlOf(53), "又有地方了")), GongkaiError);
+  await assert.rejects(store.close(), GongkaiError);
+  const reopened = await openRawStore(archive, "write");
+  t.after(() => reopened.close());
+  for (const n of [1, 51, 52]) assert.ok(reopened.latest({ method: "GET", url: urlOf(n) }), urlOf(n));
+  assert.deepEqual(reopened.beginRun("shiqiao", night(5)), { run, resumed: true });
+  assert.deepEqual(await Array.fromAsync(verifyRawStore(archive)), []);
+});
+
+test("What is stored is there for readers a moment later, though writes come thick and fast", async (t) => {
+  const archive = newArchive(t);
+  const store = await openRawStore(archive, "write");
+  t.after(() => store.close());
+  const { run } = store.beginRun("shiqiao", night(1));
+  for (let n = 0; n < 20; n++) await store.append(run, answer(urlOf(n), `第 ${n} 份`));
+  const reader = await openRawStore(archive, "read");
+  t.after(() => reader.close());
+  const stored = (): number =>
+    [...Array(20).keys()].filter((n) => reader.latest({ method: "GET", url: urlOf(n) })).length;
+  for (let wait = 0; stored() < 20 && wait < 100; wait++) await delay(20);
+  assert.equal(stored(), 20);
+});
+
 test("One process writes at a time: the second is told so in one line; readers come in any time", async (t) => {
   const archive = newArchive(t);
   const child = spawn(process.execPath, [WRITER, archive, "0"], { stdio: ["ignore", "pipe", "inherit"] });
@@ -157,6 +195,7 @@ test("One process writes at a time: the second is told so in one line; readers c
     return true;
   });
   const reader = await openRawStore(archive, "read");
+  for (let wait = 0; !reader.latest({ method: "GET", url: urlOf(1) }) && wait < 100; wait++) await delay(20);
   assert.ok(reader.latest({ method: "GET", url: urlOf(1) }));
   assert.throws(() => reader.beginRun("shiqiao", night(1)), /read only/);
   await reader.close();

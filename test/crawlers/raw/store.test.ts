@@ -129,7 +129,6 @@ test("The same bytes are stored once, wherever they come from; other bytes at th
 test("A new file is begun when one is large enough, and what is in the older ones stays readable", async (t) => {
   const archive = newArchive(t);
   const store = await openRawStore(archive, "write", { rotateAt: 2000 });
-  t.after(() => store.close());
   const { run } = store.beginRun("shiqiao", night(1));
   const urls = Array.from({ length: 12 }, (_, i) => `http://a.gov.cn/${i}`);
   for (const url of urls) await store.append(run, answer(url, `正文 ${url}`));
@@ -141,6 +140,7 @@ test("A new file is begun when one is large enough, and what is in the older one
     assert.ok(stored);
     assert.equal(Buffer.from(await store.body(stored)).toString(), `正文 ${url}`);
   }
+  await store.close();
   assert.deepEqual(await Array.fromAsync(verifyRawStore(archive)), []);
 });
 
