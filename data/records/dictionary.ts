@@ -1,8 +1,13 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { figures } from "../forms/figures.ts";
 
-export const TABLES = ["reports", "cells", "sections", "checks", "problems", "documents", "sites"] as const;
+/** Tables whose rows come from the crawl and the parser. */
+export const RECORD_TABLES = ["reports", "cells", "sections", "checks", "problems", "documents", "sites"] as const;
+/** All tables: besides those, the cells once more as columns, and what the forms call them. */
+export const TABLES = [...RECORD_TABLES, "figures", "items"] as const;
+export type RecordTable = (typeof RECORD_TABLES)[number];
 export type TableName = (typeof TABLES)[number];
 
 /** `table.column` */
@@ -36,10 +41,22 @@ const Table = z.strictObject({
 export type TableDefinition = z.infer<typeof Table>;
 export type ColumnDefinition = z.infer<typeof Column>;
 
-/** Every table and column of the archive, with type, unit, source and description in English and 中文 (dictionary.yaml). */
-export const dictionary: Readonly<Record<TableName, TableDefinition>> = z
+const { tables } = z
   .strictObject({ tables: z.record(z.enum(TABLES), Table) })
-  .parse(parse(readFileSync(`${import.meta.dirname}/dictionary.yaml`, "utf8"))).tables;
+  .parse(parse(readFileSync(`${import.meta.dirname}/dictionary.yaml`, "utf8")));
+
+const figureColumns = Object.fromEntries(
+  figures.map(({ name, en, zh }) => [
+    name,
+    Column.parse({ type: "DECIMAL(18,6)", nullable: true, source: "document", en, zh }),
+  ]),
+);
+
+/** Every table and column of the archive, with type, unit, source and description in English and 中文 (dictionary.yaml, and of `figures` data/forms). */
+export const dictionary: Readonly<Record<TableName, TableDefinition>> = {
+  ...tables,
+  figures: { ...tables.figures, columns: { ...tables.figures.columns, ...figureColumns } },
+};
 
 /** Whether a number can stand in the archive exactly: DECIMAL(18,6), at most 12 digits before the point and 6 behind it. */
 export const fitsDecimal = (value: number): boolean =>

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { EXIT, GongkaiError, TABLES } from "../../data/records/index.ts";
@@ -6,31 +7,38 @@ import { asWriter } from "./lock.ts";
 import {
   type Manifest,
   type Part,
+  partsDir,
   partsOf,
   readManifest,
   replaceManifest,
   schemaDigest,
   tablesDir,
 } from "./manifest.ts";
-import { REPLACED, writeTable } from "./parts.ts";
+import { writeTable } from "./parts.ts";
+import { announce, isBehind, publish } from "./publish.ts";
+import { noteReplaced } from "./replaced.ts";
 import type { ArchiveChanges, CommitSummary } from "./rows.ts";
-import { readParquet } from "./schema.ts";
-import { rowsOf, stage } from "./stage.ts";
+import { stage } from "./stage.ts";
 import { sweep } from "./sweep.ts";
 
 /**
- * Brings changes into the archive, all or none: new parts first, then the manifest that names them, then the old parts go.
+ * Brings changes into the archive, all or none: new parts first, then the manifest that names them, then the folders show them and old parts go.
  * A reader sees the state before or after; a process killed at any moment leaves one of the two, and the next commit sweeps what it left.
- * Writes each touched year anew. Throws GongkaiError where another writer is at work, a key comes twice or a value does not fit.
+ * What it costs depends on what changes, not on what is there. Throws GongkaiError where another writer is at work, a key comes twice or a value
+ * does not fit.
  */
 export function commit(archiveDir: string, changes: ArchiveChanges): Promise<CommitSummary> {
   return asWriter(archiveDir, async () => {
+    await mkdir(partsDir(archiveDir), { recursive: true });
     const before = await readManifest(archiveDir);
+    if (isBehind(archiveDir)) await publish(archiveDir, before);
     await sweep(archiveDir, before);
-    const after = await write(archiveDir, before, changes).catch(async (error: unknown) => {
-      // Parts already written would be seen by whoever reads the folders without the manifest.
+    const after = await write(archiveDir, before, inOrder(changes)).catch(async (error: unknown) => {
       await sweep(archiveDir, await readManifest(archiveDir));
       throw failed(`${archiveDir}: nothing was committed`, error);
+    });
+    await publish(archiveDir, after).catch((error: unknown) => {
+      throw failed(`${archiveDir}: the rows are committed, but the folders of tables/ do not show them yet`, error);
     });
     await sweep(archiveDir, after);
     await rebuildDatabase(archiveDir).catch((error: unknown) => {
@@ -40,10 +48,17 @@ export function commit(archiveDir: string, changes: ArchiveChanges): Promise<Com
   });
 }
 
+/** Reports in the order in which they stand in the parts. */
+const inOrder = (changes: ArchiveChanges): ArchiveChanges => ({
+  ...changes,
+  records: changes.records?.toSorted((a, b) => (a.report.report_id < b.report.report_id ? -1 : 1)) ?? [],
+});
+
 /** Writes the parts and then the manifest that names them; where they are the same as before, both stay. */
 async function write(archiveDir: string, before: Manifest | null, changes: ArchiveChanges): Promise<Manifest> {
   const parts = await withWorkbench(archiveDir, async (connection) => {
-    await prepare(connection, archiveDir, before, changes);
+    await stage(connection, changes);
+    await noteReplaced(connection, archiveDir, before, changes);
     const written: Part[] = [];
     for (const table of TABLES)
       written.push(...(await writeTable(connection, archiveDir, partsOf(before, table), table)));
@@ -56,7 +71,8 @@ async function write(archiveDir: string, before: Manifest | null, changes: Archi
     parser_version: changes.parserVersion,
     parts,
   };
-  await replaceManifest(archiveDir, after);
+  await announce(archiveDir);
+  await replaceManifest(archiveDir, before, after);
   return after;
 }
 
@@ -75,49 +91,18 @@ async function withWorkbench<T>(archiveDir: string, work: (connection: DuckDBCon
   }
 }
 
-/** Stages the changes, and notes which reports and documents they replace. */
-async function prepare(
-  connection: DuckDBConnection,
-  archiveDir: string,
-  before: Manifest | null,
-  changes: ArchiveChanges,
-): Promise<void> {
-  await stage(connection, rowsOf(changes));
-  const list = async (name: string, column: string, ids: string[]): Promise<void> => {
-    await connection.run(`CREATE TEMP TABLE ${name} (${column} VARCHAR)`);
-    const appender = await connection.createAppender(name);
-    for (const id of ids) {
-      appender.appendVarchar(id);
-      appender.endRow();
-    }
-    appender.closeSync();
-  };
-  await list("reread", "report_id", [
-    ...(changes.records ?? []).map(({ report }) => report.report_id),
-    ...(changes.removed ?? []),
-  ]);
-  await list(
-    "reread_documents",
-    "document_id",
-    (changes.documentProblems ?? []).map(({ document_id }) => document_id),
-  );
-  const live = partsOf(before, "reports").map(({ path }) => join(tablesDir(archiveDir), path));
-  await connection.run(
-    live.length === 0
-      ? "CREATE TEMP TABLE replaced AS SELECT report_id, year FROM staged_reports WHERE false"
-      : `CREATE TEMP TABLE replaced AS SELECT report_id, year FROM ${readParquet("reports", live)} WHERE ${REPLACED.reports}`,
-  );
-  const stray = await connection.runAndReadAll(
-    `SELECT report_id FROM staged_reports ANTI JOIN reread USING (report_id)
-     WHERE (report_id, coalesce(year, 0)) NOT IN (SELECT (report_id, coalesce(year, 0)) FROM replaced) ORDER BY ALL LIMIT 1`,
-  );
-  const id = stray.getRows()[0]?.[0];
-  if (id !== undefined)
-    throw new GongkaiError(`reports ${id}: its row alone was given, but the archive holds no such report of that year`);
-}
-
 function rowCounts(manifest: Manifest): CommitSummary["rows"] {
-  const rows = { reports: 0, cells: 0, sections: 0, checks: 0, problems: 0, documents: 0, sites: 0 };
+  const rows = {
+    reports: 0,
+    cells: 0,
+    sections: 0,
+    checks: 0,
+    problems: 0,
+    documents: 0,
+    sites: 0,
+    figures: 0,
+    items: 0,
+  };
   for (const part of manifest.parts) rows[part.table] += part.rows;
   return rows;
 }

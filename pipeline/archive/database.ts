@@ -46,9 +46,9 @@ async function removeDraft(draft: string): Promise<void> {
  * was not there when the query began, rows would be missing: then the query fails and says so.
  */
 function tableView(root: string, table: TableName): string {
-  const files = `${root.replace(/[[*?]/g, "[$&]")}/tables/${table}/**/*.parquet`;
+  const files = `${root.replace(/[[*?]/g, "[$&]")}/tables/.parts/${table}/**/*.parquet`;
   // Written out at both places: as a CTE, DuckDB would read every column of the table for every query.
-  const live = `(SELECT ${literal(`${root}/tables/`)} || part.path AS file
+  const live = `(SELECT ${literal(`${root}/tables/.parts/`)} || part.path AS file
     FROM (SELECT unnest(parts) AS part FROM read_json(${literal(`${root}/tables/manifest.json`)},
       columns = {parts: 'STRUCT("table" VARCHAR, path VARCHAR)[]'}))
     WHERE part."table" = ${literal(table)})`;

@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { dictionary, TABLES, type TableName } from "../../data/records/index.ts";
-import { type Manifest, partsOf, readManifest, tablesDir } from "./manifest.ts";
+import { type Manifest, partsDir, partsOf, readManifest } from "./manifest.ts";
 import { columnsOf, emptySelect, literal, orderOf, readParquet } from "./schema.ts";
 
 export type ExportedTable = { table: TableName; rows: number; parquet: string; csv: string };
@@ -32,7 +32,7 @@ async function exportState(archiveDir: string, manifest: Manifest | null, folder
   try {
     const exported: ExportedTable[] = [];
     for (const table of TABLES) {
-      const files = partsOf(manifest, table).map(({ path }) => join(tablesDir(archiveDir), path));
+      const files = partsOf(manifest, table).map(({ path }) => join(partsDir(archiveDir), path));
       const rows = files.length === 0 ? `(${emptySelect(table, columnsOf(table))})` : readParquet(table, files);
       const copy = async (columns: readonly string[], file: string, options: string): Promise<number> => {
         const query = `SELECT ${columns.join(", ")} FROM ${rows} AS rows_of ORDER BY ${orderOf(table)}`;

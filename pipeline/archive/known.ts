@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dictionary, type TableName } from "../../data/records/index.ts";
+import { dictionary, type RecordTable } from "../../data/records/index.ts";
 import { openTables, type QueryResult } from "./query.ts";
 import { type Row, rowSchemas } from "./rows.ts";
 import type { SqlValue } from "./values.ts";
@@ -8,7 +8,7 @@ import type { SqlValue } from "./values.ts";
  * The rows of a table as programs handle them, in the order of its key; instants come as `toISOString` writes them.
  * `where` is an SQL condition, such as "is_current".
  */
-export async function readRows<T extends TableName>(archiveDir: string, table: T, where = "true"): Promise<Row<T>[]> {
+export async function readRows<T extends RecordTable>(archiveDir: string, table: T, where = "true"): Promise<Row<T>[]> {
   const types = new Map(Object.entries(dictionary[table].columns).map(([column, { type }]) => [column, type]));
   const order = [...dictionary[table].key, ...dictionary[table].order].join(", ");
   const archive = await openTables(archiveDir);

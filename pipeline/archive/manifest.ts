@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open, readFile, rename } from "node:fs/promises";
+import { copyFile, mkdir, open, readdir, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { GongkaiError, TABLES, type TableName } from "../../data/records/index.ts";
@@ -7,7 +7,7 @@ import { schemaText } from "./schema.ts";
 
 const Part = z.strictObject({
   table: z.enum(TABLES),
-  /** Relative to tables/. */
+  /** Relative to the store of parts, and to tables/, where it is shown while it counts. */
   path: z.string(),
   rows: z.number().int(),
   bytes: z.number().int(),
@@ -28,8 +28,15 @@ const Manifest = z.strictObject({
 export type Part = z.infer<typeof Part>;
 export type Manifest = z.infer<typeof Manifest>;
 
+/** Manifests before the current one whose parts stay, so that a question begun up to so many commits ago is answered to its end. */
+const REMEMBERED = 3;
+
 export const tablesDir = (archiveDir: string): string => join(archiveDir, "tables");
+/** Where the parts lie under their manifest's names, also those that only a remembered manifest names. */
+export const partsDir = (archiveDir: string): string => join(tablesDir(archiveDir), ".parts");
 export const manifestFile = (archiveDir: string): string => join(tablesDir(archiveDir), "manifest.json");
+const pastDir = (archiveDir: string): string => join(tablesDir(archiveDir), ".past");
+
 export const schemaDigest = (): string => createHash("sha256").update(schemaText()).digest("hex");
 export const partsOf = (manifest: Manifest | null, table: TableName): Part[] =>
   (manifest?.parts ?? []).filter((part) => part.table === table);
@@ -64,19 +71,42 @@ function parseManifest(text: string): Manifest | null {
   }
 }
 
-/** Puts a new manifest in the place of the old in one step: this is the moment at which a commit happens. */
-export async function replaceManifest(archiveDir: string, manifest: Manifest): Promise<void> {
+/** Puts a new manifest in the place of the old in one step: this is the moment at which a commit happens. The old one is remembered. */
+export async function replaceManifest(archiveDir: string, before: Manifest | null, after: Manifest): Promise<void> {
   const file = manifestFile(archiveDir);
+  if (before !== null) {
+    await mkdir(pastDir(archiveDir), { recursive: true });
+    await copyFile(file, join(pastDir(archiveDir), pastName(before.version)));
+  }
   const next = join(dirname(file), ".manifest.json");
   const handle = await open(next, "w");
   try {
-    await handle.writeFile(`${JSON.stringify(manifest, null, 1)}\n`);
+    await handle.writeFile(`${JSON.stringify(after, null, 1)}\n`);
     await handle.sync();
   } finally {
     await handle.close();
   }
   await rename(next, file);
   await syncPath(dirname(file));
+}
+
+const pastName = (version: number): string => `manifest-${version}.json`;
+
+/** The manifests before this one that still count for what may be removed, and the files of those that do not any more. */
+export async function pastManifests(
+  archiveDir: string,
+  current: Manifest | null,
+): Promise<{ remembered: Manifest[]; forgotten: string[] }> {
+  const names = await readdir(pastDir(archiveDir)).catch(() => []);
+  const versions = Array.from({ length: REMEMBERED }, (_, i) => pastName((current?.version ?? 0) - 1 - i));
+  const remembered: Manifest[] = [];
+  for (const name of names.filter((one) => versions.includes(one))) {
+    // One that a crash cut short keeps nothing: its parts served questions that ended with the crash.
+    const manifest = parseManifest(await readFile(join(pastDir(archiveDir), name), "utf8"));
+    if (manifest !== null) remembered.push(manifest);
+  }
+  const forgotten = names.filter((name) => !versions.includes(name));
+  return { remembered, forgotten: forgotten.map((name) => join(pastDir(archiveDir), name)) };
 }
 
 /** Forces a file or a folder's entries to disk. */

@@ -3,83 +3,56 @@ import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { dictionary, type TableName } from "../../data/records/index.ts";
 import { digest } from "./digest.ts";
-import { type Part, syncPath, tablesDir } from "./manifest.ts";
+import { type Part, partsDir, syncPath } from "./manifest.ts";
+import { planFolder } from "./merging.ts";
+import { filesOf, losingParts, REPLACED } from "./replaced.ts";
 import { literal, orderOf, type Partition, partitionOf, readParquet, storedColumnsOf, yearOf } from "./schema.ts";
 
-/** Rows that a commit replaces, as a condition on the table's live rows. */
-export const REPLACED: Record<TableName, string> = {
-  reports: "report_id IN (SELECT report_id FROM staged_reports UNION SELECT report_id FROM reread)",
-  cells: "report_id IN (SELECT report_id FROM reread)",
-  sections: "report_id IN (SELECT report_id FROM reread)",
-  checks: "report_id IN (SELECT report_id FROM reread)",
-  problems:
-    "(report_id IN (SELECT report_id FROM reread)) OR (report_id IS NULL AND document_id IN (SELECT document_id FROM reread_documents))",
-  documents: "(document_id, url) IN (SELECT (document_id, url) FROM staged_documents)",
-  sites: "site IN (SELECT site FROM staged_sites)",
-};
-
-/** The parts of one table after the commit: untouched folders keep theirs, a touched one is written anew. */
+/** The parts of one table after the commit: what gains or loses no rows keeps its file. */
 export async function writeTable(
   connection: DuckDBConnection,
   archiveDir: string,
   live: Part[],
   table: TableName,
 ): Promise<Part[]> {
-  const touched = await touchedPartitions(connection, table);
-  const kept = live.filter(({ path }) => !touched.has(dirname(path)));
-  const written: Part[] = [];
-  for (const partition of touched) {
-    const old = live
-      .filter(({ path }) => dirname(path) === partition)
-      .map(({ path }) => join(tablesDir(archiveDir), path));
-    written.push(await writePart(connection, archiveDir, table, partition, old));
-  }
-  const parts = [...kept, ...written].filter(({ rows }) => rows > 0);
-  // A table without rows still has a file, so that every reader finds its columns.
-  if (parts.length === 0) return [await emptyPart(connection, archiveDir, table)];
-  return parts.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** The folders that gain or may lose rows. */
-async function touchedPartitions(connection: DuckDBConnection, table: TableName): Promise<Set<Partition>> {
-  const gains = `SELECT ${dictionary[table].years ? "year" : "NULL"} FROM staged_${table}`;
-  const loses: Partial<Record<TableName, string>> = {
-    reports: "SELECT year FROM replaced",
-    problems: "SELECT NULL FROM reread UNION SELECT NULL FROM reread_documents",
-    documents: gains,
-    sites: gains,
-  };
-  const replaced = loses[table] ?? "SELECT year FROM replaced SEMI JOIN reread USING (report_id)";
-  const years = await connection.runAndReadAll(`${gains} UNION ${replaced} ORDER BY 1`);
-  return new Set(years.getRows().map(([year]) => partitionOf(table, typeof year === "number" ? year : null)));
-}
-
-async function writePart(
-  connection: DuckDBConnection,
-  archiveDir: string,
-  table: TableName,
-  partition: Partition,
-  old: string[],
-): Promise<Part> {
+  const gains = await gainedRows(connection, table);
+  const losing = await losingParts(connection, archiveDir, live, table);
+  const write = (partition: Partition, query: string): Promise<Part> =>
+    copy(connection, archiveDir, table, partition, query);
   const columns = storedColumnsOf(table).join(", ");
-  const year = dictionary[table].years ? `WHERE year IS NOT DISTINCT FROM ${yearOf(partition)}` : "";
-  const rows = [
-    `SELECT ${columns} FROM staged_${table} ${year}`,
-    ...(old.length === 0
-      ? []
-      : [`SELECT ${columns} FROM ${readParquet(table, old)} WHERE (${REPLACED[table]}) IS NOT TRUE`]),
-  ];
-  return copy(connection, archiveDir, table, partition, `${rows.join(" UNION ALL ")} ORDER BY ${orderOf(table)}`);
+  const left = (parts: readonly Part[]): string =>
+    `SELECT ${columns} FROM ${readParquet(table, filesOf(archiveDir, parts))} WHERE (${REPLACED[table]}) IS NOT TRUE`;
+
+  const folders = Map.groupBy(live, ({ path }) => dirname(path));
+  const parts: Part[] = [];
+  for (const partition of new Set([...folders.keys(), ...gains.keys()])) {
+    const gained = gains.get(partition) ?? 0;
+    const plan = planFolder(table, folders.get(partition) ?? [], losing, gained);
+    parts.push(...plan.kept);
+    for (const part of plan.alone) parts.push(await write(partition, `${left([part])} ORDER BY ${orderOf(table)}`));
+    if (gained === 0 && plan.together.length === 0) continue;
+    const year = dictionary[table].years ? `WHERE year IS NOT DISTINCT FROM ${yearOf(partition)}` : "";
+    const fresh = `SELECT ${columns} FROM staged_${table} ${year}`;
+    const rows = plan.together.length === 0 ? fresh : `${fresh} UNION ALL ${left(plan.together)}`;
+    parts.push(await write(partition, `${rows} ORDER BY ${orderOf(table)}`));
+  }
+  const held = parts.filter(({ rows }) => rows > 0);
+  // A table without rows still has a file, so that every reader finds its columns.
+  if (held.length === 0)
+    return [await write(partitionOf(table, null), `SELECT ${columns} FROM staged_${table} WHERE false`)];
+  return held.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const emptyPart = (connection: DuckDBConnection, archiveDir: string, table: TableName): Promise<Part> =>
-  copy(
-    connection,
-    archiveDir,
-    table,
-    partitionOf(table, null),
-    `SELECT ${storedColumnsOf(table).join(", ")} FROM staged_${table} WHERE false`,
+/** How many rows each folder gains. */
+async function gainedRows(connection: DuckDBConnection, table: TableName): Promise<Map<Partition, number>> {
+  const year = dictionary[table].years ? "year" : "NULL";
+  const result = await connection.runAndReadAll(
+    `SELECT ${year}, count(*) FROM staged_${table} GROUP BY 1 HAVING count(*) > 0 ORDER BY 1`,
   );
+  return new Map(
+    result.getRows().map(([of, rows]) => [partitionOf(table, typeof of === "number" ? of : null), Number(rows)]),
+  );
+}
 
 /** Writes a part under a name that no `*.parquet` matches, then gives it the name of its content. */
 async function copy(
@@ -89,7 +62,7 @@ async function copy(
   partition: Partition,
   query: string,
 ): Promise<Part> {
-  const folder = join(tablesDir(archiveDir), partition);
+  const folder = join(partsDir(archiveDir), partition);
   await mkdir(folder, { recursive: true });
   const draft = join(folder, ".draft");
   const result = await connection.runAndReadAll(

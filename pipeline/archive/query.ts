@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } from "@duckdb/node-api";
 import { GongkaiError, TABLES, type TableName, UsageError } from "../../data/records/index.ts";
-import { type Manifest, partsOf, readManifest, tablesDir } from "./manifest.ts";
+import { type Manifest, partsDir, partsOf, readManifest } from "./manifest.ts";
 import { exportParquet } from "./parquet.ts";
 import { explain, runQuestion } from "./question.ts";
 import { columnsOf, emptySelect, literal, readParquet, viewColumnsOf } from "./schema.ts";
@@ -104,7 +104,7 @@ async function setUp(
   columns: Columns,
 ): Promise<void> {
   const filesOf = (table: TableName): string[] =>
-    partsOf(manifest, table).map(({ path }) => resolve(tablesDir(archiveDir), path));
+    partsOf(manifest, table).map(({ path }) => resolve(partsDir(archiveDir), path));
   for (const table of TABLES) {
     const files = filesOf(table);
     const rows =

@@ -7,6 +7,7 @@ import {
   LEVELS,
   type Problem,
   REPORT_STATUSES,
+  type RecordTable,
   type Section,
   type TableName,
 } from "../../data/records/index.ts";
@@ -137,11 +138,11 @@ export type CheckRow = z.infer<typeof CheckRow>;
 export type ProblemRow = z.infer<typeof ProblemRow>;
 export type DocumentRow = z.infer<typeof DocumentRow>;
 export type SiteRow = z.infer<typeof SiteRow>;
-type Rows = { [T in keyof typeof ROWS]: z.infer<(typeof ROWS)[T]> };
-export type Row<T extends TableName> = Rows[T];
+type Rows = { [T in RecordTable]: z.infer<(typeof ROWS)[T]> };
+export type Row<T extends RecordTable> = Rows[T];
 
 /** The schema of a table's rows. */
-export const rowSchemas: { [T in TableName]: z.ZodType<Row<T>> } = ROWS;
+export const rowSchemas: { [T in RecordTable]: z.ZodType<Row<T>> } = ROWS;
 
 /** A report as it was read: its row, and what stands under it. A `Report` has the last four as they are. */
 export type ReportRecord = {

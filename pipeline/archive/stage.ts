@@ -5,40 +5,49 @@ import {
   DuckDBDecimalValue,
   DuckDBTimestampValue,
 } from "@duckdb/node-api";
+import { columnName, namedCells } from "../../data/forms/figures.ts";
+import { forms } from "../../data/forms/index.ts";
 import {
   type ColumnDefinition,
   decimalText,
   dictionary,
   fitsDecimal,
   GongkaiError,
-  TABLES,
-  type TableName,
+  RECORD_TABLES,
+  type RecordTable,
 } from "../../data/records/index.ts";
 import type { ArchiveChanges, ReportRecord, Row } from "./rows.ts";
-import { createTable } from "./schema.ts";
+import { createTable, literal } from "./schema.ts";
+import { stageCells } from "./stage-cells.ts";
 
 type Value = string | number | boolean | null;
 
-/** The rows of a commit, table by table, as they will stand in the archive. */
-export type StagedRows = { [T in TableName]: Row<T>[] };
+/** Tables whose rows are staged one by one; the cells, a hundred times as many, are staged by the report. */
+type StagedTable = Exclude<RecordTable, "cells">;
+const STAGED = RECORD_TABLES.filter((table) => table !== "cells");
 
-/** Lays a record out as rows, the cells in the form's order. */
-export function rowsOf(changes: ArchiveChanges): StagedRows {
+/** The rows of a commit, table by table, as they will stand in the archive. */
+type StagedRows = { [T in StagedTable]: Row<T>[] };
+
+/** Puts the changes into temporary tables `staged_<table>`; a value its column cannot hold exactly stops the commit. */
+export async function stage(connection: DuckDBConnection, changes: ArchiveChanges): Promise<void> {
+  const rows = rowsOf(changes);
+  for (const table of STAGED) {
+    await connection.run(createTable(table, `staged_${table}`));
+    await appendRows(connection, table, rows[table]);
+    await refuseDoubles(connection, table);
+  }
+  await stageCells(connection, changes.records ?? []);
+  await stageItems(connection);
+}
+
+/** Lays the records out as rows. */
+function rowsOf(changes: ArchiveChanges): StagedRows {
   const records = changes.records ?? [];
   const each = <T>(rows: (record: ReportRecord, of: { report_id: string; year: number | null }) => T[]): T[] =>
     records.flatMap((record) => rows(record, { report_id: record.report.report_id, year: record.report.year }));
   return {
     reports: [...records.map((record) => record.report), ...(changes.reports ?? [])],
-    cells: each(({ cells }, of) =>
-      cells.map(({ table, column, at, ...cell }, i) => ({
-        ...of,
-        ...cell,
-        ordinal: i + 1,
-        form_table: table,
-        form_column: column,
-        source_at: at,
-      })),
-    ),
     sections: each(({ sections }, of) => sections.map((section) => ({ ...of, ...section }))),
     checks: each(({ checks }, of) => checks.map((check) => ({ ...of, ...check }))),
     problems: [
@@ -59,24 +68,34 @@ export function rowsOf(changes: ArchiveChanges): StagedRows {
   };
 }
 
-/** Puts the rows into temporary tables `staged_<table>`; a value its column cannot hold exactly stops the commit. */
-export async function stage(connection: DuckDBConnection, rows: StagedRows): Promise<void> {
-  for (const table of TABLES) {
-    await connection.run(createTable(table, `staged_${table}`));
-    const appender = await connection.createAppender(`staged_${table}`);
-    const columns = Object.entries(dictionary[table].columns);
-    for (const row of rows[table]) {
-      const values: Readonly<Record<string, Value>> = row;
-      for (const [column, definition] of columns) {
-        const value = values[column] ?? null;
-        if (!append(appender, definition, value))
-          throw new GongkaiError(`${table} ${keyText(table, values)}: ${column} cannot hold ${JSON.stringify(value)}`);
-      }
-      appender.endRow();
+async function appendRows(
+  connection: DuckDBConnection,
+  table: StagedTable,
+  rows: readonly Readonly<Record<string, Value>>[],
+): Promise<void> {
+  const appender = await connection.createAppender(`staged_${table}`);
+  const columns = Object.entries(dictionary[table].columns);
+  for (const row of rows) {
+    for (const [column, definition] of columns) {
+      const value = row[column] ?? null;
+      if (!append(appender, definition, value))
+        throw new GongkaiError(`${table} ${keyText(table, row)}: ${column} cannot hold ${JSON.stringify(value)}`);
     }
-    appender.closeSync();
-    await refuseDoubles(connection, table);
+    appender.endRow();
   }
+  appender.closeSync();
+}
+
+/** What the forms call their cells: the same in every archive of this version. */
+async function stageItems(connection: DuckDBConnection): Promise<void> {
+  await connection.run(createTable("items", "staged_items"));
+  const rows = forms.flatMap((form) =>
+    namedCells(form).map(
+      (cell, i) =>
+        `(${[literal(form.name), i + 1, ...[form.format, cell.table, cell.item, cell.column, cell.itemLabel, cell.columnLabel, columnName(cell)].map(literal)].join(", ")})`,
+    ),
+  );
+  await connection.run(`INSERT INTO staged_items VALUES ${rows.join(", ")}`);
 }
 
 /** Appends one value; false where it does not fit the column's type. */
@@ -112,7 +131,7 @@ function decimal(value: number): DuckDBDecimalValue {
   return new DuckDBDecimalValue(BigInt(whole + fraction.padEnd(6, "0")), 18, 6);
 }
 
-async function refuseDoubles(connection: DuckDBConnection, table: TableName): Promise<void> {
+async function refuseDoubles(connection: DuckDBConnection, table: StagedTable): Promise<void> {
   const { key, order } = dictionary[table];
   if (order.length > 0) return;
   const result = await connection.runAndReadAll(
@@ -122,5 +141,5 @@ async function refuseDoubles(connection: DuckDBConnection, table: TableName): Pr
   if (double !== undefined) throw new GongkaiError(`${table} ${double.join(" ")}: given twice in one commit`);
 }
 
-const keyText = (table: TableName, values: Readonly<Record<string, Value>>): string =>
+const keyText = (table: StagedTable, values: Readonly<Record<string, Value>>): string =>
   dictionary[table].key.map((column) => values[column]).join(" ");

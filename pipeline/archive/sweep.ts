@@ -1,42 +1,16 @@
-import { readdir, rm, rmdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { TABLES } from "../../data/records/index.ts";
-import { type Manifest, tablesDir } from "./manifest.ts";
+import { type Manifest, partsDir, pastManifests, tablesDir } from "./manifest.ts";
 
-/** Files that a commit writes; anything else in the folders is not ours to remove. */
-export const OURS = /^(part-[0-9a-f]{16}\.parquet|\.draft)$/;
-
-/** Removes the parts that no manifest names: superseded ones, and what a killed commit left behind. */
+/** Removes from the store the parts that neither this manifest names nor one that is remembered, and what a killed commit left behind. */
 export async function sweep(archiveDir: string, manifest: Manifest | null): Promise<void> {
-  const tables = tablesDir(archiveDir);
-  const live = new Set(manifest?.parts.map(({ path }) => path));
-  for (const { folder, name } of await filesUnder(archiveDir)) {
-    const file = join(folder, name);
-    if (OURS.test(name) && !live.has(relative(tables, file))) await rm(file, { force: true });
+  const { remembered, forgotten } = await pastManifests(archiveDir, manifest);
+  const named = new Set([manifest, ...remembered].flatMap((one) => one?.parts.map(({ path }) => path) ?? []));
+  const store = partsDir(archiveDir);
+  for (const entry of await readdir(store, { recursive: true, withFileTypes: true }).catch(() => [])) {
+    const file = join(entry.parentPath, entry.name);
+    if (!entry.isDirectory() && !named.has(relative(store, file))) await rm(file, { force: true });
   }
-  // Also those that a killed sweep had emptied already.
-  for (const folder of await yearFolders(tables)) if ((await readdir(folder)).length === 0) await rmdir(folder);
-  await rm(join(tables, ".spill"), { recursive: true, force: true });
-}
-
-async function yearFolders(tables: string): Promise<string[]> {
-  const entries = await readdir(tables, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory() && entry.name.startsWith("year="))
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** Every file in the folders of the tables. */
-export async function filesUnder(archiveDir: string): Promise<{ folder: string; name: string }[]> {
-  const tables = tablesDir(archiveDir);
-  const present = new Set(await readdir(tables));
-  const lists = await Promise.all(
-    TABLES.filter((table) => present.has(table)).map((table) =>
-      readdir(join(tables, table), { recursive: true, withFileTypes: true }),
-    ),
-  );
-  return lists
-    .flat()
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => ({ folder: entry.parentPath, name: entry.name }));
+  for (const file of forgotten) await rm(file, { force: true });
+  await rm(join(tablesDir(archiveDir), ".spill"), { recursive: true, force: true });
 }

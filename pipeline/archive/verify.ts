@@ -2,10 +2,10 @@ import { stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { GongkaiError, TABLES } from "../../data/records/index.ts";
 import { digest } from "./digest.ts";
-import { type Manifest, type Part, partsOf, readManifest, tablesDir } from "./manifest.ts";
+import { type Manifest, type Part, partsDir, partsOf, readManifest, tablesDir } from "./manifest.ts";
+import { filesUnder, isBehind, OURS } from "./publish.ts";
 import { type Archive, openTables } from "./query.ts";
 import { type Rule, rules } from "./rules.ts";
-import { filesUnder, OURS } from "./sweep.ts";
 import { textOf } from "./values.ts";
 
 /** One thing that is wrong with an archive: `message` is one line that names the file or the id. */
@@ -36,8 +36,10 @@ export async function verifyTables(archiveDir: string): Promise<Finding[]> {
 async function findingsOf(archiveDir: string, manifest: Manifest | null): Promise<Finding[]> {
   const files = [...(await strangers(archiveDir, manifest))];
   for (const part of manifest?.parts ?? []) {
-    const fault = await faultOf(archiveDir, part);
-    if (fault !== null) files.push({ code: "file.damaged", message: `tables/${part.path}: ${fault}` });
+    for (const file of await placesOf(archiveDir, part)) {
+      const fault = await faultOf(file, part);
+      if (fault !== null) files.push({ code: "file.damaged", message: `${relative(archiveDir, file)}: ${fault}` });
+    }
   }
   if (files.some(({ code }) => code === "file.damaged"))
     return [
@@ -57,16 +59,27 @@ async function findingsOf(archiveDir: string, manifest: Manifest | null): Promis
 /** Parquet files that a `*.parquet` of other people's tools would read, and that no commit wrote. */
 async function strangers(archiveDir: string, manifest: Manifest | null): Promise<Finding[]> {
   if (manifest === null) return [];
+  const live = new Set(manifest.parts.map(({ path }) => path));
+  const ours = (file: { folder: string; name: string }): boolean =>
+    live.has(relative(tablesDir(archiveDir), join(file.folder, file.name))) ||
+    (OURS.test(file.name) && isBehind(archiveDir));
   return (await filesUnder(archiveDir))
-    .filter(({ name }) => name.endsWith(".parquet") && !OURS.test(name))
+    .filter((file) => file.name.endsWith(".parquet") && !ours(file))
     .map(({ folder, name }) => ({
       code: "file.stranger",
       message: `${relative(archiveDir, join(folder, name))}: was not written by this archive; move it away`,
     }));
 }
 
-async function faultOf(archiveDir: string, part: Part): Promise<string | null> {
-  const file = join(tablesDir(archiveDir), part.path);
+/** Where a part must stand: in its folder and in the store of parts, which are one file under two names where links are known. */
+async function placesOf(archiveDir: string, part: Part): Promise<string[]> {
+  const [shown, kept] = [join(tablesDir(archiveDir), part.path), join(partsDir(archiveDir), part.path)];
+  if (isBehind(archiveDir)) return [kept];
+  const [one, other] = await Promise.all([shown, kept].map((file) => stat(file).catch(() => null)));
+  return one && other && one.ino === other.ino && one.dev === other.dev ? [shown] : [shown, kept];
+}
+
+async function faultOf(file: string, part: Part): Promise<string | null> {
   const size = (await stat(file).catch(() => null))?.size;
   if (size === undefined) return "is missing";
   if (size !== part.bytes) return `has ${size} bytes, the manifest says ${part.bytes}`;

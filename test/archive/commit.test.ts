@@ -19,7 +19,7 @@ const ask = async (dir: string, sql: string): Promise<unknown[][]> => {
 };
 
 const partsIn = async (dir: string): Promise<string[]> =>
-  (await readdir(join(dir, "tables"), { recursive: true })).filter((name) => name.endsWith(".parquet")).sort();
+  (await readdir(join(dir, "tables"), { recursive: true })).filter((name) => /^[^.].*\.parquet$/.test(name)).sort();
 
 test("what a commit brings is what a query finds", async (t) => {
   const dir = await folder(t);
@@ -212,7 +212,7 @@ test("a commit that the machine fails half way (a full disk, say) leaves nothing
   const dir = await folder(t);
   await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
   const before = await partsIn(dir);
-  const obstacle = join(dir, "tables/sites/.draft");
+  const obstacle = join(dir, "tables/.parts/sites/.draft");
   await mkdir(obstacle);
   const changes = sampleChanges([sampleRecord("a", 2022), sampleRecord("b", 2021)]);
   await assert.rejects(commit(dir, changes), {

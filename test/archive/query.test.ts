@@ -87,8 +87,8 @@ test("a result becomes a Parquet file with its types", async (t) => {
 test("SQL can change nothing, and read nothing but the tables", async (t) => {
   const { dir, archive } = await sampleArchive(t);
   const outside = join(await folder(t), "out.csv");
-  const part = (await readdir(join(dir, "tables/sites"))).find((name) => name.endsWith(".parquet")) ?? "";
-  const partFile = join(dir, "tables/sites", part);
+  const part = (await readdir(join(dir, "tables/.parts/sites"))).find((name) => name.endsWith(".parquet")) ?? "";
+  const partFile = join(dir, "tables/.parts/sites", part);
   const bytes = await readFile(partFile);
   const refused = [
     `COPY (SELECT 1) TO '${outside}'`,
@@ -182,13 +182,13 @@ test("an archive that is not there, or is damaged, is told apart from a mistake 
   const empty = await openArchive(await folder(t));
   assert.deepEqual((await empty.query("SELECT count(*) FROM harmonized")).rows, [[0]]);
   empty.close();
-  const part = (await readdir(join(dir, "tables/sites"))).find((name) => name.endsWith(".parquet")) ?? "";
-  await writeFile(join(dir, "tables/sites", part), "no Parquet");
+  const part = (await readdir(join(dir, "tables/.parts/sites"))).find((name) => name.endsWith(".parquet")) ?? "";
+  await writeFile(join(dir, "tables/.parts/sites", part), "no Parquet");
   await assert.rejects(openArchive(dir), {
     name: "GongkaiError",
     message: new RegExp(`^[^\\n]*${part}[^\\n]*run verify$`),
   });
-  await rm(join(dir, "tables/sites", part));
+  await rm(join(dir, "tables/.parts/sites", part));
   await assert.rejects(openArchive(dir), {
     name: "GongkaiError",
     message: new RegExp(`^[^\\n]*${part}[^\\n]*run verify$`),
