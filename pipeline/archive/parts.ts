@@ -7,6 +7,7 @@ import { type Part, partsDir, syncPath } from "./manifest.ts";
 import { planFolder } from "./merging.ts";
 import { filesOf, losingParts, REPLACED } from "./replaced.ts";
 import { literal, orderOf, type Partition, partitionOf, readParquet, storedColumnsOf, yearOf } from "./schema.ts";
+import { COUNTED_CELLS } from "./stage-cells.ts";
 
 /** The parts of one table after the commit: what gains or loses no rows keeps its file. */
 export async function writeTable(
@@ -46,9 +47,8 @@ export async function writeTable(
 /** How many rows each folder gains. */
 async function gainedRows(connection: DuckDBConnection, table: TableName): Promise<Map<Partition, number>> {
   const year = dictionary[table].years ? "year" : "NULL";
-  const result = await connection.runAndReadAll(
-    `SELECT ${year}, count(*) FROM staged_${table} GROUP BY 1 HAVING count(*) > 0 ORDER BY 1`,
-  );
+  const counted = table === "cells" ? COUNTED_CELLS : `SELECT ${year}, count(*) FROM staged_${table} GROUP BY 1`;
+  const result = await connection.runAndReadAll(`${counted} HAVING count(*) > 0 ORDER BY 1`);
   return new Map(
     result.getRows().map(([of, rows]) => [partitionOf(table, typeof of === "number" ? of : null), Number(rows)]),
   );

@@ -85,6 +85,9 @@ SELECT report_id, unnest(range(1, len(items) + 1))::INTEGER AS ordinal,
   unnest(string_split(places, separator)) AS source_at, year
 FROM packed JOIN layouts USING (layout)`;
 
+/** The cells of each year, counted without taking the texts apart. */
+export const COUNTED_CELLS = "SELECT year, sum(len(items)) FROM packed JOIN layouts USING (layout) GROUP BY 1";
+
 /** A SELECT for each layout: a figure of the form is a place in the report's list, all others are null. */
 function figuresView(layouts: readonly Layout[]): string {
   const selects = layouts.map(({ number, cells }) => {

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { figures, rowLabel } from "../../data/forms/figures.ts";
 import { type Form, type FormTable, forms } from "../../data/forms/index.ts";
 import { type ColumnDefinition, dictionary, TABLES } from "../../data/records/index.ts";
 
@@ -13,7 +14,7 @@ export const columnsPage = (): string =>
     "∅: may be null (unknown) · 可为空（未知）. Times are UTC · 时间均为 UTC.",
     ...TABLES.flatMap((name) => tablePart(name)),
     "## Items and columns of the form · 表式的项目与栏目",
-    "`cells.item` and `cells.form_column`; in the views `applications`, `proactive`, `disputes`, `statistics_2014` and `harmonized` a report is a row and a cell is the column `item__form_column`, dots as underscores (`not_disclosed.state_secret` of `total` is `not_disclosed_state_secret__total`), `row_` before a number (`3.1` of `value` is `row_3_1__value`). · 视图中每份报告一行，每个单元格一列，列名为 `项目__栏目`，点换成下划线，编号前加 `row_`。",
+    "`cells.item` and `cells.form_column`; in the views `applications`, `proactive`, `disputes`, `statistics_2014` and `harmonized` a report is a row and a cell is the column `item__form_column`, dots as underscores (`not_disclosed.state_secret` of `total` is `not_disclosed_state_secret__total`), `row_` before a number (`3.1` of `value` is `row_3_1__value`); in the table `figures` the name of the statutory table stands before it. · 视图中每份报告一行，每个单元格一列，列名为 `项目__栏目`，点换成下划线，编号前加 `row_`；表 `figures` 中再冠以法定表名。",
     ...forms.flatMap((form) => form.tables.map((table) => formPart(form, table))).flat(),
   ]
     .join("\n\n")
@@ -24,9 +25,12 @@ function tablePart(name: (typeof TABLES)[number]): string[] {
   return [
     `### ${name}`,
     `${en} · ${zh} Key · 主键: ${key.map(code).join(", ")}.`,
-    grid(["column", "type", "what it is", "含义"], Object.entries(columns).map(columnRow)),
+    grid(["column", "type", "what it is", "含义"], Object.entries(columns).filter(isOfItsOwn).map(columnRow)),
   ];
 }
+
+/** The columns of `figures` that are cells stand below, with the forms. */
+const isOfItsOwn = ([name]: [string, ColumnDefinition]): boolean => !figures.some((figure) => figure.name === name);
 
 const columnRow = ([name, { type, nullable, unit, en, zh }]: [string, ColumnDefinition]): string[] => [
   code(name),
@@ -42,10 +46,7 @@ const formPart = ({ name, format, source }: Form, table: FormTable): string[] =>
     [
       grid(
         ["item", "项目"],
-        rows.map(({ item, ordinal = "", groups, label }) => [
-          code(item),
-          [...groups.map((group) => table.groups[group]?.label ?? group), `${ordinal} ${label}`.trim()].join(" › "),
-        ]),
+        rows.map((row) => [code(row.item), rowLabel(table, row)]),
       ),
       grid(
         ["form_column", "栏目"],

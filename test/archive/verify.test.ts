@@ -36,6 +36,7 @@ test("a flipped bit, a shortened and a missing file are each named", async (t) =
   assert.match((await messages(dir))[0] ?? "", new RegExp(`^tables/${path}: has SHA-256`));
   await writeFile(file, bytes.subarray(0, 50));
   assert.match((await messages(dir))[0] ?? "", new RegExp(`^tables/${path}: has 50 bytes`));
+  await writeFile(file, bytes);
   await rm(file);
   assert.match((await messages(dir))[0] ?? "", new RegExp(`^tables/${path}: is missing`));
   await writeFile(file, bytes);
