@@ -4,6 +4,8 @@ export { decode, isRubbish } from "./decode.ts";
 export { attribute, closest, Dom, type Element, parentOf, seen } from "./dom.ts";
 export { Frontier } from "./frontier.ts";
 export { dateIn, type Link, linksOf, pictured } from "./links.ts";
+export { type List, listAround } from "./list.ts";
+export { type ListSize, sizeOf } from "./list-size.ts";
 export { meta, type Page, pageFrom, readPage, readRendered } from "./page.ts";
 export { judge, printOf } from "./report.ts";
 export { isColumnDue, isDue, isWayDue, type Known } from "./revisit.ts";

@@ -1,5 +1,6 @@
 import type { Link, Page } from "../discover/index.ts";
 import { attribute, fold, shapeOf } from "../discover/index.ts";
+import { afterTurnedRows, filesFrom } from "./numbered-files.ts";
 import { declared, isPageParameter, type Platform, type Series } from "./platform.ts";
 
 /** The shortest listing that may go on elsewhere. */
@@ -14,7 +15,9 @@ export const generic: Platform = {
   recognise: () => true,
   pages: (page) => {
     const linked = linkedPages(page);
-    return linked.length > 0 ? [declared(linked)] : looksFull(page) ? guesses(page.url) : [];
+    if (linked.length > 0) return [declared(linked)];
+    const turned = afterTurnedRows(page).map((first) => filesFrom(page, first));
+    return turned.length > 0 ? turned : looksFull(page) ? guesses(page) : [];
   },
 };
 
@@ -50,18 +53,14 @@ function looksFull(page: Page): boolean {
 }
 
 /** Where further pages may be: where the listing's own address has a page number nowhere else, else under the usual names. */
-function guesses(address: string): Series[] {
-  const turned = turnedQuery(address) ?? turnedFile(address);
+export function guesses(page: Page): Series[] {
+  const turned = turnedQuery(page.url) ?? turnedFile(page.url);
   if (turned) return [probed(turned)];
-  const { pathname } = new URL(address);
-  const file = /^(.*\/)([^/]*?)(?:[_-]\d+)?(\.s?html?)$/.exec(pathname);
-  const folder = file?.[1] ?? pathname.replace(/\/?$/, "/");
-  const [stem, extension] = [file?.[2] || "index", file?.[3] ?? ".html"];
-  const numbered = [1, 2].map((first) =>
-    probed((n) => new URL(`${folder}${stem}_${n + first}${extension}`, address).href),
-  );
-  const inFolder = probed((n) => new URL(`${folder}${n + 2}`, address).href);
-  if (file) return numbered;
+  const { pathname } = new URL(page.url);
+  const folder = pathname.replace(/\.s?html?$/, "") === pathname ? pathname.replace(/\/?$/, "/") : null;
+  const numbered = [filesFrom(page, 1), filesFrom(page, 2)];
+  if (folder === null) return numbered;
+  const inFolder = probed((n) => new URL(`${folder}${n + 2}`, page.url).href);
   return pathname.endsWith("/") ? [...numbered, inFolder] : [inFolder, ...numbered];
 }
 

@@ -16,6 +16,7 @@ import { ucap } from "./ucap.ts";
 import { vsb } from "./vsb.ts";
 
 export { withArticle } from "./article.ts";
+export { onward } from "./onward.ts";
 export type { PageRequest, Platform, Series } from "./platform.ts";
 
 /** The families in the order in which they are tried: the surest fingerprint first, `generic` last. */

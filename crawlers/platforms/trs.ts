@@ -1,5 +1,6 @@
-import { addressOf, attribute, dateIn, type Link, type Page } from "../discover/index.ts";
-import { declared, type Platform, type Series } from "./platform.ts";
+import { addressOf, dateIn, type Link, type Page } from "../discover/index.ts";
+import { afterTurnedRows, type File, fileAddress, fileOf } from "./numbered-files.ts";
+import { declared, type Platform } from "./platform.ts";
 
 /**
  * TRS WCM (拓尔思): static listings index.html, index_1.html …; how many there are stands only in a script. Page 2 is
@@ -13,9 +14,7 @@ export const trs: Platform = {
     ) || /\/t(19|20)\d{6}_\d+\.s?html?\b/.test(page.body),
   entries: writtenRows,
   pages: (page) => {
-    const shown = shownInTurn(page);
-    if (shown > 1) return [probed(page, shown), probed(page, shown + 1)];
-    const pager = pagerOf(page);
+    const pager = afterTurnedRows(page).length > 0 ? null : pagerOf(page);
     if (!pager) return null;
     const { total, ...file } = pager;
     const numbered = (first: number): string[] =>
@@ -24,35 +23,7 @@ export const trs: Platform = {
   },
 };
 
-type File = { stem: string; extension: string };
 type Pager = File & { total: number };
-
-const fileAddress = (page: Page, { stem, extension }: File, number: number): string =>
-  new URL(`${stem}_${number}.${extension}`, page.base).href;
-
-/** The name of the listing's own file, without its number. */
-function fileOf(page: Page): File {
-  const own = /\/([^/]*?)(?:_\d+)?\.(s?html?)$/.exec(new URL(page.url).pathname);
-  const sibling = /\/t\d{8}_\d+\.(s?html?)\b/.exec(page.links.map(({ url }) => url).join(" "))?.[1];
-  return { stem: own?.[1] || "index", extension: own?.[2] ?? sibling ?? "html" };
-}
-
-const PAGED = new Set([".pagedContent"]);
-
-/**
- * How many pages the first file holds, of whose rows a script shows one page at a time; 1 for the usual file. The pages
- * that it does not hold are files under their own numbers, and nothing says how many.
- */
-function shownInTurn({ dom }: Page): number {
-  const rows = dom.marked(PAGED);
-  const shown = rows.filter((row) => !/display:\s*none/.test(attribute(row, "style")));
-  return shown.length === 0 ? 1 : Math.ceil(rows.length / shown.length);
-}
-
-const probed = (page: Page, first: number): Series => ({
-  extent: "probed",
-  at: (n) => ({ url: fileAddress(page, fileOf(page), first + n) }),
-});
 
 /** The call shapes: createPageHTML(total, current, "index", "html"), the same after a container's id, createPage(…), var countPage = N. */
 function pagerOf(page: Page): Pager | null {

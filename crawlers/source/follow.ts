@@ -7,12 +7,15 @@ import {
   isTruncatedReportTitle,
   type Link,
   leadOf,
+  listAround,
   mayNameReport,
   type Page,
   shapeOf,
+  sizeOf,
   yearNamed,
 } from "../discover/index.ts";
-import { entriesOf, type PageRequest, pagesOf, recordsOf, type Series } from "../platforms/index.ts";
+import { entriesOf, onward, type PageRequest, pagesOf, recordsOf, type Series } from "../platforms/index.ts";
+import { isShort } from "./shortfall.ts";
 import type { Listing, Standing, Step, Visit } from "./visit.ts";
 
 /** Outside an annual-report column, a page with fewer reports mentions them and does not list them. */
@@ -59,16 +62,20 @@ function promiseOf(link: Link, { page, context }: Standing): "report" | "file" |
 
 /**
  * The first further page of a listing of reports; null for pages that merely mention some, and where one page is all.
- * `since`: when the page first said what it says. `ways`: by family, the way that was right for another listing.
+ * `since`: when the page first said what it says. `rightWays`: by family, the way that was right for another listing.
  */
-export function firstStep(at: Standing, since: string, ways: ReadonlyMap<string, string>): Step | null {
+export function firstStep(at: Standing, since: string, rightWays: ReadonlyMap<string, string>): Step | null {
   const { page, platform, ...standing } = at;
   const entries = entriesOf(page, platform);
-  const reports = entries.filter((link) => isReportTitle(link.text) || isTruncatedReportTitle(link.text));
+  const reports = entries.filter(isListed);
   if (standing.context !== "annual" && reports.length < FEWEST_LISTED) return null;
-  const right = ways.get(platform.name);
+  const right = rightWays.get(platform.name);
   const isRight = ({ way }: Series): number => Number(way !== undefined && way === right);
-  const [series, ...alternatives] = pagesOf(page, platform).toSorted((a, b) => isRight(b) - isRight(a));
+  const ways = pagesOf(page, platform).toSorted((a, b) => isRight(b) - isRight(a));
+  const list = listAround(page, reports);
+  const size = list && sizeOf(page, list);
+  // Without a pager, but with a word on its size, there may be more.
+  const [series = list && NONE, ...alternatives] = ways;
   if (!series) return null;
   const listing: Listing = {
     ...{ ...standing, base: page.base, platform, score: 150 - standing.depth, fruitless: 0 },
@@ -76,10 +83,20 @@ export function firstStep(at: Standing, since: string, ways: ReadonlyMap<string,
     name: nameOf(page),
     seen: new Set(entries.map((link) => identity(link.url))),
     shapes: new Set((reports.length > 0 ? reports : entries).map((link) => shapeOf(link.url))),
-    ...countOf(series, at),
+    ...totalOf(series, at),
+    ...{ size, rows: list?.rows ?? new Set(), pages: 1, perPage: list?.rows.size ?? 0, pending: 0, onward: [] },
   };
+  if (listing.total === null && isShort(listing))
+    listing.onward = onward(page, series).map((way) => whileShort(listing, way));
   return { listing, series, n: 0, first: true, alternatives };
 }
+
+const NONE: Series = { extent: "declared", at: () => null };
+
+const whileShort = (listing: Listing, { at, ...way }: Series): Series => ({
+  ...way,
+  at: (n, listed) => (isShort(listing) ? at(n, listed) : null),
+});
 
 /**
  * The pages that a further page of a listing itself says follow: a reply says how many there are, a pager's last window where
@@ -91,13 +108,13 @@ export function stepFrom(standing: Standing, { listing, series: before, alternat
   if (series.total !== undefined && series.total === listing.total) return null;
   if (series.total === undefined) return { listing, series, n: 0, first: false, alternatives: [] };
   // Other ways are for what a listing that says how many entries it has does not give.
-  const counted = { ...listing, ...countOf(series, standing) };
+  const counted = { ...listing, ...totalOf(series, standing) };
   return { listing: counted, series, n: 0, first: false, alternatives: [...others, ...alternatives] };
 }
 
 const entryOf = (link: Link): string => `${identity(link.url)} ${link.text}`;
 
-function countOf({ total = null }: { total?: number | null }, { page, platform }: Standing) {
+function totalOf({ total = null }: { total?: number | null }, { page, platform }: Standing) {
   return { total, records: new Set(recordsOf(page, platform).map(entryOf)), problem: null };
 }
 
@@ -112,11 +129,22 @@ export function freshIn({ listing, series }: Step, page: Page, links: Link[]): n
   const name = nameOf(page);
   if (series.extent === "probed" && name !== "" && name !== listing.name) return 0;
   for (const record of recordsOf(page, listing.platform)) listing.records.add(entryOf(record));
+  for (const row of rowsOn(page, listing)) listing.rows.add(row);
   const fresh = links.filter(({ url }) => !listing.seen.has(identity(url)));
   for (const { url } of fresh) listing.seen.add(identity(url));
   const own = series.extent === "declared" || listing.shapes.size === 0;
-  return fresh.filter(({ url }) => own || listing.shapes.has(shapeOf(url))).length;
+  const entries = fresh.filter(({ url }) => own || listing.shapes.has(shapeOf(url))).length;
+  if (entries > 0) listing.pages++;
+  return entries;
 }
+
+/** The rows of a listing's further page, by what holds its reports; where it has none, by what they look like. */
+function rowsOn(page: Page, { shapes }: Listing): Iterable<string> {
+  const like = page.links.filter(({ url }) => shapes.has(shapeOf(url)));
+  return listAround(page, page.links.filter(isListed))?.rows ?? like.map(({ url }) => identity(url));
+}
+
+const isListed = ({ text }: Link): boolean => isReportTitle(text) || isTruncatedReportTitle(text);
 
 /** Takes note of how many reports a further page of a listing shows; false where it is not worth going on. */
 export function isFruitful(listing: Listing, reports: number): boolean {
@@ -124,17 +152,20 @@ export function isFruitful(listing: Listing, reports: number): boolean {
   return listing.fruitless < MOST_FRUITLESS;
 }
 
-/** How many entries a listing says it has and has not given. */
-export const shortfallOf = ({ total, records }: Listing): number => Math.max(0, (total ?? 0) - records.size);
-
 /** Where a listing goes on after a further page that gave `fresh` new entries; null where it ends. */
 export function stepAfter(step: Step, fresh: number): Step | null {
   const { listing, series, first, alternatives } = step;
   const isCounted = listing.total !== null;
-  if (isCounted && shortfallOf(listing) === 0) return null;
+  if (isCounted && !isShort(listing)) return null;
   if (fresh > 0) return { ...step, n: step.n + 1, first: false, alternatives: isCounted ? alternatives : [] };
   const wrong = series.extent === "probed" || isCounted || (first && alternatives.length > 0);
   return wrong ? otherWay(step) : { ...step, n: step.n + 1, first: false, alternatives: [] };
+}
+
+/** The first way on after what a listing's pager names, once; null where the listing is not short or nothing is known. */
+export function stepBeyond(listing: Listing): Step | null {
+  const [series, ...alternatives] = listing.onward.splice(0);
+  return series && isShort(listing) ? { listing, series, n: 0, first: true, alternatives } : null;
 }
 
 /** The next way to the further pages of a listing, null where there is none. */

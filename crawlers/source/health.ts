@@ -2,6 +2,7 @@ import type { Health, SiteRun } from "../../data/records/index.ts";
 import type { Source } from "../../data/sources/index.ts";
 import { FetchBlocked, type FetchError, RobotsDisallowed } from "../fetch/index.ts";
 import type { Tally } from "../raw/index.ts";
+import type { Harvest } from "./shortfall.ts";
 
 /** What a crawl of a source came to, besides its documents. */
 export type Findings = {
@@ -13,12 +14,14 @@ export type Findings = {
   unread: string[];
   /** What else a person should know, each a sentence: documents that failed, what robots.txt forbids. */
   notes: string[];
+  /** What the listings of annual reports that say how many entries they have declare and have given. */
+  harvest: Harvest;
 };
 
 /**
  * How a source is, by what its crawl came to. Anything but `ok` leaves the last good state as it is, so a doubtful harvest
- * is never `ok`: fewer documents than expected, less than half of the last good crawl's, none at all, or known ones unseen
- * while something could not be read. The reason is one sentence, null where there is nothing to say.
+ * is never `ok`: fewer documents than expected, less than half of the last good crawl's or of what the listings declare, none
+ * at all, or known ones unseen while something could not be read. The reason is one sentence, null where there is nothing to say.
  */
 export function healthOf(
   source: Pick<Source, "expect">,
@@ -38,7 +41,7 @@ export function healthOf(
 
 function shortfallOf(
   { expect }: Pick<Source, "expect">,
-  { unread }: Findings,
+  { unread, harvest }: Findings,
   { found, gone }: Tally,
   lastGood: Pick<SiteRun, "found" | "lastRun"> | null,
 ): string | null {
@@ -46,6 +49,8 @@ function shortfallOf(
   if (lastGood && found < lastGood.found / 2)
     return `found ${found} documents, ${lastGood.found} on ${lastGood.lastRun.slice(0, 10)}`;
   if (found === 0) return "found no annual report";
+  if (harvest.declared > 2 * harvest.listed)
+    return `listings of annual reports declare ${harvest.declared} entries, ${harvest.listed} were listed`;
   return gone > 0 && unread.length > 0 ? `${gone} known documents were not seen, perhaps for what was not read` : null;
 }
 

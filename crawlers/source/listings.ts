@@ -1,14 +1,17 @@
 import { type Link, shapeOf } from "../discover/index.ts";
 import { entriesOf } from "../platforms/index.ts";
 import type { Agenda } from "./agenda.ts";
-import { firstStep, freshIn, isFruitful, otherWay, shortfallOf, stepAfter, stepFrom } from "./follow.ts";
+import { firstStep, freshIn, isFruitful, otherWay, stepAfter, stepBeyond, stepFrom } from "./follow.ts";
 import type { Shown } from "./reader.ts";
+import { type Harvest, harvestOf, isPartOf, isShort, shortfallOf } from "./shortfall.ts";
 import { isGuess, type Listing, type Standing, type Step } from "./visit.ts";
 
 /** The listings that a crawl pages through, and what those that say how many entries they have come to. */
 export class Listings {
   readonly #agenda: Agenda;
   readonly #counted = new Set<Listing>();
+  /** What each listing lists. */
+  readonly #rows: Set<string>[] = [];
   readonly #unread: string[] = [];
   /** By family, the way to a listing's entries that was right last. */
   readonly #ways = new Map<string, string>();
@@ -20,12 +23,20 @@ export class Listings {
   /** Begins with the listing that a page is the first of, if it is one. */
   open(standing: Standing, since: string): void {
     const step = firstStep(standing, since, this.#ways);
-    if (step) this.#begin(step);
+    if (!step) return;
+    const { listing, series } = step;
+    if (listing.rows.size > 0) this.#rows.push(listing.rows);
+    // A listing that goes on already, found at another address, is counted there.
+    const request = series.at(0, listing.records.size);
+    if (request && this.#agenda.hasAsked(request)) listing.size = null;
+    this.#begin(step);
+    this.#goBeyond(listing);
   }
 
   /** Goes on after a further page of a listing. `follow`: plans what its links lead to, and says how many reports that is. */
   more(step: Step, { page, since }: Shown, follow: (standing: Standing, links: Link[]) => number): void {
     const { listing } = step;
+    listing.pending--;
     listing.since = since;
     const standing: Standing = { page, ...listing };
     const links = entriesOf(page, listing.platform);
@@ -47,16 +58,21 @@ export class Listings {
     else {
       // A reply that gives entries and says how many there are is the right way.
       const isRight = saysItself && own.listing.records.size > 0;
+      // What the reply says is surer than what the page prints.
+      if (isRight) listing.size = null;
       this.#goOn(stepAfter(isRight ? { ...step, alternatives: [] } : step, fresh));
       if (own) this.#begin(own);
+      this.#goBeyond(listing);
     }
   }
 
   /** Goes on where a further page of a listing could not be read. `dead`: there is none. */
   missed(step: Step, unread: string, dead: boolean): void {
     const { listing, first, alternatives } = step;
+    listing.pending--;
     listing.problem = unread;
     this.#goOn(stepAfter(step, 0));
+    this.#goBeyond(listing);
     // A guess that is answered with 404 was wrong; a page that the listing promised is missed, unless another way gives it.
     const mayBeWrong = (first && alternatives.length > 0) || (isGuess(step) && dead);
     if (!mayBeWrong && listing.total === null) this.#unread.push(unread);
@@ -64,7 +80,17 @@ export class Listings {
 
   /** What of the listings could not be had, a sentence each. */
   get unread(): string[] {
-    return [...this.#unread, ...this.#shortfalls];
+    return [...this.#unread, ...this.#told.flatMap((listing) => shortfallOf(listing) ?? [])];
+  }
+
+  /** What the listings of annual reports that say how much they have come to. */
+  get harvest(): Harvest {
+    return harvestOf(this.#told);
+  }
+
+  /** The listings that say how much they have, but for those that only show a part of another. */
+  get #told(): Listing[] {
+    return [...this.#counted].filter((listing) => !this.#rows.some((rows) => isPartOf(listing, rows)));
   }
 
   /** Begins with the further pages of a listing, unless it is one that goes on already, found at another address. */
@@ -73,23 +99,22 @@ export class Listings {
     if (listing.total !== null) {
       const request = series.at(0, listing.records.size);
       if (!request || this.#agenda.hasAsked(request)) return;
-      this.#counted.add(listing);
     }
+    if (listing.total !== null || listing.size !== null) this.#counted.add(listing);
     this.#goOn(step);
   }
 
   /** Plans the next page, by another way where this one has none left and the listing has not given what it says it has. */
   #goOn(step: Step | null): void {
-    for (let at = step; at && !this.#agenda.addNext(at); ) at = shortfallOf(at.listing) > 0 ? otherWay(at) : null;
+    for (let at = step; at; at = isShort(at.listing) ? otherWay(at) : null)
+      if (this.#agenda.addNext(at)) {
+        at.listing.pending++;
+        return;
+      }
   }
 
-  /** For each listing that gave fewer entries than it says it has, a sentence. */
-  get #shortfalls(): string[] {
-    return [...this.#counted].flatMap((listing) => {
-      const { base, total, records, problem } = listing;
-      const why = problem === null ? "" : ` (${problem})`;
-      const said = `${base}: gives ${records.size} of the ${total} entries that it says it has${why}`;
-      return shortfallOf(listing) > 0 ? [said] : [];
-    });
+  /** Looks behind what a pager says is the last page, where all its pages have been read and are too few. */
+  #goBeyond(listing: Listing): void {
+    if (listing.pending === 0) this.#goOn(stepBeyond(listing));
   }
 }

@@ -36,7 +36,7 @@ export class SourceCrawl {
   readonly #sight: (url: string, sighting: Sighting) => void;
   /** Fewer documents than this, and the known columns are not all there is. */
   readonly #floor: number;
-  readonly #findings: Findings = { pagesRead: 0, errors: [], unread: [], notes: [] };
+  readonly #findings: Omit<Findings, "harvest"> = { pagesRead: 0, errors: [], unread: [], notes: [] };
   readonly #sighted = new Map<string, Sighting>();
   /** Reports listed, by the family that made the listing. */
   readonly #families = new Map<string, number>();
@@ -71,6 +71,7 @@ export class SourceCrawl {
       ...this.#findings,
       unread: [...unread, ...this.#listings.unread, ...(exhausted ? [exhausted] : [])],
       notes: [...notes, ...barren, ...(foreign ? [foreign] : [])],
+      harvest: this.#listings.harvest,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Context, Page } from "../discover/index.ts";
+import type { Context, ListSize, Page } from "../discover/index.ts";
 import type { PageRequest, Platform, Series } from "../platforms/index.ts";
 import type { Sighting } from "../raw/index.ts";
 
@@ -29,6 +29,15 @@ export type Listing = {
   total: number | null;
   records: Set<string>;
   problem: string | null;
+  /** What its first page prints of its size, the rows that it has listed so far, on how many pages, and how many on the first. */
+  size: ListSize | null;
+  rows: Set<string>;
+  pages: number;
+  perPage: number;
+  /** Further pages that are planned and not read yet. */
+  pending: number;
+  /** Ways on after its pager's last page, for as long as it has given less than it says it has. */
+  onward: Series[];
 };
 
 /** Where in a listing's series a visit stands, and what else could be tried if this is not the right one. */

@@ -24,6 +24,10 @@ const ColumnWords = z.strictObject({
   siteFurniture: Words,
   breadcrumbs: Words,
   idleFrames: Words,
+  listSizes: z.strictObject({ entries: Words, pages: Words, scripts: Words, before: Words, after: Words }),
+  pagerLinks: Words,
+  otherNumbers: Words,
+  turnedRows: Words,
 });
 
 export const columnWords = ColumnWords.parse(parse(readFileSync(`${import.meta.dirname}/columns.yaml`, "utf8")));

@@ -1,22 +1,55 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { madeSite } from "../nation/made-site.ts";
-import { crawlFamilies } from "./families.ts";
+import { crawlFamilies, type FamilyResult } from "./families.ts";
+
+const visit = async (family: string): Promise<FamilyResult> => {
+  const site = madeSite({ id: family, family, shape: "flat", place: "临江县", division: "410106" });
+  const [result] = await crawlFamilies([site]);
+  assert.ok(result);
+  return result;
+};
 
 describe("a listing that says how many entries it has and gives fewer", () => {
-  for (const { family, gives, has } of [
-    { family: "hanweb-sealed", gives: 12, has: 25 },
-    { family: "truecms-off", gives: 15, has: 25 },
+  for (const { family, listed, declared, health } of [
+    { family: "hanweb-sealed", listed: 12, declared: 25, health: "broken" },
+    { family: "truecms-off", listed: 15, declared: 25, health: "ok" },
+    { family: "cut-and-gone", listed: 12, declared: 25, health: "broken" },
   ])
-    it(`is said to be unread in part: ${family}`, async () => {
-      const site = madeSite({ id: family, family, shape: "flat", place: "临江县", division: "410106" });
-      const [result] = await crawlFamilies([site]);
-      assert.ok(result);
-      assert.match(result.run.reason ?? "", new RegExp(`gives ${gives} of the ${has} entries that it says it has`));
-      assert.ok(result.missed.length > 0 && result.missed.length < result.expected, "the rest is not found elsewhere");
-      assert.deepEqual(result.wrong, []);
-      assert.ok(result.requests < 30, `${result.requests} requests: it is not asked again and again`);
+    it(`is said to be unread in part, and is ${health} on the first night, with what was found archived: ${family}`, async () => {
+      const { run, missed, expected, wrong, requests } = await visit(family);
+      assert.equal(run.health, health);
+      assert.match(run.reason ?? "", new RegExp(`/\\S*: declares ${declared} entries, ${listed} listed`));
+      assert.ok(missed.length > 0 && missed.length < expected, "the rest is not found elsewhere");
+      assert.deepEqual([run.found, run.new, run.gone], [expected - missed.length, expected - missed.length, 0]);
+      assert.deepEqual(wrong, []);
+      assert.ok(requests < 30, `${requests} requests: it is not asked again and again`);
     });
+});
+
+describe("a listing whose pager ends before it has listed what it says it has", () => {
+  for (const family of [
+    "cut-trs",
+    "cut-trs-pages",
+    "cut-trs-records",
+    "cut-trs-one",
+    "cut-numbers",
+    "trs-paged-script",
+  ])
+    it(`is followed to its true end, and nothing is said to be missing: ${family}`, async () => {
+      const { run, missed } = await visit(family);
+      assert.deepEqual([run.health, missed], ["ok", []]);
+      assert.doesNotMatch(run.reason ?? "", /declares/);
+    });
+});
+
+describe("a listing among other numbers: a survey's, visitors', a search's, other lists'", () => {
+  it("is not taken to have so many entries, and nothing more is asked for", async () => {
+    const { run, missed, requests } = await visit("other-numbers");
+    assert.deepEqual([run.health, missed], ["ok", []]);
+    assert.doesNotMatch(run.reason ?? "", /declare/);
+    assert.equal(requests, (await visit("trs")).requests);
+  });
 });
 
 describe("an organ's page of reports by year", () => {

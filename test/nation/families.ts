@@ -12,6 +12,8 @@ const ORDERS: readonly Pick<SiteOrder, "family" | "shape">[] = [
   { family: "trs-config", shape: "flat" },
   { family: "trs-written", shape: "flat" },
   { family: "trs-paged", shape: "flat" },
+  { family: "trs-paged-class", shape: "flat" },
+  { family: "trs-paged-script", shape: "flat" },
   { family: "vsb", shape: "flat" },
   { family: "vsb", shape: "organs" },
   { family: "vsb-dynamic", shape: "flat" },
@@ -51,6 +53,13 @@ const ORDERS: readonly Pick<SiteOrder, "family" | "shape">[] = [
   { family: "redirects", shape: "flat" },
   { family: "cookie", shape: "flat" },
   { family: "gzip", shape: "flat" },
+  { family: "cut-trs", shape: "flat" },
+  { family: "cut-trs-pages", shape: "flat" },
+  { family: "cut-trs-records", shape: "flat" },
+  { family: "cut-trs-one", shape: "flat" },
+  { family: "cut-numbers", shape: "flat" },
+  { family: "other-numbers", shape: "years" },
+  { family: "other-numbers", shape: "flat" },
   ...dialectNames.map((family) => ({ family, shape: "flat" as const })),
 ];
 

@@ -10,6 +10,7 @@ const findings = (some: Partial<Findings> = {}): Findings => ({
   errors: [],
   unread: [],
   notes: [],
+  harvest: { declared: 0, listed: 0 },
   ...some,
 });
 const lastGood = { found: 20, lastRun: "2024-01-05T02:00:00.000Z" };
@@ -43,6 +44,15 @@ describe("the health of a source", () => {
     assert.deepEqual(health({}, 9), { health: "broken", reason: "found 9 documents, 20 on 2024-01-05" });
     assert.equal(health({}, 10).health, "ok");
     assert.deepEqual(healthOf({}, findings(), tally(0), null), { health: "broken", reason: "found no annual report" });
+  });
+
+  it("is broken where the listings declare more than twice what they gave, on the first night too", () => {
+    const first = (harvest: Findings["harvest"]) => healthOf({}, findings({ harvest }), tally(12), null);
+    assert.deepEqual(first({ declared: 134, listed: 12 }), {
+      health: "broken",
+      reason: "listings of annual reports declare 134 entries, 12 were listed",
+    });
+    assert.equal(first({ declared: 24, listed: 12 }).health, "ok");
   });
 
   it("is broken where known documents are unseen and a listing could not be read: nobody may call them gone", () => {

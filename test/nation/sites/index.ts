@@ -1,4 +1,5 @@
 import type { Family } from "../portal.ts";
+import { cutShortSites } from "./cut-short.ts";
 import { dialects } from "./dialects.ts";
 import { epointVariants } from "./epoint.ts";
 import { gkmlpt } from "./gkmlpt.ts";
@@ -18,6 +19,7 @@ import { vsb, vsbDynamic } from "./vsb.ts";
 import { walls } from "./walls.ts";
 
 const families: Readonly<Record<string, Family>> = {
+  ...cutShortSites,
   ...dialects,
   ...epointVariants,
   gkmlpt,

@@ -98,12 +98,12 @@ document.writeln("</span></li>");
 
 /** Rows that wait for the script to show them. */
 const pagedRows =
-  (perPage: number): Template["rows"] =>
+  (perPage: number, hidden: string): Template["rows"] =>
   (entries, hrefOf) =>
     entries
       .map(
         (entry, i) =>
-          `<li class="pagedContent"${i < perPage ? "" : ' style="display:none"'}><a href="${hrefOf(entry)}"><span class="news_title">${escapeHtml(entry.title)}</span></a><span>${entry.published}</span></li>`,
+          `<li class="pagedContent${i < perPage ? '"' : hidden}><a href="${hrefOf(entry)}"><span class="news_title">${escapeHtml(entry.title)}</span></a><span>${entry.published}</span></li>`,
       )
       .join("\n");
 
@@ -153,7 +153,24 @@ export const trsVariants: Readonly<Record<string, Family>> = {
   }),
   // The script turns the pages of the first file; those that are not in it follow under their own numbers.
   "trs-paged": trsOf({
-    ...{ ...standard, ending: "shtml", second: 2, perPage: 5, inFirst: 3, rows: pagedRows(5) },
+    ...{
+      ...standard,
+      ending: "shtml",
+      second: 2,
+      perPage: 5,
+      inFirst: 3,
+      rows: pagedRows(5, '" style="display:none"'),
+    },
     pager: ({ pages, page }) => script(`var totalPages = ${pages}, clientPages = 3, current = ${page + 1};`),
+  }),
+  "trs-paged-class": trsOf({
+    ...{ ...standard, ending: "shtml", second: 2, perPage: 5, inFirst: 3, rows: pagedRows(5, ' hide"') },
+    pager: ({ pages, page }) => script(`var totalPages = ${pages}, clientPages = 3, current = ${page + 1};`),
+  }),
+  // The style of the class hides them all, and the script shows those of a page.
+  "trs-paged-script": trsOf({
+    ...{ ...standard, ending: "shtml", second: 2, perPage: 5, inFirst: 3, rows: pagedRows(5, '"') },
+    pager: ({ entries, pages }) =>
+      `${script("$('.pagedContent').pager({ pageSize: 5 });")}<div class="total">共${entries}条 共${pages}页</div>`,
   }),
 };
