@@ -40,7 +40,7 @@ export function fetched(requestedUrl: string, stored: StoredResponse, body: Uint
 }
 
 /** Servers send header names and values that the standard forbids; those are in the store only. */
-function headersOf(list: HeaderList): Headers {
+export function headersOf(list: HeaderList): Headers {
   const headers = new Headers();
   for (const [name, value] of list)
     if (/^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/[\0\r\n]/.test(value)) headers.append(name, value);

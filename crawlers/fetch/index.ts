@@ -7,7 +7,7 @@ import { Session } from "./session.ts";
 import { Transport } from "./transport.ts";
 import type { Fetcher } from "./types.ts";
 
-export { refusal } from "./answer.ts";
+export { headersOf, refusal } from "./answer.ts";
 export { FetchBlocked, FetchError, FetchFailed, FetchRefused, RobotsDisallowed } from "./errors.ts";
 export { findBrowser } from "./find-browser.ts";
 export type { Fetched, Fetcher, FetchRequest, FetchSession, FetchSource, Rendered } from "./types.ts";

@@ -1,6 +1,7 @@
 import type { FetchedDocument } from "../../data/records/index.ts";
 import { answerUrl, fileName, mediaType, redirectTarget, requestUrl } from "./http-message.ts";
-import type { Indexed, ResponseIndex } from "./response-index.ts";
+import type { ResponseIndex } from "./response-index.ts";
+import type { Indexed } from "./response-row.ts";
 import type { RequestKey, Sighting } from "./types.ts";
 
 /** An address that crawls of a site found listed, as it was last said. */

@@ -9,7 +9,8 @@ import {
   serializeMessage,
   withoutTransferEncoding,
 } from "./http-message.ts";
-import { type Entry, type Indexed, requestBodyDigest } from "./response-index.ts";
+import { type Entry, requestBodyDigest } from "./response-index.ts";
+import type { Indexed } from "./response-row.ts";
 import type { Exchange, HeaderList, RequestKey } from "./types.ts";
 import { verdict } from "./verdict.ts";
 import { digest, digestField, FIELD, PROFILE, type Record } from "./warc-record.ts";

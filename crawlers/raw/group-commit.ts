@@ -59,7 +59,7 @@ export class GroupCommit {
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       const why = cause instanceof Error ? cause.message : String(cause);
       this.#failure ??= new GongkaiError(
-        `the index of the raw store cannot be written (${why}): when that is mended, the next crawl takes up what it lacks from the WARC files`,
+        `the index of the raw store cannot be written (${why}): mend that, or delete index.sqlite, and the next crawl takes up what it lacks from the WARC files`,
         undefined,
         { cause },
       );

@@ -4,7 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { UsageError } from "../../data/records/index.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { isAhead, recover } from "./recover.ts";
-import { openIndex, openIndexToRead } from "./schema.ts";
+import { isCurrent, openIndex, openIndexToRead } from "./schema.ts";
 import { Store } from "./store.ts";
 import type { RawStore } from "./types.ts";
 import { faults } from "./verify.ts";
@@ -26,6 +26,7 @@ export type {
   StoredResponse,
   Tally,
   Verdict,
+  Wanted,
 } from "./types.ts";
 
 const rawOf = (archiveDir: string): string => join(archiveDir, "raw");
@@ -33,7 +34,7 @@ const indexOf = (archiveDir: string): string => join(archiveDir, "raw", "index.s
 
 /**
  * Opens ARCHIVE/raw. `write` makes it where it isn't there, finishes what a killed writer left (complete records are
- * indexed, a torn tail is cut off), makes a missing index anew, and is refused with a GongkaiError while another process
+ * indexed, a torn tail is cut off), makes an index anew that is missing or of another version, and is refused with a GongkaiError while another process
  * writes. `rotateAt`: the size in bytes at which a new WARC file is begun.
  */
 export async function openRawStore(
@@ -48,7 +49,7 @@ export async function openRawStore(
   let db: DatabaseSync | null = null;
   try {
     db = openIndex(indexOf(archiveDir));
-    if (isAhead(rawDir, db)) {
+    if (!isCurrent(db) || isAhead(rawDir, db)) {
       db.close();
       db = emptyIndex(archiveDir);
     }

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
 import { header, redirectTarget, requestUrl } from "./http-message.ts";
-import { type HeaderList, type RequestKey, type StoredResponse, VERDICTS, type Verdict } from "./types.ts";
+import { type Indexed, indexed, SELECT } from "./response-row.ts";
+import type { HeaderList, RequestKey, Verdict, Wanted } from "./types.ts";
 import type { Place } from "./warc-file.ts";
 import { digest } from "./warc-record.ts";
 
@@ -22,46 +23,9 @@ export type Entry = {
   content: { body: Uint8Array | null; sha256: string | null; verdict: Verdict } | { refersTo: string };
 };
 
-const Headers = z.array(z.tuple([z.string(), z.string()]));
-
 const Since = z.object({ retrieved: z.string() });
 const Count = z.object({ n: z.number() });
 const File = z.object({ name: z.string(), indexed: z.number() });
-
-const Row = z.object({
-  id: z.number(),
-  run: z.string(),
-  method: z.enum(["GET", "POST", "RENDER"]),
-  url: z.string(),
-  status: z.number(),
-  headers: z.string(),
-  retrieved: z.string(),
-  sha256: z.string().nullable(),
-  verdict: z.enum(VERDICTS),
-  unchanged: z.number(),
-  file: z.string(),
-  offset: z.number(),
-  body_file: z.string(),
-  body_offset: z.number(),
-  body_record: z.string(),
-  body_url: z.string(),
-  body_retrieved: z.string(),
-});
-
-/** A stored response with what only the store itself needs. */
-export type Indexed = StoredResponse & {
-  id: number;
-  /** The WARC record that holds the body, and what it answered when. */
-  bodyRecord: string;
-  bodyUrl: string;
-  bodyRetrieved: string;
-};
-
-const SELECT = `
-  SELECT r.id, r.run, r.method, r.url, r.status, r.headers, r.retrieved, r.sha256, r.verdict, r.unchanged,
-    r.file, r.offset, b.file AS body_file, b.offset AS body_offset, b.record_id AS body_record,
-    b.url AS body_url, b.retrieved AS body_retrieved
-  FROM responses r JOIN responses b ON b.id = coalesce(r.body_id, r.id)`;
 
 const BY_REQUEST = "r.url = ? AND r.method = ? AND r.request_body = ?";
 
@@ -122,6 +86,19 @@ export class ResponseIndex {
     return this.#prepared(`${SELECT} WHERE ${BY_REQUEST} ORDER BY r.id`)
       .all(...keyOf(request))
       .map(indexed);
+  }
+
+  /** The responses that are wanted, oldest first. */
+  *find({ url, sha256, from, to }: Wanted): Generator<Indexed> {
+    const conditions = Object.entries({
+      "r.url = ?": url === undefined ? undefined : requestUrl(url),
+      "r.sha256 = ?": sha256,
+      "r.retrieved >= ?": from?.toISOString(),
+      "r.retrieved < ?": to?.toISOString(),
+    }).filter((condition): condition is [string, string] => condition[1] !== undefined);
+    const where = conditions.map(([condition]) => condition).join(" AND ") || "true";
+    const rows = this.#db.prepare(`${SELECT} WHERE ${where} ORDER BY r.retrieved, r.id`);
+    for (const row of rows.iterate(...conditions.map(([, value]) => value))) yield indexed(row);
   }
 
   /** Takes up a record that stands at a place, and that the file is now indexed up to there. */
@@ -207,27 +184,4 @@ function confirmedHeaders(before: HeaderList, received: HeaderList): HeaderList 
   const fresh = received.filter(([name]) => !/^(content-|transfer-encoding|x-archive-orig-)/i.test(name));
   const replaced = new Set(fresh.map(([name]) => name.toLowerCase())).add("set-cookie");
   return [...before.filter(([name]) => !replaced.has(name.toLowerCase())), ...fresh];
-}
-
-function indexed(value: unknown): Indexed {
-  const row = Row.parse(value);
-  return {
-    id: row.id,
-    run: row.run,
-    method: row.method,
-    url: row.url,
-    status: row.status,
-    headers: Headers.parse(JSON.parse(row.headers)),
-    retrieved: row.retrieved,
-    sha256: row.sha256,
-    verdict: row.verdict,
-    unchanged: row.unchanged === 1,
-    warcFile: row.file,
-    warcOffset: row.offset,
-    bodyFile: row.body_file,
-    bodyOffset: row.body_offset,
-    bodyRecord: row.body_record,
-    bodyUrl: row.body_url,
-    bodyRetrieved: row.body_retrieved,
-  };
 }

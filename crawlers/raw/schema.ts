@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { GongkaiError } from "../../data/records/index.ts";
 
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * The index over the WARC files. Everything but `sightings` and `failures`, which belong to runs that are still going on,
@@ -29,6 +29,8 @@ const SCHEMA = `
     body_id INTEGER
   ) STRICT;
   CREATE INDEX responses_by_request ON responses (url, method, request_body);
+  CREATE INDEX responses_by_digest ON responses (sha256) WHERE sha256 IS NOT NULL;
+  CREATE INDEX responses_by_time ON responses (retrieved);
   CREATE UNIQUE INDEX responses_by_place ON responses (file, offset);
   CREATE UNIQUE INDEX responses_by_record ON responses (record_id);
   CREATE INDEX bodies_by_digest ON responses (payload_digest) WHERE body_id IS NULL;
@@ -53,20 +55,20 @@ export function openIndex(path: string): DatabaseSync {
   // NORMAL: a kill loses nothing; a power cut may lose the newest rows, which the next opening reads from the WARCs again.
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   if (version(db) === 0) db.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
-  return current(db, path);
+  return db;
 }
 
 /** Opens the index to read while another process may be writing. */
 export function openIndexToRead(path: string): DatabaseSync {
-  return current(new DatabaseSync(path, { readOnly: true, timeout: 10_000 }), path);
-}
-
-function current(db: DatabaseSync, path: string): DatabaseSync {
-  if (version(db) === VERSION) return db;
+  const db = new DatabaseSync(path, { readOnly: true, timeout: 10_000 });
+  if (isCurrent(db)) return db;
   db.close();
   throw new GongkaiError(
-    `${path} was made by another version of the software: delete it, and the next crawl makes it again from the WARC files`,
+    `${path} was made by another version of the software: the next crawl makes it again from the WARC files`,
   );
 }
+
+/** Whether the tables are those of this version of the software. */
+export const isCurrent = (db: DatabaseSync): boolean => version(db) === VERSION;
 
 const version = (db: DatabaseSync): unknown => db.prepare("PRAGMA user_version").get()?.user_version;

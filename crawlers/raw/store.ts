@@ -4,9 +4,10 @@ import { type FetchedDocument, GongkaiError, type SiteRun } from "../../data/rec
 import { siteDocuments } from "./documents.ts";
 import { decodedBody, entryOf, exchangeRecords, renderedRecord } from "./entry.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import { type Indexed, ResponseIndex } from "./response-index.ts";
+import { ResponseIndex } from "./response-index.ts";
+import type { Indexed } from "./response-row.ts";
 import { Runs } from "./runs.ts";
-import type { Exchange, Outcome, RawStore, RequestKey, Sighting, StoredResponse, Tally } from "./types.ts";
+import type { Exchange, Outcome, RawStore, RequestKey, Sighting, StoredResponse, Tally, Wanted } from "./types.ts";
 import { type Place, readRecord } from "./warc-file.ts";
 import { compress, digest, FIELD, type Record } from "./warc-record.ts";
 import type { WarcWriter } from "./warc-writer.ts";
@@ -52,6 +53,10 @@ export class Store implements RawStore {
 
   since(of: StoredResponse): string {
     return this.#responses.since({ file: of.warcFile, offset: of.warcOffset }) ?? of.retrieved;
+  }
+
+  find(wanted: Wanted): Iterable<StoredResponse> {
+    return this.#responses.find(wanted);
   }
 
   async append(run: string, exchange: Exchange): Promise<StoredResponse> {

@@ -54,6 +54,17 @@ export type StoredResponse = {
   bodyOffset: number;
 };
 
+/** By what responses are found; what is not said may be any. */
+export type Wanted = {
+  /** The address asked, whatever the method. */
+  url?: string | undefined;
+  /** SHA-256 (hex) of the decoded body. */
+  sha256?: string | undefined;
+  /** Retrieved then or later; and before. */
+  from?: Date | undefined;
+  to?: Date | undefined;
+};
+
 /** A request that is answered with an article which its page does not hold. */
 export type ContentRequest = RequestKey & { method: "GET" | "POST" };
 
@@ -126,6 +137,8 @@ export interface RawStore {
   last(request: RequestKey): StoredResponse | null;
   /** ISO 8601: when the request of a good response was first given these bytes, others having come before. */
   since(of: StoredResponse): string;
+  /** Every response by its address, its body's digest, its time, or any of these together; oldest first. */
+  find(wanted: Wanted): Iterable<StoredResponse>;
   /** Writes the response to the WARC, then to the index. Bodies that the store has already, and 304s, become `revisit` records. */
   append(run: string, exchange: Exchange): Promise<StoredResponse>;
   /** Keeps the DOM that a browser made of a page: a `conversion` record that refers to the page's response. Its key is `RENDER url`. */

@@ -9,9 +9,9 @@ import {
   type Page,
   readPage,
 } from "../discover/index.ts";
-import { type FetchError, type Fetched, refusal } from "../fetch/index.ts";
+import { type FetchError, type Fetched, headersOf, refusal } from "../fetch/index.ts";
 import { entriesOf, platformOf } from "../platforms/index.ts";
-import type { RawStore, RequestKey, StoredResponse } from "../raw/index.ts";
+import { mediaType, type RawStore, type RequestKey, type StoredResponse } from "../raw/index.ts";
 import { isGuess, type Visit } from "./visit.ts";
 
 /** How an answer was come by. `kept`: from an earlier night. `since` (ISO 8601): when its address first said what it says. */
@@ -74,10 +74,9 @@ export class Keeper {
   }
 
   async #response(stored: StoredResponse): Promise<Response> {
-    const headers = new Headers(stored.headers);
-    const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
     const body = await this.#store.body(stored);
-    return { url: stored.url, mediaType, headers, body, kept: true, since: this.#store.since(stored) };
+    const said = { mediaType: mediaType(stored.headers), headers: headersOf(stored.headers) };
+    return { url: stored.url, ...said, body, kept: true, since: this.#store.since(stored) };
   }
 
   #isDue(visit: Visit, { url, body }: RequestKey, { retrieved }: StoredResponse): boolean {

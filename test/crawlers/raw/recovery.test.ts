@@ -63,6 +63,18 @@ test("The index made again from the WARC files alone is the index that was", asy
   assert.deepEqual(tables(archive), before);
 });
 
+test("An index of another version of the software is made again by the next crawl; until then readers are told so", async (t) => {
+  const archive = newArchive(t);
+  await filled(archive);
+  const before = tables(archive);
+  const index = new DatabaseSync(join(archive, "raw", "index.sqlite"));
+  index.exec("PRAGMA user_version = 1; ALTER TABLE responses DROP COLUMN unchanged");
+  index.close();
+  await assert.rejects(openRawStore(archive, "read"), /another version .* the next crawl makes it again/);
+  await (await openRawStore(archive, "write")).close();
+  assert.deepEqual(tables(archive), before);
+});
+
 test("Wherever a kill cuts the last record, everything before it is kept and the next opening goes on behind it", async (t) => {
   const original = newArchive(t);
   const whole = statSync(await filled(original)).size;

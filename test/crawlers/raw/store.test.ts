@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { openRawStore, verifyRawStore } from "../../../crawlers/raw/index.ts";
+import { openRawStore, verifyRawStore, type Wanted } from "../../../crawlers/raw/index.ts";
 import { readRecords, warcFiles } from "../../../crawlers/raw/warc-file.ts";
 import type { Record } from "../../../crawlers/raw/warc-record.ts";
 import { answer, newArchive, newStore, night } from "./archives.ts";
@@ -142,6 +142,37 @@ test("A new file is begun when one is large enough, and what is in the older one
   }
   await store.close();
   assert.deepEqual(await Array.fromAsync(verifyRawStore(archive)), []);
+});
+
+test("Any response is found by its address, its body's digest, its time, or these together, oldest first", async (t) => {
+  const store = await newStore(t);
+  const { run } = store.beginRun("shiqiao", night(1));
+  const url = "http://a.gov.cn/1";
+  const copy = "http://b.gov.cn/1";
+  const [first] = [
+    await store.append(run, answer(url, "一样的正文", { at: night(1) })),
+    await store.append(run, answer(url, "另一个正文", { at: night(3) })),
+    await store.append(run, answer(copy, "一样的正文", { at: night(2) })),
+    await store.append(run, answer(url, "找不到", { at: night(4), status: 404 })),
+  ];
+  const found = (wanted: Wanted) => [...store.find(wanted)].map((response) => [response.url, response.retrieved]);
+  const at = (n: number): string => night(n).toISOString();
+  const sha256 = first.sha256 ?? "";
+  assert.deepEqual(
+    found({ url: `${url}#top` }),
+    [1, 3, 4].map((n) => [url, at(n)]),
+  );
+  assert.deepEqual(found({ sha256 }), [
+    [url, at(1)],
+    [copy, at(2)],
+  ]);
+  assert.deepEqual(found({ from: night(2), to: night(4) }), [
+    [copy, at(2)],
+    [url, at(3)],
+  ]);
+  assert.deepEqual(found({ sha256, from: night(2) }), [[copy, at(2)]]);
+  assert.deepEqual(found({ url: "http://a.gov.cn/2" }), []);
+  assert.equal(found({}).length, 4);
 });
 
 test("What a form was posted with is part of the request: two pages of one list are two answers", async (t) => {
