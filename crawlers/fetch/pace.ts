@@ -23,8 +23,10 @@ export class Line {
     return this.#queue.add(async () => {
       may();
       for (let wait = this.#wait(); wait > 0; wait = this.#wait()) await this.#clock.sleep(wait);
+      const working = work();
+      // Not before the request has left: on a busy machine even that takes its time.
       this.#nextStart = this.#clock.now() + pace;
-      return work();
+      return working;
     });
   }
 

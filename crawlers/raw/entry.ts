@@ -9,7 +9,7 @@ import {
   serializeMessage,
   withoutTransferEncoding,
 } from "./http-message.ts";
-import { type Entry, requestBodyDigest } from "./response-index.ts";
+import { type Entry, type Reference, requestBodyDigest } from "./response-index.ts";
 import type { Indexed } from "./response-row.ts";
 import type { Exchange, HeaderList, RequestKey } from "./types.ts";
 import { verdict } from "./verdict.ts";
@@ -117,14 +117,18 @@ export function entryOf(record: Record): Entry | null {
     recordId: record.id,
     payloadDigest: (record.fields["WARC-Payload-Digest"] ?? "").replace(/^sha256:/, ""),
   };
-  if (record.type === "revisit")
-    return { ...entry, content: { refersTo: (record.fields["WARC-Refers-To"] ?? "").replace(/^<|>$/g, "") } };
+  if (record.type === "revisit") return { ...entry, content: { refersTo: referredTo(record.fields) } };
   const decoded = decodedOrNull(body, header(headers, "content-encoding"));
   return {
     ...entry,
     content: { body: decoded, sha256: decoded && digest(decoded), verdict: verdict(status, headers, decoded) },
   };
 }
+
+const referredTo = (fields: Record["fields"]): Reference => ({
+  recordId: (fields["WARC-Refers-To"] ?? "").replace(/^<|>$/g, ""),
+  url: fields["WARC-Refers-To-Target-URI"] ?? "",
+});
 
 /** The body that a record holds, content encoding undone. */
 export function decodedBody(record: Record): Uint8Array {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { GongkaiError } from "../../data/records/index.ts";
 
 /** How long, and how many of them, writes may wait for the disk. A kill meanwhile costs reading their records from the WARC again. */
-const LONGEST_MS = 100;
+const LONGEST_MS = 1000;
 const MOST_WRITES = 1000;
 
 /**

@@ -20,8 +20,11 @@ export type Entry = {
   /** SHA-256 of the body as received. */
   payloadDigest: string;
   /** The body, decoded and judged, or the record that holds it. A broken content encoding leaves no body. */
-  content: { body: Uint8Array | null; sha256: string | null; verdict: Verdict } | { refersTo: string };
+  content: { body: Uint8Array | null; sha256: string | null; verdict: Verdict } | { refersTo: Reference };
 };
+
+/** A record by its id, and the address that it answers. */
+export type Reference = { recordId: string; url: string };
 
 const Since = z.object({ retrieved: z.string() });
 const Count = z.object({ n: z.number() });
@@ -153,8 +156,9 @@ export class ResponseIndex {
 
   #judged({ content }: Entry): { id: number | null; sha256: string | null; verdict: Verdict } {
     if (!("refersTo" in content)) return { id: null, ...content };
-    const holder = this.#newest("r.record_id = ?", content.refersTo);
-    if (holder === null) throw new Error(`a revisit refers to ${content.refersTo}, which is not in the store`);
+    const { recordId, url } = content.refersTo;
+    const holder = this.#newest("r.url = ? AND r.record_id = ?", url, recordId);
+    if (holder === null) throw new Error(`a revisit refers to ${recordId}, which is not in the store`);
     return holder;
   }
 

@@ -189,7 +189,7 @@ test("What is stored is there for readers a moment later, though writes come thi
   t.after(() => reader.close());
   const stored = (): number =>
     [...Array(20).keys()].filter((n) => reader.latest({ method: "GET", url: urlOf(n) })).length;
-  for (let wait = 0; stored() < 20 && wait < 100; wait++) await delay(20);
+  for (let wait = 0; stored() < 20 && wait < 200; wait++) await delay(20);
   assert.equal(stored(), 20);
 });
 
@@ -207,7 +207,7 @@ test("One process writes at a time: the second is told so in one line; readers c
     return true;
   });
   const reader = await openRawStore(archive, "read");
-  for (let wait = 0; !reader.latest({ method: "GET", url: urlOf(1) }) && wait < 100; wait++) await delay(20);
+  for (let wait = 0; !reader.latest({ method: "GET", url: urlOf(1) }) && wait < 200; wait++) await delay(20);
   assert.ok(reader.latest({ method: "GET", url: urlOf(1) }));
   assert.throws(() => reader.beginRun("shiqiao", night(1)), /read only/);
   await reader.close();
