@@ -3,7 +3,7 @@ import PQueue from "p-queue";
 import { openRawStore, type RawStore } from "../crawlers/index.ts";
 import type { FetchedDocument, ReportStatus } from "../data/records/index.ts";
 import { createExtractionPool } from "../extractors/index.ts";
-import { commit } from "./archive/index.ts";
+import { checkYears, commit } from "./archive/index.ts";
 import { changesOf, type Outcome } from "./changes.ts";
 import { documentKey, type Known, readKnown } from "./known.ts";
 import { type Extract, READING_LIMITS, read } from "./read.ts";
@@ -50,6 +50,7 @@ export async function ingest({ archive, all = false, onProgress, signal }: Inges
       await commit(archive, changesOf(documents, await readKnown(archive), batch, store.lastRuns(), version));
       for (const outcome of batch.values()) count(outcome, summary);
     }
+    await checkYears(archive);
     return summary;
   } finally {
     await pool.close();

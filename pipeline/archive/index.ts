@@ -20,3 +20,4 @@ export type {
 } from "./rows.ts";
 export type { SqlValue } from "./values.ts";
 export { type Finding, verifyTables } from "./verify.ts";
+export { checkYears } from "./years.ts";

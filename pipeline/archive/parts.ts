@@ -5,6 +5,7 @@ import { dictionary, type TableName } from "../../data/records/index.ts";
 import { digest } from "./digest.ts";
 import { type Part, partsDir, syncPath } from "./manifest.ts";
 import { planFolder } from "./merging.ts";
+import { isOfYears, type PartKind, partName } from "./part-names.ts";
 import { filesOf, losingParts, REPLACED } from "./replaced.ts";
 import { literal, orderOf, type Partition, partitionOf, readParquet, storedColumnsOf, yearOf } from "./schema.ts";
 import { COUNTED_CELLS } from "./stage-cells.ts";
@@ -16,16 +17,17 @@ export async function writeTable(
   live: Part[],
   table: TableName,
 ): Promise<Part[]> {
+  const rowParts = live.filter((part) => !isOfYears(part));
   const gains = await gainedRows(connection, table);
-  const losing = await losingParts(connection, archiveDir, live, table);
+  const losing = await losingParts(connection, archiveDir, rowParts, table);
   const write = (partition: Partition, query: string): Promise<Part> =>
-    copy(connection, archiveDir, table, partition, query);
+    writePart(connection, archiveDir, { table, partition, kind: "rows" }, query);
   const columns = storedColumnsOf(table).join(", ");
   const left = (parts: readonly Part[]): string =>
     `SELECT ${columns} FROM ${readParquet(table, filesOf(archiveDir, parts))} WHERE (${REPLACED[table]}) IS NOT TRUE`;
 
-  const folders = Map.groupBy(live, ({ path }) => dirname(path));
-  const parts: Part[] = [];
+  const folders = Map.groupBy(rowParts, ({ path }) => dirname(path));
+  const parts = live.filter(isOfYears);
   for (const partition of new Set([...folders.keys(), ...gains.keys()])) {
     const gained = gains.get(partition) ?? 0;
     const plan = planFolder(table, folders.get(partition) ?? [], losing, gained);
@@ -55,11 +57,10 @@ async function gainedRows(connection: DuckDBConnection, table: TableName): Promi
 }
 
 /** Writes a part under a name that no `*.parquet` matches, then gives it the name of its content. */
-async function copy(
+export async function writePart(
   connection: DuckDBConnection,
   archiveDir: string,
-  table: TableName,
-  partition: Partition,
+  { table, partition, kind }: { table: TableName; partition: Partition; kind: PartKind },
   query: string,
 ): Promise<Part> {
   const folder = join(partsDir(archiveDir), partition);
@@ -70,7 +71,7 @@ async function copy(
   );
   await syncPath(draft);
   const sha256 = await digest(draft);
-  const name = `part-${sha256.slice(0, 16)}.parquet`;
+  const name = partName(kind, sha256);
   const { size } = await stat(draft);
   await rename(draft, join(folder, name));
   for (const entries of [folder, dirname(folder)]) await syncPath(entries);

@@ -3,9 +3,7 @@ import { copyFile, link, mkdir, readdir, rm, rmdir, writeFile } from "node:fs/pr
 import { dirname, join, relative } from "node:path";
 import { TABLES } from "../../data/records/index.ts";
 import { type Manifest, partsDir, tablesDir } from "./manifest.ts";
-
-/** Names that a commit gives; anything else in the folders is not ours to remove. */
-export const OURS = /^part-[0-9a-f]{16}\.parquet$/;
+import { OURS } from "./part-names.ts";
 
 const marker = (archiveDir: string): string => join(tablesDir(archiveDir), ".publishing");
 

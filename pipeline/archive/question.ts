@@ -48,7 +48,7 @@ export function explain(error: unknown, archiveDir: string): GongkaiError {
     .replace(/^Failed to extract statements: /, "")
     .replace(/\n+LINE \d+:[\s\S]*$/, "")
     .replace(/\s*\n\s*/g, " ");
-  if (line.includes(resolve(tablesDir(archiveDir))) && /part-[0-9a-f]{16}\.parquet/.test(line))
+  if (line.includes(resolve(tablesDir(archiveDir))) && /(part|years)-[0-9a-f]{16}\.parquet/.test(line))
     return new GongkaiError(`${line}: a file of the archive cannot be read; run verify`, EXIT.needsALook, {
       cause: error,
     });
