@@ -29,9 +29,9 @@ const TURNED = new Set(words.turnedRows);
 const USUALLY_HELD = 50;
 
 /**
- * Where a first file holds the rows of many pages, of which a script shows one at a time: the ways to the pages that it does
- * not hold, which are files under their own numbers. Nothing says how many pages it holds but the size of a page: in the
- * script, or by what tells the rows of the first page from the others, their style or their class.
+ * The numbers that the second file of a listing may have where the first holds the rows of many pages, of which a script shows
+ * one at a time: the pages that it does not hold are files under their own numbers. Nothing says how many it holds but the
+ * size of a page: in the script, or by what tells the first page's rows from the others, their style or their class.
  */
 export function afterTurnedRows({ dom, body }: Page): number[] {
   const rows = dom.marked(TURNED);

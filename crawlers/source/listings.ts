@@ -3,15 +3,14 @@ import { entriesOf } from "../platforms/index.ts";
 import type { Agenda } from "./agenda.ts";
 import { firstStep, freshIn, isFruitful, otherWay, stepAfter, stepBeyond, stepFrom } from "./follow.ts";
 import type { Shown } from "./reader.ts";
-import { type Harvest, harvestOf, isPartOf, isShort, shortfallOf } from "./shortfall.ts";
+import { type Harvest, harvestOf, isPartOf, isShort, type Listed, shortfallOf } from "./shortfall.ts";
 import { isGuess, type Listing, type Standing, type Step } from "./visit.ts";
 
 /** The listings that a crawl pages through, and what those that say how many entries they have come to. */
 export class Listings {
   readonly #agenda: Agenda;
   readonly #counted = new Set<Listing>();
-  /** What each listing lists. */
-  readonly #rows: Set<string>[] = [];
+  readonly #listed: Listed[] = [];
   readonly #unread: string[] = [];
   /** By family, the way to a listing's entries that was right last. */
   readonly #ways = new Map<string, string>();
@@ -25,7 +24,7 @@ export class Listings {
     const step = firstStep(standing, since, this.#ways);
     if (!step) return;
     const { listing, series } = step;
-    if (listing.rows.size > 0) this.#rows.push(listing.rows);
+    if (listing.rows.size > 0) this.#listed.push({ name: listing.name, rows: listing.rows });
     // A listing that goes on already, found at another address, is counted there.
     const request = series.at(0, listing.records.size);
     if (request && this.#agenda.hasAsked(request)) listing.size = null;
@@ -88,9 +87,9 @@ export class Listings {
     return harvestOf(this.#told);
   }
 
-  /** The listings that say how much they have, but for those that only show a part of another. */
+  /** The listings that say how much they have, but for those that only show a part of others. */
   get #told(): Listing[] {
-    return [...this.#counted].filter((listing) => !this.#rows.some((rows) => isPartOf(listing, rows)));
+    return [...this.#counted].filter((listing) => !isShort(listing) || !isPartOf(listing, this.#listed));
   }
 
   /** Begins with the further pages of a listing, unless it is one that goes on already, found at another address. */

@@ -8,7 +8,11 @@ export type Count = { declared: number; listed: number; unit: "entries" | "pages
  * printed number counts rows that nobody can name, so rows that are merely odd are no shortfall: a page's worth must be missing.
  */
 export function countOf({ total, records, size, rows, pages, perPage }: Listing): Count | null {
-  if (total !== null) return { declared: total, listed: records.size, unit: "entries", isShort: records.size < total };
+  if (total !== null) {
+    // Where its records cannot be asked for, they may stand in the page all the same.
+    const listed = records.size > 0 ? records.size : rows.size;
+    return { declared: total, listed, unit: "entries", isShort: listed < total };
+  }
   if (size?.entries) {
     const isShort = rows.size < size.entries && pages < Math.ceil(size.entries / perPage);
     return { declared: size.entries, listed: rows.size, unit: "entries", isShort };
@@ -16,10 +20,17 @@ export function countOf({ total, records, size, rows, pages, perPage }: Listing)
   return size?.pages ? { declared: size.pages, listed: pages, unit: "pages", isShort: pages < size.pages } : null;
 }
 
-/** Whether other rows explain what a listing prints of its size: it shows a part of them. */
-export function isPartOf({ size, rows, perPage }: Listing, others: ReadonlySet<string>): boolean {
-  const least = size?.entries ?? ((size?.pages ?? 1) - 1) * perPage + 1;
-  return size !== null && others.size >= least && rows.isSubsetOf(others);
+/** What a listing is called and lists. */
+export type Listed = Pick<Listing, "name" | "rows">;
+
+/** Whether other listings have all the rows of a listing and as many as it prints: then it only shows some of theirs. */
+export function isPartOf({ name, size, rows, perPage }: Listing, all: readonly Listed[]): boolean {
+  if (size === null) return false;
+  // The same listing at another address proves nothing.
+  const others = all.filter((other) => other.rows !== rows && (other.name !== name || !other.rows.isSubsetOf(rows)));
+  const theirs = new Set(others.flatMap((other) => [...other.rows]));
+  const least = size.entries ?? ((size.pages ?? 1) - 1) * perPage + 1;
+  return theirs.size >= least && rows.isSubsetOf(theirs);
 }
 
 /** Whether a listing says that it has more than it has given. */

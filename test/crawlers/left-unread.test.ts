@@ -43,6 +43,14 @@ describe("a listing whose pager ends before it has listed what it says it has", 
     });
 });
 
+describe("a listing whose script may ask for records that the page has already", () => {
+  it("is whole, and its source well", async () => {
+    const { run, missed } = await visit("hanweb-in-page");
+    assert.deepEqual([run.health, missed], ["ok", []]);
+    assert.doesNotMatch(run.reason ?? "", /declare/);
+  });
+});
+
 describe("a listing among other numbers: a survey's, visitors', a search's, other lists'", () => {
   it("is not taken to have so many entries, and nothing more is asked for", async () => {
     const { run, missed, requests } = await visit("other-numbers");

@@ -99,6 +99,21 @@ describe("a list that is shown in part elsewhere, with the size of the whole", (
     assert.deepEqual([run.health, run.found, run.reason], ["ok", 12, null]);
   });
 
+  it("is no second list where several have what it shows", async () => {
+    const years = [2023, 2022, 2021].map((year, n) => [
+      `/nb/${year}/`,
+      listPage(n, "").replace("年报", `年报（${year}年）`),
+    ]);
+    const links = years.map(([path]) => `<a href="${path}">${path?.slice(4, 8)}年</a>`).join("");
+    const gone = [1, 2].map((n) => [`/nb/index_${n}.html`, { status: 404 }]);
+    const mine = await open(3, "", {
+      "/nb/": listPage(0, `<p>共12条</p>${links}`),
+      ...Object.fromEntries([...years, ...gone]),
+    });
+    const { run } = await night(mine);
+    assert.deepEqual([run.health, run.found, run.reason], ["ok", 12, null]);
+  });
+
   it("is no second list where it stands under a second address", async () => {
     const below = `${PAGER.replace("3,", "1,")}<p>共4条</p><a href="/nb/all.html">全部年度报告</a>`;
     const mine = await open(1, below, { "/nb/all.html": listPage(0, "<p>共4条</p>") });

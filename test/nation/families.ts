@@ -19,6 +19,7 @@ const ORDERS: readonly Pick<SiteOrder, "family" | "shape">[] = [
   { family: "vsb-dynamic", shape: "flat" },
   { family: "hanweb", shape: "flat" },
   { family: "hanweb-pages", shape: "flat" },
+  { family: "hanweb-in-page", shape: "flat" },
   { family: "hanweb-posted", shape: "flat" },
   { family: "hanweb-xxgk", shape: "organs" },
   { family: "hanweb-annual", shape: "organs" },

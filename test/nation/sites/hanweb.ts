@@ -20,6 +20,8 @@ type Proxy = {
   onlyPosted?: boolean;
   /** The column and unit are encrypted, and what is asked for from outside is always empty. */
   isSealed?: boolean;
+  /** The rows stand in the page itself, all of them, and the proxy has none. */
+  isInPage?: boolean;
   /** Its records as 江苏 has them: title before href, in single quotes, some records escaped instead of wrapped. */
   isJiangsu?: boolean;
 };
@@ -49,24 +51,33 @@ ${entry.attachments
 function hanwebOf(proxy: Proxy): Family {
   const group = proxy.groupSize * PER_PAGE;
   const columnPath = (_site: Site, column: Column): string => `/col/col${column.code}/index.html`;
-  const record = (site: Site, entry: Entry, i: number): string => {
+  const row = (site: Site, entry: Entry): string => {
     const href = entry.href ?? hanwebEntryPath(site, entry);
     const title = escapeHtml(entry.title);
     const attributes = proxy.isJiangsu ? `title='${title}' href='${href}'` : `href="${href}" title="${title}"`;
-    const row = `<li><a ${attributes} target="_blank">${escapeHtml(cut(entry.title, 20))}</a><span>${entry.published}</span></li>`;
-    return `<record>${proxy.isJiangsu && i % 3 === 2 ? escapeHtml(row) : `<![CDATA[${row}]]>`}</record>`;
+    return `<li><a ${attributes} target="_blank">${escapeHtml(cut(entry.title, 20))}</a><span>${entry.published}</span></li>`;
+  };
+  const record = (site: Site, entry: Entry, i: number): string => {
+    const html = row(site, entry);
+    return `<record>${proxy.isJiangsu && i % 3 === 2 ? escapeHtml(html) : `<![CDATA[${html}]]>`}</record>`;
   };
   const rows = (site: Site, entries: Entry[]): string =>
     `<recordset>\n${entries.map((entry, i) => record(site, entry, i)).join("\n")}\n</recordset>`;
   const unitOf = (column: Column): string => `4${column.code}`;
   const named = (name: string): string => (proxy.isSealed ? hex32(`sealed ${name}`) : name);
+  const call = (unit: string, entries: Entry[]): string =>
+    `<script>jQuery('#${unit}').jpage({totalRecord:${entries.length},perPage:${PER_PAGE},groupSize:${proxy.groupSize},barPosition:'bottom',proxyUrl:'${PROXY}'})</script>`;
   const list: Family["list"] = (site, column, entries) => {
     const unit = unitOf(column);
     const next = `${PROXY}?page=1&appid=1&appid=1&webid=3&path=/&columnid=${named(column.code)}&unitid=${named(unit)}&webname=${encodeURIComponent(encodeURIComponent(site.name))}&permissiontype=0`;
+    if (proxy.isInPage)
+      return `<div class="default_pgContainer" id="${unit}"><ul>
+${entries.map((entry) => row(site, entry)).join("\n")}
+</ul></div>${call(unit, entries)}`;
     return `<div class="default_pgContainer" id="${unit}"><script type="text/xml"><datastore>
 <nextgroup><![CDATA[<a href="${next}"></a>]]></nextgroup>
 ${rows(site, entries.slice(0, group))}</datastore></script></div>
-<script>jQuery('#${unit}').jpage({totalRecord:${entries.length},perPage:${PER_PAGE},groupSize:${proxy.groupSize},barPosition:'bottom',proxyUrl:'${PROXY}'})</script>`;
+${call(unit, entries)}`;
   };
   const dataproxy = (site: Site, ask: Ask): Answer => {
     if (proxy.onlyPosted && ask.method !== "POST")
@@ -76,7 +87,7 @@ ${rows(site, entries.slice(0, group))}</datastore></script></div>
     const column = site.columns.find((candidate) => candidate.code === String(asked("columnid")));
     const entries = column === undefined ? [] : listed(site, column);
     const type = "text/xml; charset=utf-8";
-    if (proxy.isSealed) return { type, body: `<?xml version="1.0" encoding="utf-8"?>\n<datastore/>` };
+    if (proxy.isSealed || proxy.isInPage) return { type, body: `<?xml version="1.0" encoding="utf-8"?>\n<datastore/>` };
     const isRange = proxy.counts === "records";
     const pageSize = isRange ? PER_PAGE : group;
     const start = (isRange && asked("startrecord")) || (Math.max(1, asked("page")) - 1) * pageSize + 1;
@@ -107,3 +118,5 @@ export const hanwebPages = hanwebOf({ groupSize: 3, counts: "pages", isJiangsu: 
 export const hanwebPosted = hanwebOf({ groupSize: 2, counts: "records", onlyPosted: true, most: 5 });
 /** Its deep pages are empty for everybody but its own script. */
 export const hanwebSealed = hanwebOf({ groupSize: 3, counts: "records", isSealed: true });
+/** 山东: the proxy has nothing, for the column's page has all. */
+export const hanwebInPage = hanwebOf({ groupSize: 3, counts: "records", isInPage: true });

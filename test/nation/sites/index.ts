@@ -3,7 +3,7 @@ import { cutShortSites } from "./cut-short.ts";
 import { dialects } from "./dialects.ts";
 import { epointVariants } from "./epoint.ts";
 import { gkmlpt } from "./gkmlpt.ts";
-import { hanweb, hanwebPages, hanwebPosted, hanwebSealed } from "./hanweb.ts";
+import { hanweb, hanwebInPage, hanwebPages, hanwebPosted, hanwebSealed } from "./hanweb.ts";
 import { hanwebAnnual, hanwebXxgk } from "./hanweb-xxgk.ts";
 import { jpaas, jpaasDated, jpaasNamed } from "./jpaas.ts";
 import { legacy } from "./legacy.ts";
@@ -25,6 +25,7 @@ const families: Readonly<Record<string, Family>> = {
   gkmlpt,
   ...traps,
   hanweb,
+  "hanweb-in-page": hanwebInPage,
   "hanweb-pages": hanwebPages,
   "hanweb-posted": hanwebPosted,
   "hanweb-sealed": hanwebSealed,
