@@ -18,6 +18,6 @@ export type {
   SectionRow,
   SiteRow,
 } from "./rows.ts";
-export type { SqlValue } from "./values.ts";
+export { type SqlValue, textOf } from "./values.ts";
 export { type Finding, verifyTables } from "./verify.ts";
 export { checkYears } from "./years.ts";

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openArchive } from "../../pipeline/archive/index.ts";
+import { queriesPage } from "../../scripts/build-data/queries.ts";
 import { gongkai, start } from "../cli.ts";
 import { folderFor } from "../folder.ts";
 import { type Nation, startNation } from "../nation/index.ts";
@@ -80,6 +82,13 @@ test("one nightly brings every report of the example country into the archive, f
     nation.requests.filter(({ site, host, url }) => site === "elsewhere" || forbidden.has(`http://${host}${url}`)),
     [],
   );
+
+  await t.test("the page of worked queries shows what they answer over it", async () => {
+    const opened = await openArchive(archive);
+    t.after(() => opened.close());
+    const page = await readFile(join(import.meta.dirname, "../../data/queries/README.md"), "utf8");
+    assert.equal(await queriesPage(opened), page, "run scripts/build-data/queries.ts");
+  });
 
   await t.test("a second nightly on the unchanged country fetches no document again", async () => {
     const before = nation.requests.length;
