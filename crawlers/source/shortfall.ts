@@ -4,8 +4,8 @@ import type { Listing } from "./visit.ts";
 export type Count = { declared: number; listed: number; unit: "entries" | "pages"; isShort: boolean };
 
 /**
- * Holds a listing against its own word: the total of the very records that it gives, else what its first page prints. A
- * printed number counts rows that nobody can name, so rows that are merely odd are no shortfall: a page's worth must be missing.
+ * Holds a listing against its own word: the total of the very records that it gives, else what its first page prints. What
+ * a printed number counts nobody can name, so where as many pages were read as it fills, a few rows less are no shortfall.
  */
 export function countOf({ total, records, size, rows, pages, perPage }: Listing): Count | null {
   if (total !== null) {
