@@ -42,7 +42,8 @@ export async function crawl(options: CrawlOptions): Promise<SiteRun[]> {
   const { sources, archive, contact, refresh = false, concurrency = CONCURRENCY, signal, now = new Date() } = options;
   const store = await openRawStore(archive, "write");
   const fetcher = openFetcher({ store, userAgentContact: contact });
-  const began = beginNight(archive, now, refresh);
+  const ids = sources.map(({ id }) => id);
+  const began = beginNight(archive, now, refresh, ids);
   const finished = new Map(
     store
       .lastRuns()

@@ -1,7 +1,7 @@
 export { type CrawlOptions, crawl } from "./crawl.ts";
 export { findBrowser } from "./fetch/index.ts";
 export { platformNames } from "./platforms/index.ts";
-export { endNight, openRawStore, type RawStore, verifyRawStore } from "./raw/index.ts";
+export { endNight, hasRawStore, openRawStore, type RawStore, unfinishedNight, verifyRawStore } from "./raw/index.ts";
 export {
   type Entry,
   entriesYaml,

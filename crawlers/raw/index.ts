@@ -13,7 +13,7 @@ import { lockForWriting } from "./writer-lock.ts";
 
 export { decodeBody } from "./content-encoding.ts";
 export { fileName, header, mediaType, redirectTarget, requestUrl } from "./http-message.ts";
-export { beginNight, endNight } from "./night.ts";
+export { beginNight, endNight, unfinishedNight } from "./night.ts";
 export { SOFTWARE } from "./software.ts";
 export type {
   ContentRequest,
@@ -28,6 +28,9 @@ export type {
   Verdict,
   Wanted,
 } from "./types.ts";
+
+/** Whether anything was ever crawled into this archive's raw store. */
+export const hasRawStore = (archiveDir: string): boolean => existsSync(indexOf(archiveDir));
 
 const rawOf = (archiveDir: string): string => join(archiveDir, "raw");
 const indexOf = (archiveDir: string): string => join(archiveDir, "raw", "index.sqlite");
@@ -90,7 +93,7 @@ function emptyIndex(archiveDir: string): DatabaseSync {
 }
 
 function openExisting(archiveDir: string): DatabaseSync {
-  if (!existsSync(indexOf(archiveDir)))
+  if (!hasRawStore(archiveDir))
     throw new UsageError(`${rawOf(archiveDir)} holds no raw store yet: crawl or nightly make one`);
   return openIndexToRead(indexOf(archiveDir));
 }

@@ -156,6 +156,11 @@ export class Runs {
     this.#forget(run);
   }
 
+  unfinished(): string[] {
+    const rows = this.#db.prepare("SELECT run FROM runs WHERE finished IS NULL ORDER BY run").all();
+    return rows.map((row) => RunRow.pick({ run: true }).parse(row).run);
+  }
+
   last(): SiteRun[] {
     return this.#summaries("run IN (SELECT max(run) FROM runs WHERE finished IS NOT NULL GROUP BY site) ORDER BY site");
   }

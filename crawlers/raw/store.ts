@@ -122,6 +122,10 @@ export class Store implements RawStore {
     return summary.outcome;
   }
 
+  unfinishedRuns(): string[] {
+    return this.#runs.unfinished();
+  }
+
   lastRuns(): SiteRun[] {
     return this.#runs.last();
   }

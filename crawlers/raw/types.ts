@@ -158,6 +158,8 @@ export interface RawStore {
    * health leave the last good state. The summary goes to the WARC as a metadata record, so that all can be rebuilt from raw.
    */
   finishRun(run: string, outcome: Outcome): Promise<SiteRun>;
+  /** Runs that have begun and not ended: they go on, or were stopped. */
+  unfinishedRuns(): string[];
   /** The newest finished run of each site, by site. */
   lastRuns(): SiteRun[];
   /** The newest finished run of the site that was `ok`: its last good state. */

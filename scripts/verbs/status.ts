@@ -1,7 +1,9 @@
 import { Command } from "@commander-js/extra-typings";
 import { EXIT } from "../../data/records/index.ts";
 import type { Coverage } from "../../pipeline/archive/index.ts";
+import type { Backlog } from "../../pipeline/backlog.ts";
 import { NOTICE } from "../../pipeline/parser/index.ts";
+import { counted } from "../counted.ts";
 import { example, existingArchiveOption, jsonOption } from "./options.ts";
 
 export const status = new Command("status")
@@ -12,16 +14,39 @@ export const status = new Command("status")
   .addOption(jsonOption())
   .addHelpText("after", example("status --archive archive"))
   .action(async ({ archive: folder, json = false }) => {
-    const { coverage, openArchive } = await import("../../pipeline/archive/index.ts");
+    const [{ coverage, openArchive }, { backlog }] = await Promise.all([
+      import("../../pipeline/archive/index.ts"),
+      import("../../pipeline/backlog.ts"),
+    ]);
     const archive = await openArchive(folder);
     try {
-      const found = await coverage(archive);
-      console.log(json ? JSON.stringify(found) : statusLines(found).join("\n"));
-      if (found.sites.some((site) => site.health !== "ok")) process.exitCode = EXIT.needsALook;
+      const [found, left] = [await coverage(archive), await backlog(folder)];
+      console.log(
+        json ? JSON.stringify({ ...found, ...left }) : [...backlogLines(left), ...statusLines(found)].join("\n"),
+      );
+      const isWell = found.sites.every((site) => site.health === "ok") && left.night === null && left.notIngested === 0;
+      process.exitCode = isWell ? EXIT.done : EXIT.needsALook;
     } finally {
       archive.close();
     }
   });
+
+/** What is left to be done and how, for people. */
+function backlogLines({ night, notIngested }: Backlog): string[] {
+  return [
+    ...(night
+      ? [
+          `The night that began ${night.began} is not finished: ${night.crawled} of ${counted(night.sources, "source")} crawled` +
+            `${night.fetched > 0 ? `, ${counted(night.fetched, "document")} of others fetched` : ""}; if it is not running, the next nightly carries on`,
+        ]
+      : []),
+    ...(notIngested > 0
+      ? [
+          `In the raw store, not yet in the tables: ${counted(notIngested, "document")}; the next nightly or ingest reads them`,
+        ]
+      : []),
+  ];
+}
 
 /** The coverage, for people. */
 export function statusLines({ byStatus, byYearAndLevel, sites, notReadable }: Coverage): string[] {
@@ -34,12 +59,12 @@ export function statusLines({ byStatus, byYearAndLevel, sites, notReadable }: Co
       ([year, rows]) =>
         `  ${year ?? "year unknown"}: ${rows.map((row) => `${row.reports} ${row.level ?? "level unknown"} (${row.proven} proven)`).join(", ")}`,
     ),
-    `Sources: ${sites.length - broken.length} of ${sites.length} ok`,
+    `Sources: ${sites.length === 0 ? "none in the tables yet" : `${sites.length - broken.length} of ${sites.length} ok`}`,
     ...broken.map(
       (site) =>
         `  ${site.site}: ${site.health}: ${site.reason ?? "no reason given"} (last good: ${site.last_success ?? "never"})`,
     ),
-    `Not readable: ${unread.length} documents`,
+    `Not readable: ${counted(unread.length, "document")}`,
     ...unread.map((row) => `  ${row.status}: ${row.url}: ${row.reason ?? row.code ?? "no reason given"}`),
   ];
 }
