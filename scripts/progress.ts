@@ -1,5 +1,6 @@
 import { stderr } from "node:process";
 import type { CrawlProgress, GrowProgress } from "../crawlers/index.ts";
+import { counted } from "./counted.ts";
 
 /** In a log, one line at most this often. */
 const LOG_EVERY_MS = 10_000;
@@ -11,7 +12,9 @@ export function crawlProgress(): (progress: CrawlProgress) => void {
     const all = [...bySite.values()];
     const pages = all.reduce((sum, site) => sum + site.pages, 0);
     const documents = all.reduce((sum, site) => sum + site.documents, 0);
-    line(`crawl  ${bySite.size} sources begun, ${pages} pages, ${documents} documents  ${last.site}`);
+    line(
+      `crawl  ${counted(bySite.size, "source")} begun, ${counted(pages, "page")}, ${counted(documents, "document")}  ${last.site}`,
+    );
   });
   return (progress) => {
     bySite.set(progress.site, progress);
@@ -21,16 +24,20 @@ export function crawlProgress(): (progress: CrawlProgress) => void {
 
 /** Shows how reading goes on, in the same way. */
 export const ingestProgress = (): ((progress: { done: number; total: number }) => void) =>
-  throttled(({ done, total }) => line(`ingest ${done} of ${total} documents`));
+  throttled(({ done, total }) => line(`ingest ${done} of ${counted(total, "document")}`));
 
 /** Shows how far the trial of one source has come. */
 export const probeProgress = (): ((progress: CrawlProgress) => void) =>
-  throttled(({ pages, documents, current }) => line(`probe  ${pages} pages, ${documents} documents  ${current}`));
+  throttled(({ pages, documents, current }) =>
+    line(`probe  ${counted(pages, "page")}, ${counted(documents, "document")}  ${current}`),
+  );
 
 /** Shows how far a portal's lists have been followed. */
 export const growProgress = (): ((progress: GrowProgress) => void) =>
   throttled(({ level, asked, proposed, current }) =>
-    line(`grow   level ${level}, ${asked} pages asked for, ${proposed} sites proposed  ${current}`),
+    line(
+      `grow   level ${level}, ${counted(asked, "page")} asked for, ${counted(proposed, "site")} proposed  ${current}`,
+    ),
   );
 
 /** A scan takes seconds a page: on a terminal, says after a while how long it has been going on. */

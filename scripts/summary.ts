@@ -1,12 +1,16 @@
 import { EXIT, REPORT_STATUSES, type Report, type SiteRun } from "../data/records/index.ts";
 import type { IngestSummary } from "../pipeline/ingest.ts";
 import { NOTICE } from "../pipeline/parser/index.ts";
+import { counted } from "./counted.ts";
 
 /** How the sources' crawls went: a line for all, then one for each that needs a look. */
 export function siteLines(sites: SiteRun[]): string[] {
   const sum = (of: (site: SiteRun) => number): number => sites.reduce((total, site) => total + of(site), 0);
   return [
-    `${sites.length} sources: ${sum((s) => s.found)} documents there, ${sum((s) => s.new)} new, ${sum((s) => s.changed)} changed, ` +
+    `${counted(sites.length, "source")}: ${counted(
+      sum((s) => s.found),
+      "document",
+    )} there, ${sum((s) => s.new)} new, ${sum((s) => s.changed)} changed, ` +
       `${sum((s) => s.gone)} gone, ${sum((s) => s.failed)} could not be fetched`,
     ...sites
       .filter((s) => needsALook(s) || s.reason !== null)
@@ -23,7 +27,7 @@ export function ingestLines({ documents, read, reports, failures }: IngestSummar
     reports[status] ? [`${reports[status]} ${status}`] : [],
   );
   return [
-    `${read} of ${documents} documents read${counts.length > 0 ? `: ${counts.join(", ")}` : read < documents ? "; the others were known" : ""}`,
+    `${read} of ${counted(documents, "document")} read${counts.length > 0 ? `: ${counts.join(", ")}` : read < documents ? "; the others were known" : ""}`,
     ...failures
       .filter(({ code }) => code !== NOTICE)
       .map(({ url, verdict, message }) => `  ${verdict}: ${url}: ${message}`),

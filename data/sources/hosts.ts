@@ -1,5 +1,5 @@
 import { getDomain } from "tldts";
-import type { Source } from "./schema.ts";
+import type { SomeFields } from "./schema.ts";
 
 /** True for a host that other people own: not a loopback, private or link-local address, not a bare name. */
 export function isPublicHost(hostname: string): boolean {
@@ -11,11 +11,12 @@ export function isPublicHost(hostname: string): boolean {
 export const isGovCn = (host: string): boolean => /(^|\.)gov\.cn$/i.test(host);
 
 /** The public hosts (or globs) of a source that are not below gov.cn, with the field that names each. */
-export function outsideGovCn(source: Source): { host: string; path: (string | number)[] }[] {
+export function outsideGovCn(source: SomeFields): { host: string; path: (string | number)[] }[] {
+  const { home, columns = [], allow = [] } = source;
   const named = [
-    { host: new URL(source.home).hostname, path: ["home"] },
-    ...source.columns.map((url, i) => ({ host: new URL(url).hostname, path: ["columns", i] })),
-    ...source.allow.map((glob, i) => ({ host: withoutPort(glob), path: ["allow", i] })),
+    ...(home ? [{ host: new URL(home).hostname, path: ["home"] }] : []),
+    ...columns.map((url, i) => ({ host: new URL(url).hostname, path: ["columns", i] })),
+    ...allow.map((glob, i) => ({ host: withoutPort(glob), path: ["allow", i] })),
   ];
   return named.filter(({ host }) => isPublicHost(host) && !isGovCn(host));
 }

@@ -1,7 +1,7 @@
 import { type Document, isNode, isSeq, LineCounter, parseDocument } from "yaml";
 import { siteOf } from "./hosts.ts";
 import { findingsOf } from "./rules.ts";
-import { Source } from "./schema.ts";
+import { SomeFields, Source } from "./schema.ts";
 
 /** What linting a registry gives; `sources` are the entries whose fields are right. */
 export type Registry = { faults: string[]; warnings: string[]; sources: Source[] };
@@ -27,13 +27,12 @@ export function lint(files: { file: string; bytes: Uint8Array }[], platforms?: r
         else taken.set(key, `${file}:${entry.lineOf([])}`);
       }
       const parsed = Source.safeParse(entry.value);
-      if (!parsed.success) {
+      if (parsed.success) registry.sources.push(parsed.data);
+      else
         for (const { path, message } of explain(parsed.error.issues, entry.value))
           registry.faults.push(say(path, message));
-        continue;
-      }
-      registry.sources.push(parsed.data);
-      for (const { path, message, isWarning } of findingsOf(parsed.data, platforms))
+      const right = parsed.success ? parsed.data : rightFields(entry.value, parsed.error.issues);
+      for (const { path, message, isWarning } of findingsOf(right, platforms))
         (isWarning ? registry.warnings : registry.faults).push(say(path, message));
     }
   }
@@ -51,6 +50,13 @@ function claimsOf(value: unknown): { field: string; key: string; alike: string }
   ];
 }
 
+/** Those fields of an entry that have nothing wrong in themselves. */
+function rightFields(value: unknown, issues: readonly Issue[]): SomeFields {
+  const wrong = new Set(issues.flatMap(({ path, keys = [] }) => [path[0], ...(path.length === 0 ? keys : [])]));
+  const fields = Object.entries(isRecord(value) ? value : {}).filter(([field]) => !wrong.has(field));
+  return SomeFields.safeParse(Object.fromEntries(fields)).data ?? {};
+}
+
 function readEntries(file: string, bytes: Uint8Array): { entries: Entry[]; faults: string[] } {
   const text = textOf(bytes);
   if (text === null)
@@ -61,7 +67,10 @@ function readEntries(file: string, bytes: Uint8Array): { entries: Entry[]; fault
   const [error, ...others] = document.errors;
   if (error) {
     const more = others.length > 0 ? ` (and ${others.length} more after it)` : "";
-    return { entries: [], faults: [`${file}:${lines.linePos(error.pos[0]).line}: not YAML: ${error.message}${more}`] };
+    const { line } = lines.linePos(error.pos[0]);
+    const isTab = /^ *\t/.test(text.split("\n")[line - 1] ?? "");
+    const what = isTab ? "a tab at the beginning of the line; YAML is indented with spaces" : error.message;
+    return { entries: [], faults: [`${file}:${line}: not YAML: ${what}${more}`] };
   }
   const values: unknown = document.toJS();
   if (!isSeq(document.contents) || !Array.isArray(values))

@@ -33,10 +33,22 @@ export const Source = z.strictObject(
     /** Milliseconds between two requests to one host. */
     pace: z.int("must be a whole number of milliseconds").min(0, "must not be negative").default(3000),
     /** Fewer reports than `min` is a broken source, and its last good state stays. */
-    expect: z.strictObject({ min: z.int("must be a whole number").min(0, "must not be negative") }).optional(),
+    expect: z
+      .strictObject(
+        { min: z.int("must be a whole number").min(0, "must not be negative") },
+        {
+          error: (issue) =>
+            issue.code === "invalid_type" ? "must be { min: 12 }, with a number of its own" : undefined,
+        },
+      )
+      .optional(),
     /** Why anything here is unusual. */
     note: z.string().min(1).optional(),
   },
   { error: (issue) => (issue.code === "invalid_type" ? "must be fields with values, beginning with id" : undefined) },
 );
 export type Source = z.infer<typeof Source>;
+
+/** Those fields of an entry that are right, where others may not be. */
+export const SomeFields = Source.partial();
+export type SomeFields = z.infer<typeof SomeFields>;

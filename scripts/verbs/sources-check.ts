@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { EXIT } from "../../data/records/index.ts";
+import { counted } from "../counted.ts";
 import { example, jsonOption } from "./options.ts";
 
 export const check = new Command("check")
@@ -17,7 +18,11 @@ export const check = new Command("check")
     else {
       for (const warning of warnings) console.error(`${warning} (warning)`);
       for (const fault of faults) console.error(fault);
-      console.log(`${sources.length} sources, ${faults.length} faults, ${warnings.length} warnings`);
+      console.log(
+        [counted(sources.length, "source"), counted(faults.length, "fault"), counted(warnings.length, "warning")].join(
+          ", ",
+        ),
+      );
     }
     process.exitCode = faults.length > 0 ? EXIT.needsALook : EXIT.done;
   });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { Command, Option } from "@commander-js/extra-typings";
 import type { Entry, Grown, Unmatched } from "../../crawlers/index.ts";
 import { EXIT, UsageError } from "../../data/records/index.ts";
+import { counted } from "../counted.ts";
 import { interruptible } from "../interrupt.ts";
 import { growProgress } from "../progress.ts";
 import { divisionOption, inThrowawayFolder, registryOption, siteNamed } from "./one-site.ts";
@@ -106,7 +107,7 @@ function growLines({ proposals, unmatched, known, portals, asked, notes }: Grown
     ...uncertain.map(({ entry, doubts }) => `uncertain: ${entry.name} ${entry.home}: ${doubts.join("; ")}`),
     ...unmatched.map((each) => `not matched: ${unmatchedLine(each)}`),
     `${proposals.length - uncertain.length} certain, ${uncertain.length} uncertain, ${unmatched.length} not matched, ` +
-      `${known} known already; the lists of ${portals} portals were read, ${asked} pages asked for`,
+      `${known} known already; lists read of ${counted(portals, "portal")}, ${counted(asked, "page")} asked for`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Probe } from "../../crawlers/index.ts";
 import { EXIT } from "../../data/records/index.ts";
+import { counted } from "../counted.ts";
 import { interruptible } from "../interrupt.ts";
 import { probeProgress } from "../progress.ts";
 import { divisionOption, inThrowawayFolder, registryOption, siteNamed } from "./one-site.ts";
@@ -43,7 +44,7 @@ function probeLines(found: Probe): string[] {
   return [
     `Platform: ${platform ?? "none recognised"}. Browser: ${browser}`,
     `Annual-report columns: ${columns.length === 0 ? "none found" : ""}`,
-    ...columns.map(({ url, name, reports: of }) => `  ${name ?? "(no name)"}, ${of} reports: ${url}`),
+    ...columns.map(({ url, name, reports: of }) => `  ${name ?? "(no name)"}, ${counted(of, "report")}: ${url}`),
     `Reports listed: ${reports}${counts.length > 0 ? ` (${counts.join(", ")})` : ""}${isCutShort ? "; the probe's budget ended there, a crawl finds more" : ""}`,
     ...titles.map((title) => `  ${title}`),
     ...(cut > 0 ? [`${cut} of them have titles that are cut short: only a crawl can tell what they are`] : []),

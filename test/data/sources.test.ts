@@ -52,6 +52,13 @@ describe("a registry of sources", () => {
       /sources\.yaml:5: henan-zhengzhou-shangjie: colums: no such field; a source has id, /,
     ],
     [
+      "a number where a floor belongs",
+      `${GOOD}  expect: 3\n`,
+      /:5: henan-zhengzhou-shangjie: expect: must be \{ min: 12 \}, with a number of its own$/m,
+    ],
+    ["a tab before a field", `${GOOD}\tpace: 5000\n`, /:5: not YAML: a tab at the beginning of the line/],
+    ["a tab after spaces", `${GOOD} \tpace: 5000\n`, /:5: not YAML: a tab at the beginning of the line/],
+    [
       "a field that is missing",
       "- id: a\n  name: 某市\n  home: https://www.a.gov.cn/\n",
       /:1: a: division: is missing/,
@@ -163,6 +170,21 @@ describe("a registry of sources", () => {
       /:5: .*unknown platform wordpress; there are trs, generic/,
     );
     assert.deepEqual(checkSources(registry(`${GOOD}  platform: trs\n`), ["trs"]).faults, []);
+  });
+
+  it("says what is wrong with one field also where others are wrong", () => {
+    const file = registry(
+      `${GOOD.replace("410106", "990106").replace("www.zzsj.gov.cn", "www.zzsj.com")}  pase: 3\n  expect: 3\n  platform: trss\n  allow: ["*"]\n`,
+    );
+    const { faults: found, warnings } = checkSources(file, ["trs"]);
+    assert.deepEqual(found.map((fault) => /\.yaml:(\d+: [^:]+: \S+ \S+)/.exec(fault)?.[1]).sort(), [
+      "4: henan-zhengzhou-shangjie: www.zzsj.com is",
+      "5: henan-zhengzhou-shangjie: pase: no",
+      "6: henan-zhengzhou-shangjie: expect: must",
+      "7: henan-zhengzhou-shangjie: unknown platform",
+      "8: henan-zhengzhou-shangjie: * allows",
+    ]);
+    assert.match(warnings.join(), /:3: .*unknown division 990106/);
   });
 
   it("warns of impatience on a public host and of a division that GB/T 2260 does not have, and no more", () => {

@@ -91,7 +91,7 @@ test("sources probe prints an entry that sources check takes, and keeps nothing"
   const entry = join(folder, "entry.yaml");
   writeFileSync(entry, probed.stdout);
   assert.match(probed.stdout, /^- id: xuanwu\n {2}name: 南京市玄武区人民政府\n {2}division: "320102"\n/);
-  assert.equal((await gongkai(["sources", "check", entry])).stdout, "1 sources, 0 faults, 0 warnings\n");
+  assert.equal((await gongkai(["sources", "check", entry])).stdout, "1 source, 0 faults, 0 warnings\n");
   assert.deepEqual(readdirSync(tmp), []);
 });
 
