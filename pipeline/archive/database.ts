@@ -2,7 +2,7 @@ import { realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { TABLES, type TableName } from "../../data/records/index.ts";
-import { syncPath } from "./manifest.ts";
+import { databaseFile, syncPath } from "./manifest.ts";
 import { literal, readParquet, viewColumnsOf } from "./schema.ts";
 import { views } from "./views.ts";
 
@@ -18,7 +18,7 @@ export async function rebuildDatabase(archiveDir: string): Promise<void> {
   try {
     await writeViews(root, draft);
     await syncPath(draft);
-    await rename(draft, join(root, "archive.duckdb"));
+    await rename(draft, databaseFile(root));
   } finally {
     await removeDraft(draft);
   }

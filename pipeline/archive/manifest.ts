@@ -35,11 +35,16 @@ export const tablesDir = (archiveDir: string): string => join(archiveDir, "table
 /** Where the parts lie under their manifest's names, also those that only a remembered manifest names. */
 export const partsDir = (archiveDir: string): string => join(tablesDir(archiveDir), ".parts");
 export const manifestFile = (archiveDir: string): string => join(tablesDir(archiveDir), "manifest.json");
+export const databaseFile = (archiveDir: string): string => join(archiveDir, "archive.duckdb");
 const pastDir = (archiveDir: string): string => join(tablesDir(archiveDir), ".past");
 
 export const schemaDigest = (): string => createHash("sha256").update(schemaText()).digest("hex");
 export const partsOf = (manifest: Manifest | null, table: TableName): Part[] =>
   (manifest?.parts ?? []).filter((part) => part.table === table);
+
+/** What to do about tables that cannot be read: all of them come out of raw/. */
+export const wayOut = (archiveDir: string): string =>
+  `remove ${tablesDir(archiveDir)} and ${databaseFile(archiveDir)}, then run: ingest --archive ${archiveDir} (it makes them again from raw/)`;
 
 /** The manifest of an archive; null where nothing was ever committed. One that cannot be understood is an error, never an empty archive. */
 export async function readManifest(archiveDir: string): Promise<Manifest | null> {
@@ -52,13 +57,10 @@ export async function readManifest(archiveDir: string): Promise<Manifest | null>
     throw new GongkaiError(`${file}: cannot be read (${error instanceof Error ? error.message : error})`);
   }
   const manifest = parseManifest(text);
-  if (manifest === null)
-    throw new GongkaiError(
-      `${file}: is damaged; remove ${tablesDir(archiveDir)} and run ingest to rebuild it from raw/`,
-    );
+  if (manifest === null) throw new GongkaiError(`${file}: is damaged; ${wayOut(archiveDir)}`);
   if (manifest.schema !== schemaDigest())
     throw new GongkaiError(
-      `${archiveDir}: its tables were written by a version of gongkai with other columns; remove ${tablesDir(archiveDir)} and run ingest to rebuild them from raw/`,
+      `${archiveDir}: its tables were written by a version of gongkai with other columns; ${wayOut(archiveDir)}`,
     );
   return manifest;
 }

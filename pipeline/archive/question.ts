@@ -6,7 +6,7 @@ import {
   StatementType,
 } from "@duckdb/node-api";
 import { EXIT, GongkaiError, UsageError } from "../../data/records/index.ts";
-import { tablesDir } from "./manifest.ts";
+import { tablesDir, wayOut } from "./manifest.ts";
 
 /**
  * Runs one statement that only asks. DuckDB would let a COPY write to the files it may read, and EXPLAIN ANALYZE runs what it explains:
@@ -49,7 +49,7 @@ export function explain(error: unknown, archiveDir: string): GongkaiError {
     .replace(/\n+LINE \d+:[\s\S]*$/, "")
     .replace(/\s*\n\s*/g, " ");
   if (line.includes(resolve(tablesDir(archiveDir))) && /(part|years)-[0-9a-f]{16}\.parquet/.test(line))
-    return new GongkaiError(`${line}: a file of the archive cannot be read; run verify`, EXIT.needsALook, {
+    return new GongkaiError(`${line}: a file of the archive cannot be read; ${wayOut(archiveDir)}`, EXIT.needsALook, {
       cause: error,
     });
   const forbidden = /^Permission Error: Cannot access \w+ (".*") - /.exec(line)?.[1];

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { GongkaiError, TABLES } from "../../data/records/index.ts";
 import { digest } from "./digest.ts";
-import { type Manifest, type Part, partsDir, partsOf, readManifest, tablesDir } from "./manifest.ts";
+import { type Manifest, type Part, partsDir, partsOf, readManifest, tablesDir, wayOut } from "./manifest.ts";
 import { OURS } from "./part-names.ts";
 import { filesUnder, isBehind } from "./publish.ts";
 import { type Archive, openTables } from "./query.ts";
@@ -45,7 +45,10 @@ async function findingsOf(archiveDir: string, manifest: Manifest | null): Promis
   if (files.some(({ code }) => code === "file.damaged"))
     return [
       ...files,
-      { code: "tables.unchecked", message: `${archiveDir}: rows were not compared, since files are damaged` },
+      {
+        code: "tables.unchecked",
+        message: `${archiveDir}: rows were not compared, since files are damaged; ${wayOut(archiveDir)}`,
+      },
     ];
   const archive = await openTables(archiveDir);
   try {
