@@ -1,11 +1,16 @@
 import { CommanderError } from "@commander-js/extra-typings";
 import { EXIT, GongkaiError } from "../data/records/index.ts";
-import { damagedIndex, fileError } from "../pipeline/file-errors.ts";
+import { damagedIndex, fileError, fullDisk } from "../pipeline/file-errors.ts";
 
 /** Says on standard error what went wrong, in one line where a person can act on it; returns the exit code. */
 export function explain(error: unknown): number {
   // Commander has said it already, through `inOneLine`.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongCall;
+  const full = fullDisk(error);
+  if (full !== null) {
+    console.error(`gongkai: ${full}`);
+    return EXIT.environmentLacks;
+  }
   if (error instanceof GongkaiError) {
     console.error(`gongkai: ${error.message}`);
     return error.exitCode;

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { UsageError } from "../../data/records/index.ts";
+import { makeFolder, UsageError } from "../../data/records/index.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { isAhead, recover } from "./recover.ts";
 import { isCurrent, openIndex, openIndexToRead } from "./schema.ts";
@@ -47,7 +47,7 @@ export async function openRawStore(
 ): Promise<RawStore> {
   const rawDir = rawOf(archiveDir);
   if (mode === "read") return new Store(rawDir, openExisting(archiveDir), null);
-  mkdirSync(rawDir, { recursive: true });
+  makeFolder(rawDir);
   const lock = lockForWriting(rawDir);
   let db: DatabaseSync | null = null;
   try {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { UsageError } from "../records/index.ts";
+import { UsageError, whyNotThere } from "../records/index.ts";
 import { lint, type Registry } from "./lint.ts";
 import type { Source } from "./schema.ts";
 
@@ -23,7 +23,7 @@ export function readSources(path: string): Source[] {
 
 function registryFiles(path: string): string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new UsageError(`${path}: no such file or folder; name a registry of sources (YAML)`);
+  if (!stat) throw new UsageError(`${path}: ${whyNotThere(path)}; name a registry of sources (YAML)`);
   if (!stat.isDirectory()) return [path];
   const files = readdirSync(path).filter((name) => /\.ya?ml$/i.test(name) && statSync(join(path, name)).isFile());
   if (files.length === 0)

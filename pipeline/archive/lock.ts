@@ -1,7 +1,7 @@
 import { mkdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { GongkaiError } from "../../data/records/index.ts";
+import { GongkaiError, UsageError } from "../../data/records/index.ts";
 import { tablesDir } from "./manifest.ts";
 
 /** Archives that this process is writing: the lock of the operating system keeps out other processes only. */
@@ -44,7 +44,8 @@ async function acquire(archiveDir: string, file: string): Promise<DuckDBInstance
 const busy = (archiveDir: string, holder: string): GongkaiError =>
   new GongkaiError(`${archiveDir}: ${holder} is writing this archive; wait until it is done, or stop it`);
 
-const unwritable = (archiveDir: string, error: unknown): GongkaiError =>
-  new GongkaiError(
+const unwritable = (archiveDir: string, error: unknown): UsageError =>
+  new UsageError(
     `${archiveDir}: cannot be written (${(error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ")})`,
+    { cause: error },
   );

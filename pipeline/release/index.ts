@@ -1,6 +1,6 @@
-import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { GongkaiError, UsageError } from "../../data/records/index.ts";
+import { GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
 import { digest, type ExportedTable, exportTables, verifyTables } from "../archive/index.ts";
 import { datapackage, type ReleasedFile } from "./datapackage.ts";
 import { LICENSE, readme } from "./texts.ts";
@@ -27,7 +27,7 @@ export async function snapshot(archiveDir: string, outDir: string, now: Date): P
   const folder = join(outDir, `gongkai-${day}`);
   const draft = join(outDir, `.gongkai-${day}.draft`);
   await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true });
+  makeFolder(draft);
   try {
     const tables = await write(archiveDir, draft, day);
     if (!tables.some(({ table, rows }) => table === "reports" && rows > 0))

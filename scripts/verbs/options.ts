@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Option } from "@commander-js/extra-typings";
-import { UsageError } from "../../data/records/index.ts";
+import { UsageError, whyNotThere } from "../../data/records/index.ts";
 
 /** The options that several verbs share, worded once. */
 export const archiveOption = () => new Option("--archive <dir>", "folder of the archive").makeOptionMandatory();
@@ -31,5 +31,6 @@ function contact(who: string): string {
 
 function existingArchive(folder: string): string {
   if (["raw", "tables"].some((part) => existsSync(join(folder, part)))) return folder;
-  throw new UsageError(`${folder}: there is no archive here (no raw/, no tables/); nightly makes one`);
+  const why = existsSync(folder) ? "no raw/, no tables/" : whyNotThere(folder);
+  throw new UsageError(`${folder}: there is no archive here (${why}); nightly makes one`);
 }

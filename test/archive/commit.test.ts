@@ -265,7 +265,7 @@ test("a folder that cannot be an archive is named in one line", async (t) => {
   const file = join(await folder(t), "a file");
   await writeFile(file, "");
   await assert.rejects(commit(file, { parserVersion: "1" }), {
-    name: "GongkaiError",
+    name: "UsageError",
     message: /^[^\n]*a file: cannot be written [^\n]*$/,
   });
 });

@@ -206,7 +206,7 @@ describe("a registry of sources", () => {
   });
 
   it("says so where there is nothing to read", () => {
-    assert.throws(() => checkSources(join(folder, "none.yaml")), /none\.yaml: no such file or folder/);
+    assert.throws(() => checkSources(join(folder, "none.yaml")), /none\.yaml: there is no such file or folder/);
     assert.throws(() => checkSources(mkdtempSync(join(folder, "empty-"))), /no YAML file in it/);
   });
 });

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { createCanvas } from "@napi-rs/canvas";
+import { GroupCommit } from "../../crawlers/raw/group-commit.ts";
+import { GongkaiError } from "../../data/records/index.ts";
 import { commit } from "../../pipeline/archive/index.ts";
+import { explain } from "../../scripts/explain.ts";
 import { stillReading } from "../../scripts/progress.ts";
 import { htmlPage } from "../carriers/html.ts";
 import { exampleReport } from "../carriers/truth.ts";
@@ -69,6 +73,58 @@ test("a place that cannot be written to is named in one line, without a stack", 
     '- id: closed\n  name: 某县人民政府\n  division: "410106"\n  home: http://127.0.0.1:9/\n  pace: 0\n',
   );
   saysInOneLine(await gongkai(["nightly", "--sources", sources, "--archive", file]), 2, /file.*not a folder/);
+});
+
+test("a place where no folder can be made, and a link that leads nowhere, are said at once and end the call", {
+  skip: process.platform !== "linux" && "needs /proc",
+}, async (t) => {
+  const folder = await folderFor(t);
+  const [link, sources] = [join(folder, "link"), join(folder, "sources.yaml")];
+  await symlink(join(folder, "gone"), link);
+  await writeFile(sources, "[]");
+  const nightly = (archive: string, from = sources) => gongkai(["nightly", "--sources", from, "--archive", archive]);
+  saysInOneLine(await nightly("/proc/none"), 2, /\/proc\/none: no folder can be made in \/proc/);
+  saysInOneLine(await nightly(link), 2, /link: this is a link to .*gone, which is not there/);
+  saysInOneLine(await nightly(folder, link), 2, /link: this is a link to .*gone, which is not there/);
+  saysInOneLine(await gongkai(["status", "--archive", link]), 2, /link: .*a link to .*gone, which is not there/);
+});
+
+test("an archive whose lock cannot be taken is a wrong call, not one that another process writes", async (t) => {
+  const archive = await folderFor(t);
+  await mkdir(join(archive, "raw", "writer.lock"), { recursive: true });
+  await writeFile(join(archive, "sources.yaml"), "[]");
+  const call = ["nightly", "--sources", join(archive, "sources.yaml"), "--archive", archive];
+  saysInOneLine(await gongkai(call), 2, /raw: cannot be written \(writer\.lock: /);
+  await rm(join(archive, "raw", "writer.lock"), { recursive: true });
+  await mkdir(join(archive, "tables", ".writer.duckdb"), { recursive: true });
+  saysInOneLine(await gongkai(call), 2, /cannot be written \(.*\.writer\.duckdb/);
+});
+
+/** What SQLite says in the middle of a transaction for which there is no room. */
+function fullIndex(): unknown {
+  const db = new DatabaseSync(":memory:");
+  db.exec("CREATE TABLE t (a); PRAGMA max_page_count = 3");
+  try {
+    return new GroupCommit(db).write(() => db.exec("INSERT INTO t VALUES (zeroblob(100000))"));
+  } catch (error) {
+    return error;
+  }
+}
+
+test("a full disk is code 3 with the next step, however deep the error lies", (t) => {
+  const said = t.mock.method(console, "error", () => undefined);
+  const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+  const errors = [
+    full,
+    new GongkaiError("raw/a.warc.gz cannot be written", 1, { cause: full }),
+    fullIndex(),
+    new GongkaiError("nothing was committed", 1, { cause: new Error('IO Error: "x": No space left on device') }),
+  ];
+  for (const error of errors) assert.equal(explain(error), 3);
+  for (const {
+    arguments: [line],
+  } of said.mock.calls)
+    assert.match(String(line), /^gongkai: the disk is full .*make room, and the same call carries on/);
 });
 
 test("a site that cannot be reached is code 1 and one line, and nothing else fails", async (t) => {
