@@ -36,15 +36,16 @@ export function findYear({ printed, own, link }: Titles, body: string): Dating {
   const several = [printed, own].find((title) => title && SEVERAL.test(title.text));
   if (several) return { year: null, problems: [unknown(yearsIn(several.text, ANY))] };
   const titled = yearOfTitle(printed) ?? yearOfTitle(own);
-  if (titled !== null) return { year: titled, problems: contradiction(titled, period) };
-  if (period.length === 1 && period[0] !== undefined) return { year: period[0], problems: [] };
-
   const linked = yearOfTitle(link);
+  if (titled !== null)
+    return { year: titled, problems: [...contradiction(titled, period), ...misnamed(linked, titled)] };
+  if (period.length === 1 && period[0] !== undefined) return { year: period[0], problems: misnamed(linked, period[0]) };
+
   const damaged = yearsIn(opening, DAMAGED_PERIOD);
   const named = yearsIn(withoutCitations(opening.slice(0, 600)), NAMED);
   const agreed = named.filter((year) => damaged.includes(year) || year === linked);
   const [year, second] = agreed.length > 0 ? agreed : named;
-  if (year !== undefined && second === undefined) return { year, problems: [] };
+  if (year !== undefined && second === undefined) return { year, problems: misnamed(linked, year) };
   if (year === undefined && linked !== null) return { year: linked, problems: [] };
   return { year: null, problems: [unknown([...new Set([...named, ...damaged])])] };
 }
@@ -68,6 +69,13 @@ function contradiction(year: number, period: readonly number[]): Problem[] {
   if (other === undefined || period.includes(year)) return [];
   const message = `the title says ${year}, the body says its figures cover ${other}; the title was followed`;
   return [{ code: "year.contradiction", message, at: "" }];
+}
+
+/** The listing is wrong, or its link leads to another year's report: the document says which year it is about. */
+function misnamed(linked: number | null, year: number): Problem[] {
+  if (linked === null || linked === year) return [];
+  const message = `the link that led here says ${linked}, the document ${year}; the document was followed`;
+  return [{ code: "year.link_contradiction", message, at: "" }];
 }
 
 function unknown(seen: readonly number[]): Problem {

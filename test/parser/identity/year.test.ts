@@ -81,6 +81,22 @@ describe("the year a report is about", () => {
     );
   });
 
+  it("says where the link that led to it names another year, and keeps to the document", () => {
+    const link = { linkText: "中牟县财政局2020年政府信息公开工作年度报告" };
+    const body = ["统计期限自2021年1月1日起至2021年12月31日止。", ...PROSE];
+    for (const found of [
+      identity("中牟县财政局2021年政府信息公开工作年度报告", link),
+      identity("中牟县财政局政府信息公开工作年度报告", link, { body }),
+    ]) {
+      assert.equal(found.year, 2021);
+      assert.deepEqual(
+        found.problems.map((p) => p.code),
+        ["year.link_contradiction"],
+      );
+    }
+    assert.deepEqual(identity("中牟县财政局2020年政府信息公开工作年度报告", link).problems, []);
+  });
+
   it("says where title and period disagree", () => {
     const body = ["统计期限自2020年1月1日起至2020年12月31日止。", ...PROSE];
     const found = identity("中牟县财政局2021年政府信息公开工作年度报告", {}, { body });
