@@ -8,7 +8,7 @@ export { contextOf, type ParseContext } from "./context.ts";
 export { NOTICE, scopeOf } from "./identity/index.ts";
 
 /** Changes whenever the same text may give another report: what was parsed by an older version is parsed again. */
-export const PARSER_VERSION = "4";
+export const PARSER_VERSION = "5";
 
 /**
  * Reads normalized text into reports: every statutory number as printed and proven, or said to be unread. Always at least one report;
@@ -16,7 +16,8 @@ export const PARSER_VERSION = "4";
  * Pure and bounded: time and memory are linear in the text, whatever it is.
  */
 export function parse(text: NormalizedText, context: ParseContext): Report[] {
+  const names = [context.evidence.title, context.evidence.linkText];
   return columnsOf(text).flatMap((column) =>
-    splitReports(column.text.lines, column.regions).map((part) => assemble(column, part, context)),
+    splitReports(column.text.lines, column.regions, names).map((part) => assemble(column, part, context)),
   );
 }

@@ -24,7 +24,9 @@ export function assemble({ text, beside }: Column, part: Part, context: ParseCon
   const lines = part.from === 0 && part.to === text.lines.length ? text.lines : text.lines.slice(part.from, part.to);
   const readings = readTables(part.regions);
   const alone = part.goesBy === "itself" || beside !== "none";
-  const identity = identify(lines, alone ? withoutNames(context) : context, tablesPresent(readings));
+  const named = identify(lines, alone ? withoutNames(context) : context, tablesPresent(readings));
+  const isAnyones = part.goesBy === "title of all";
+  const identity = isAnyones ? { ...named, organ: { ...named.organ, name: null } } : named;
   const tables = settleGenerations(readings, formatOfYear(identity.year));
   const { accepted } = identity.verdict;
   const read = accepted ? tables.grids : [];
@@ -38,6 +40,7 @@ export function assemble({ text, beside }: Column, part: Part, context: ParseCon
   const problems: Problem[] = [
     ...(identity.verdict.accepted ? [] : [{ code: identity.verdict.code, message: identity.verdict.message, at: "" }]),
     ...(alone && identity.title === null ? [UNTITLED] : []),
+    ...(isAnyones ? [JOINT] : []),
     ...(part.isRest ? [TOO_LONG] : []),
     ...(beside === "mixed" ? [MIXED] : []),
     ...(isOcr ? [RECOGNISED] : []),
@@ -72,6 +75,11 @@ const MIXED: Problem = {
 const TOO_LONG: Problem = {
   code: "document.too_long",
   message: "the document goes on with more reports than are read of one: part it and read the rest by itself",
+  at: "",
+};
+const JOINT: Problem = {
+  code: "organ.ambiguous",
+  message: "the document holds several reports under a title of several organs, and nothing says whose this one is",
   at: "",
 };
 const UNTITLED: Problem = {

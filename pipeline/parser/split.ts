@@ -1,13 +1,20 @@
 import { forms } from "../../data/forms/index.ts";
-import { findOpenings, MOST_OPENINGS, type Opening } from "./identity/index.ts";
+import { findOpenings, isJoint, MOST_OPENINGS, type Opening } from "./identity/index.ts";
 import type { Region } from "./lines/index.ts";
 
 /**
  * The lines of one report within a document, from `from` up to (not with) `to`, and its tables. It goes by what the page around the
- * document calls it (title, link, source line), or only by what it prints itself, where the page may mean another of the reports.
+ * document calls it (title, link, source line); or only by what it prints itself, where the page may mean another of the reports; or by a
+ * title of several organs, which does not say whose it is.
  * `isRest`: all that comes behind the most reports, or lines of tables, that are read of one document.
  */
-export type Part = { from: number; to: number; regions: Region[]; goesBy: "document" | "itself"; isRest: boolean };
+export type Part = {
+  from: number;
+  to: number;
+  regions: Region[];
+  goesBy: "document" | "itself" | "title of all";
+  isRest: boolean;
+};
 
 /** Tables whose items stand in the header are repeated after a page break; only rows tell that a table is there twice. */
 const ROWS = new Set(
@@ -19,9 +26,14 @@ type Draft = { from: number; regions: Region[]; openings: Opening[] };
 
 /**
  * Parts a document that holds several reports: at an opening after which rows come again that were there before it, at a title that
- * is not that of the report so far and has a first chapter of its own, and at a first chapter that stands between tables.
+ * is not that of the report so far and has a first chapter of its own, and at a first chapter that stands between tables. `names` are
+ * what the page around it calls it: a title of several organs, there or above the first of them, is none of theirs.
  */
-export function splitReports(lines: readonly string[], regions: readonly Region[]): Part[] {
+export function splitReports(
+  lines: readonly string[],
+  regions: readonly Region[],
+  names: readonly (string | null)[] = [],
+): Part[] {
   const openings = findOpenings(lines, regions);
   let next = 0;
   const upTo = (line: number): Region[] => {
@@ -43,7 +55,7 @@ export function splitReports(lines: readonly string[], regions: readonly Region[
     } else draft.openings.push(opening);
     for (const region of following) draft.regions.push(region);
   });
-  return parts(drafts, lines.length, openings.length === MOST_OPENINGS);
+  return parts(drafts, lines.length, openings.length === MOST_OPENINGS, names);
 }
 
 function isAgain(known: Region, region: Region): boolean {
@@ -76,17 +88,21 @@ function isAnother(opening: Opening, following: readonly Region[], draft: Draft,
   return draft.regions.length > 0 || lines.slice(first.line, opening.line).some((line) => line.length >= PARAGRAPH);
 }
 
-function parts(drafts: readonly Draft[], end: number, isFull: boolean): Part[] {
+function parts(drafts: readonly Draft[], end: number, isFull: boolean, names: readonly (string | null)[]): Part[] {
   const [first, ...later] = drafts;
   const chapter = first?.openings.find((o) => o.chapter !== null);
   const above = first?.openings.filter((o) => o.title !== null && o.line <= (chapter?.line ?? 0)) ?? [];
   // Two titles above the first of two bodies, the second of which has none: which is whose is anybody's guess.
-  const shared = later.some((d) => !d.openings[0]?.title) && new Set(above.map((o) => o.title)).size > 1;
+  const unclear = later.some((d) => !d.openings[0]?.title) && new Set(above.map((o) => o.title)).size > 1;
+  const isOfAll = (title: string | null): boolean => later.length > 0 && title !== null && isJoint(title);
+  const joint = names.some(isOfAll) || above.some((o) => isOfAll(o.title));
+  const own = above.findLast((o) => !isOfAll(o.title));
+  const begins = unclear ? (chapter?.chapter ?? 0) : joint ? own?.line : undefined;
   return drafts.map(({ from, regions }, i) => ({
-    from: i === 0 && shared ? (chapter?.chapter ?? from) : from,
+    from: i === 0 ? (begins ?? from) : from,
     to: drafts[i + 1]?.from ?? end,
     regions,
-    goesBy: i === 0 && !shared ? "document" : "itself",
+    goesBy: i > 0 || begins !== undefined ? "itself" : joint ? "title of all" : "document",
     isRest: regions.some((region) => region.lines.length === 0) || (i > 0 && i === drafts.length - 1 && isFull),
   }));
 }

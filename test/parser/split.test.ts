@@ -95,6 +95,30 @@ describe("a document that holds the report of a government and its office's own"
     assertFigures(reports[1], office);
   });
 
+  it("takes each one's organ from its own heading, not from a title of both", () => {
+    const joint = "中牟县财政局、教育局2022年政府信息公开工作年度报告";
+    const [finance, education] = [document("中牟县财政局", 300), document("中牟县教育局", 500)];
+    const own = [finance.title, ...finance.lines, education.title, ...education.lines];
+    const page = { title: joint, linkText: joint };
+    for (const reports of [readAll([joint, ...own], page), readAll([joint, ...own]), readAll(own, page)])
+      assertBoth(reports, finance, education);
+    const headless = [joint, ...finance.lines, education.title, ...education.lines];
+    for (const reports of [readAll(headless, page), readAll(headless), readAll(headless.slice(1), page)]) {
+      assert.deepEqual(organs(reports), [null, "中牟县教育局"]);
+      assert.ok(reports[0] && codes(reports[0]).includes("organ.ambiguous"));
+    }
+    const prose = readAll([...narrative(joint), ...narrative(education.title)], page);
+    assert.deepEqual(
+      [statuses(prose), organs(prose)],
+      [
+        ["narrative", "narrative"],
+        [null, "中牟县教育局"],
+      ],
+    );
+    const alone = "中牟县农业农村局和水利局2022年政府信息公开工作年度报告";
+    assert.deepEqual(organs(readAll([alone, ...finance.lines], { title: alone })), ["中牟县农业农村局和水利局"]);
+  });
+
   it("does not guess which of two titles above both of them is whose", () => {
     const reports = readAll([city.title, office.title, ...office.lines, ...city.lines], { title: city.title });
     assert.deepEqual(statuses(reports), ["verified", "verified"]);

@@ -157,6 +157,10 @@ const furniture = new RegExp(anyOf(titleWords.furniture));
 const organLine =
   /^[\p{Script=Han}·（）()〇]+(?:政府|公署|办公[室厅]|办事处|局|委员会|委|厅|街道|镇|乡|苏木|中心|院|馆|队|站|所|处|[省市县区州旗盟])$/u;
 
+/** 青溪市财政局、教育局2022年…: a title of several organs is that of none of the reports beneath it. */
+export const isJoint = (title: string): boolean =>
+  /(?:局|委|委员会|办|办公室|厅|院|府|处|镇|乡|街道|中心)[、和与及](?!其)/.test(title);
+
 /** Whether anything but a year stands before the title's own words. */
 export function namesOrgan(title: Title): boolean {
   return title.head.replace(yearWords, "").replace(/[年度关于《“"\-—_ ]/g, "").length >= 2;
