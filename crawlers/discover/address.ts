@@ -42,25 +42,6 @@ export function isTrap(address: string): boolean {
   );
 }
 
-/** The hosts a source may be read from: its home's, its columns', its `allow` globs (with or without a port). */
-export function allowList(source: { home: string; columns: string[]; allow: string[] }): (address: string) => boolean {
-  const hosts = new Set([source.home, ...source.columns].map((address) => new URL(address).host));
-  const globs = source.allow.map(
-    (glob) =>
-      new RegExp(
-        `^${glob
-          .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-          .replaceAll("*", ".*")
-          .replaceAll("?", ".")}$`,
-        "i",
-      ),
-  );
-  return (address) => {
-    const { host, hostname } = new URL(address);
-    return hosts.has(host) || globs.some((glob) => glob.test(host) || glob.test(hostname));
-  };
-}
-
 const isRoute = (hash: string): boolean => /^#(\/|!|\d+$)/.test(hash);
 
 /**

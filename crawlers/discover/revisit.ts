@@ -17,7 +17,7 @@ export type Known = { firstSeen: string; linkText: string | null; listedDate: st
 
 /**
  * Whether a stored report is asked for again tonight: at once when its listing says something new of it, weekly while it
- * is new, then once in 90 days, spread over the nights so that no night has them all. Dates are ISO 8601.
+ * is new, then about once in 90 days, spread over the nights so that no night has them all. Dates are ISO 8601.
  */
 export function isDue(
   url: string,
@@ -31,8 +31,7 @@ export function isDue(
   const published = Date.parse(report.listedDate ?? known?.firstSeen ?? report.retrieved);
   const asked = Date.parse(report.retrieved);
   if (now.getTime() - published < NEW_FOR_DAYS * DAY) return now.getTime() - asked >= NEW_EVERY_DAYS * DAY;
-  const period = (time: number): number => Math.floor(time / DAY / OLD_EVERY_DAYS + share(url));
-  return period(now.getTime()) > period(asked);
+  return isAbout(OLD_EVERY_DAYS, url, report.retrieved, now);
 }
 
 /**

@@ -1,23 +1,27 @@
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
+import { allowList, hostGlob } from "../../data/sources/index.ts";
 import { FetchRefused } from "./errors.ts";
 import type { FetchSource } from "./types.ts";
 
 /** Which hosts a source may be fetched from. */
 export class Hosts {
+  readonly #allows: (url: URL) => boolean;
   readonly #own: Set<string>;
-  readonly #globs: { glob: string; pattern: RegExp }[];
+  readonly #globs: { glob: string; matches: (url: URL) => boolean }[];
 
-  constructor({ home, columns, allow }: Pick<FetchSource, "home" | "columns" | "allow">) {
+  constructor(source: Pick<FetchSource, "home" | "columns" | "allow">) {
+    const { home, columns, allow } = source;
+    this.#allows = allowList(source);
     this.#own = new Set([home, ...columns].map((url) => new URL(url).host));
-    this.#globs = allow.map((glob) => ({ glob: glob.toLowerCase(), pattern: globPattern(glob) }));
+    this.#globs = allow.map((glob) => ({ glob, matches: hostGlob(glob) }));
   }
 
   /** Throws FetchRefused unless the address is http(s), on a host of the source, and no private one that it doesn't name. */
   check(url: URL): void {
     if (url.protocol !== "http:" && url.protocol !== "https:")
       throw new FetchRefused(url.href, "scheme", `${url.protocol} is not fetched, only http and https`);
-    if (!this.#own.has(url.host) && !this.#globs.some(({ pattern }) => matches(pattern, url)))
+    if (!this.#allows(url))
       throw new FetchRefused(
         url.href,
         "outside_allow_list",
@@ -34,8 +38,7 @@ export class Hosts {
     if (this.#own.has(url.host)) return true;
     const address = isIP(bare(url.hostname)) !== 0;
     return this.#globs.some(
-      ({ glob, pattern }) =>
-        matches(pattern, url) && (address ? !glob.startsWith("*") : !glob.split(":")[0]?.includes("*")),
+      ({ glob, matches }) => matches(url) && (address ? !/^[*?]/.test(glob) : !/[*?]/.test(glob.split(":")[0] ?? "")),
     );
   }
 }
@@ -50,8 +53,3 @@ export function isPrivate(address: string): boolean {
 
 /** An IPv6 address stands in brackets in a URL. */
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, "");
-
-const matches = (pattern: RegExp, url: URL): boolean => pattern.test(url.host) || pattern.test(url.hostname);
-
-const globPattern = (glob: string): RegExp =>
-  new RegExp(`^${glob.replace(/[.+^${}()|[\]\\?]/g, "\\$&").replaceAll("*", ".*")}$`, "i");

@@ -24,6 +24,8 @@ export class Agenda {
   readonly #budget: Budget;
   readonly #planned = new Map<string, Context>();
   readonly #asked = new Set<string>();
+  /** Further pages of listings: read as such, they lead to nothing else. */
+  readonly #turned = new Set<string>();
   readonly #documents = new Map<string, Planned>();
   /** Twins that shells have sent us to, by their exact address. */
   readonly #named = new Set<string>();
@@ -117,8 +119,9 @@ export class Agenda {
     return this.#documents.has(identity(address));
   }
 
-  /** Counts a visit; false where the budget for its kind is spent, or its like lead nowhere. */
+  /** Counts a visit; false where the budget for its kind is spent, its like lead nowhere, or it was read as a page of a listing. */
   spend(visit: Visit): boolean {
+    if (visit.kind === "page" && this.#turned.has(nameOf(visit.request))) return false;
     if (visit.kind === "page" && (this.#barren.get(shapeOf(visit.request.url)) ?? 0) >= MOST_BARREN) return false;
     const within = this.#within(visit);
     if (!within) this.leftOut++;
@@ -153,6 +156,7 @@ export class Agenda {
       if (!request) return false;
       if (this.hasAsked(request)) continue;
       this.#asked.add(nameOf(request));
+      this.#turned.add(nameOf(request));
       const way = { request, score: listing.score + 1, depth, context, columnName, year, referer: listing.base };
       this.add({ ...way, kind: "more", step: { ...step, n } });
       return true;

@@ -1,7 +1,6 @@
-import type { Source } from "../../data/sources/index.ts";
+import { allowList, type Source } from "../../data/sources/index.ts";
 import {
   type Attachment,
-  allowList,
   contextOf,
   deeper,
   isFile,
@@ -51,7 +50,8 @@ export class SourceCrawl {
     sight: (url: string, sighting: Sighting) => void,
     budget?: Budget,
   ) {
-    this.agenda = new Agenda(allowList(source), budget);
+    const isAllowed = allowList(source);
+    this.agenda = new Agenda((address) => isAllowed(new URL(address)), budget);
     this.#listings = new Listings(this.agenda);
     this.#source = source;
     this.#home = new Home(source.home);

@@ -1,5 +1,5 @@
 import { getDomain } from "tldts";
-import type { SomeFields } from "./schema.ts";
+import type { SomeFields, Source } from "./schema.ts";
 
 /** True for a host that other people own: not a loopback, private or link-local address, not a bare name. */
 export function isPublicHost(hostname: string): boolean {
@@ -37,3 +37,20 @@ export function siteOf(home: string): string {
 }
 
 const withoutPort = (glob: string): string => glob.replace(/:[\d*?]+$/, "");
+
+/** A glob of hosts as a test: `*` stands for any characters, `?` for one; it names a host with or without its port. */
+export function hostGlob(glob: string): (url: URL) => boolean {
+  const open = glob
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  const pattern = new RegExp(`^${open}$`, "i");
+  return ({ host, hostname }) => pattern.test(host) || pattern.test(hostname);
+}
+
+/** The hosts a source may be read from: its home's, its columns', its `allow` globs'. */
+export function allowList({ home, columns, allow }: Pick<Source, "home" | "columns" | "allow">): (url: URL) => boolean {
+  const hosts = new Set([home, ...columns].map((address) => new URL(address).host));
+  const globs = allow.map(hostGlob);
+  return (url) => hosts.has(url.host) || globs.some((matches) => matches(url));
+}

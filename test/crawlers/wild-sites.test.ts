@@ -176,7 +176,7 @@ describe("downloads that ask for the letters in a picture", () => {
     assert.match(run.reason ?? "", /download\.jsp.*turns us away/);
   });
 
-  it("are given to who comes from the article", async () => {
+  it("are none either where they give a page instead of the file, and that is said", async () => {
     const mine = await open({
       "/nb/": `<title>年报</title><li><a href="1.htm">${title("教育局")}</a></li>`,
       "/nb/1.htm": reportPage(title("教育局"), `<a href="/download.jsp?id=1">附件：年度报告.pdf</a>`),

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Context } from "../../../crawlers/discover/index.ts";
+import { platforms } from "../../../crawlers/platforms/index.ts";
 import { Agenda } from "../../../crawlers/source/agenda.ts";
-import type { Visit } from "../../../crawlers/source/visit.ts";
+import type { Listing, Visit } from "../../../crawlers/source/visit.ts";
 
 const HOME = "http://www.a.gov.cn/";
 const way = { score: 1, depth: 0, context: "anywhere" as Context, columnName: null, referer: null };
@@ -43,6 +44,24 @@ describe("what a crawl has to visit", () => {
     mine.add(page("7/", { depth: 7 }));
     mine.add(page("8/", { depth: 8 }));
     assert.deepEqual(planned(mine), ["7/"]);
+  });
+
+  it("is a further page of a listing once, though a link leads there as well", () => {
+    const mine = agenda();
+    const [platform] = platforms;
+    assert.ok(platform);
+    const listing: Listing = {
+      ...{ ...way, base: `${HOME}nb/`, platform, name: "年报", year: null, fruitless: 0, since: null, total: null },
+      ...{ seen: new Set(), shapes: new Set(), records: new Set(), problem: null },
+      ...{ size: null, rows: new Set(), pages: 0, perPage: 0, pending: 0, onward: [] },
+    };
+    const at = (n: number) => (n === 0 ? { url: `${HOME}nb/index_2.html` } : null);
+    mine.addNext({ listing, series: { at, extent: "declared" }, n: 0, first: false, alternatives: [] });
+    const [further] = [mine.frontier.pop()];
+    assert.equal(further && mine.spend(further), true);
+    assert.equal(mine.spend(page("nb/index_2.html", { context: "annual" })), false);
+    assert.equal(mine.spend(page("nb/index_3.html", { context: "annual" })), true);
+    assert.deepEqual([mine.pages, mine.leftOut], [2, 0]);
   });
 
   it("ends at 2,000 pages, with the reason, while reports go on", () => {
