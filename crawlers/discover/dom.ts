@@ -4,13 +4,13 @@ type Node = ReturnType<typeof parseDocument>["children"][number];
 export type Element = Extract<Node, { attribs: object }>;
 
 /**
- * The elements of a page, walked once and kept by tag: discovery asks a few plain questions of very many pages, and
+ * The elements of a page, walked once and kept by what they are called: discovery asks a few plain questions of very many pages, and
  * general selectors cost several times as much.
  */
 export class Dom {
   readonly elements: readonly Element[];
   readonly #children: readonly Node[];
-  readonly #byTag: ReadonlyMap<string, Element[]>;
+  readonly #byMark = new Map<string, Element[]>();
 
   constructor(html: string) {
     this.#children = parseDocument(html).children;
@@ -20,7 +20,12 @@ export class Dom {
       return "into";
     });
     this.elements = elements;
-    this.#byTag = Map.groupBy(elements, (element) => element.name);
+    for (const element of elements) {
+      const { id, class: classes } = element.attribs;
+      this.#note(element.name, element);
+      if (id) this.#note(`#${id}`, element);
+      if (classes) for (const part of classes.split(/\s+/)) this.#note(`.${part}`, element);
+    }
   }
 
   /** What a reader sees of the page. */
@@ -30,12 +35,19 @@ export class Dom {
 
   /** The elements of these tags, those of the first tag first. */
   tagged(...tags: string[]): Element[] {
-    return tags.flatMap((tag) => this.#byTag.get(tag) ?? []);
+    return tags.flatMap((tag) => this.#byMark.get(tag) ?? []);
   }
 
   /** The elements that bear one of the marks, in the page's order. */
   marked(marks: Marks): Element[] {
-    return this.elements.filter((element) => bears(element, marks));
+    const found = new Set([...marks].flatMap((mark) => this.#byMark.get(mark) ?? []));
+    return found.size < 2 ? [...found] : this.elements.filter((element) => found.has(element));
+  }
+
+  #note(mark: string, element: Element): void {
+    const alike = this.#byMark.get(mark);
+    if (alike) alike.push(element);
+    else this.#byMark.set(mark, [element]);
   }
 }
 

@@ -24,8 +24,9 @@ export function verdict(status: number, headers: HeaderList, body: Uint8Array | 
   if (body.length === 0) return "empty";
   if (body.length > LONGEST_WALL_BYTES || !looksLikeHtml(headers, body)) return "document";
   const html = decoded(body);
+  if ((html.match(/<a\b/gi) ?? []).length > MOST_WALL_LINKS) return "document";
   const text = visibleText(html);
-  if (text.length > LONGEST_WALL_TEXT || (html.match(/<a\b/gi) ?? []).length > MOST_WALL_LINKS) return "document";
+  if (text.length > LONGEST_WALL_TEXT) return "document";
   if (CHALLENGE_SCRIPT.test(html) || CAPTCHA.test(text)) return "blocked";
   return NO_SUCH_PAGE.test(text) ? "missing" : "document";
 }
