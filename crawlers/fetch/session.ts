@@ -3,19 +3,22 @@ import { fetched, refusal } from "./answer.ts";
 import { Asker, type Means, type Question } from "./asker.ts";
 import type { Tab } from "./browser.ts";
 import { Cookies } from "./cookies.ts";
-import { FetchError, FetchFailed, FetchRefused, RobotsDisallowed } from "./errors.ts";
+import { FetchBlocked, FetchError, FetchFailed, FetchRefused, RobotsDisallowed } from "./errors.ts";
 import { Hosts } from "./hosts.ts";
 import { renderPage } from "./render.ts";
 import { type Robots, readRobots } from "./robots.ts";
 import { Strikes } from "./strikes.ts";
+import { NoAnswer } from "./transport.ts";
 import type { Fetched, FetchRequest, FetchSession, FetchSource, Rendered } from "./types.ts";
 
 const MOST_REDIRECTS = 10;
 
 type Answer = { stored: StoredResponse; fromStore: boolean };
+type How = { forRobots: boolean; anew: boolean };
 
 /** One source's visit. */
 export class Session implements FetchSession {
+  readonly overHttp = new Map<string, string>();
   readonly #means: Means;
   readonly #source: FetchSource;
   readonly #run: string;
@@ -77,9 +80,11 @@ export class Session implements FetchSession {
     let request = asked;
     let fromStore = true;
     for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      request = this.#overHttp(request);
       const { url } = keyOf(request);
       // A redirect to itself wants the cookie it has just set: what the store has is that redirect.
-      const answer = await this.#answer(request, { forRobots, anew: visited.has(url) });
+      const how = { forRobots, anew: visited.has(url) };
+      const answer = await this.#answer(request, how).catch((error) => this.#plainAnswer(request, how, error));
       fromStore &&= answer.fromStore;
       visited.add(url);
       const target = redirectTarget(answer.stored);
@@ -91,8 +96,31 @@ export class Session implements FetchSession {
     throw new FetchFailed(asked.url, "too_many_redirects", "redirects in a circle or without end");
   }
 
+  /** The request, under http where its host is asked so. */
+  #overHttp(request: FetchRequest): FetchRequest {
+    const { host, protocol } = new URL(request.url);
+    return protocol === "https:" && this.overHttp.has(host) ? plain(request) : request;
+  }
+
+  /**
+   * The answer over http of a host that gives none over https: many sites have http alone. One that has ever answered over https is
+   * out of order, and one that sends its visitors there has no other: then the fault is thrown.
+   */
+  async #plainAnswer(request: FetchRequest, how: How, fault: unknown): Promise<Answer> {
+    const { origin, host, protocol } = new URL(request.url);
+    const isUnheard = this.#means.store.last({ method: "GET", url: `${origin}/robots.txt` }) === null;
+    if (!(fault instanceof NoAnswer) || protocol !== "https:" || !isUnheard) throw fault;
+    const answer = await this.#answer(plain(request), how).catch((error: unknown) => {
+      throw error instanceof RobotsDisallowed || error instanceof FetchBlocked ? error : fault;
+    });
+    const target = redirectTarget(answer.stored);
+    if (target !== null && new URL(target).origin === origin) throw fault;
+    this.overHttp.set(host, fault.message);
+    return answer;
+  }
+
   /** One request: is it ours, did this run make it already, does robots.txt allow it; then it is made. */
-  async #answer(request: FetchRequest, { forRobots, anew }: { forRobots: boolean; anew: boolean }): Promise<Answer> {
+  async #answer(request: FetchRequest, { forRobots, anew }: How): Promise<Answer> {
     const key = keyOf(request);
     const url = new URL(key.url);
     this.#hosts.check(url);
@@ -106,6 +134,9 @@ export class Session implements FetchSession {
     const robots = forRobots ? null : await this.#robotsOf(url.origin);
     if (robots !== null && !robots.allows(url.href))
       throw new RobotsDisallowed(url.href, "robots", "robots.txt forbids it");
+    // The question for robots.txt may have told how the host is to be asked.
+    const over = this.#overHttp(request);
+    if (over !== request) return (await this.#answer(over, { forRobots, anew: false })).stored;
     const pace = Math.max(this.#source.pace, robots?.delay ?? 0);
     return this.#asker.ask({ url, key, request, pace, privateToo: this.#hosts.names(url) });
   }
@@ -123,6 +154,8 @@ const keyOf = ({ method = "GET", url, body }: FetchRequest): Question["key"] => 
   url: requestUrl(url),
   body: body ?? null,
 });
+
+const plain = (request: FetchRequest): FetchRequest => ({ ...request, url: request.url.replace(/^https:/i, "http:") });
 
 /** As browsers do: what was posted is posted again only where the status says so. */
 function redirected({ method, body, ...request }: FetchRequest, url: string, status: number): FetchRequest {

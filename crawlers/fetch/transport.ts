@@ -14,11 +14,17 @@ const CONNECT_MS = 30_000;
 const HEADERS_MS = 30_000;
 const BODY_MS = 120_000;
 
-/** Many county sites still run servers that modern TLS refuses to talk to: what they publish is public, so we do. */
+/**
+ * Many county sites still run servers that modern TLS refuses to talk to: what they publish is public, so we do. Certificates are
+ * verified all the same, weak as their keys may be. What OpenSSL is built without (RC4, 3DES, SSL 3) stays out of reach.
+ */
 const LEGACY_TLS = {
   secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT | constants.SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION,
-  ciphers: "DEFAULT@SECLEVEL=0",
+  ciphers: "ALL:!aNULL:@SECLEVEL=0",
+  ecdhCurve: "X25519:P-256:P-384:P-521:secp224r1:prime192v1:secp256k1",
   minVersion: "TLSv1",
+  // Some hang up on who offers a version that they have never heard of.
+  maxVersion: "TLSv1.2",
 } as const;
 
 export type Sent = { url: string; method: "GET" | "POST"; headers: HeaderList; body: string | null };
@@ -43,14 +49,16 @@ export class Transport {
   /** `privateToo`: the source names this host, so it may resolve to a private address. */
   async send(sent: Sent, privateToo: boolean): Promise<Received> {
     const { host } = new URL(sent.url);
+    const isLegacy = this.#legacyHosts.has(host);
     try {
-      return await this.#exchange(sent, this.#agent(privateToo, this.#legacyHosts.has(host)));
+      return await this.#exchange(sent, this.#agent(privateToo, isLegacy));
     } catch (error) {
-      if (this.#legacyHosts.has(host) || !/^(ERR_SSL_|EPROTO)/.test(codeOf(error))) throw typed(sent.url, error);
-      this.#legacyHosts.add(host);
+      if (isLegacy || !mayWantLegacy(error)) throw typed(sent.url, error);
     }
     try {
-      return await this.#exchange(sent, this.#agent(privateToo, true));
+      const received = await this.#exchange(sent, this.#agent(privateToo, true));
+      this.#legacyHosts.add(host);
+      return received;
     } catch (error) {
       throw typed(sent.url, error);
     }
@@ -134,6 +142,18 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
+/** OpenSSL's faults of a certificate that Node has no name for: its key or digest is too weak, for one. */
+const UNNAMED = "UNSPECIFIED";
+const TLS_FAULT =
+  /^(ERR_SSL|ERR_TLS|EPROTO|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH|ERROR_IN_CERT|UNSPECIFIED)/;
+
+/** Whether a server that fails so may be one that only knows TLS as it was: it says so, is too weak, or hangs up at the first word. */
+function mayWantLegacy(error: unknown): boolean {
+  const code = codeOf(error);
+  const hungUp = code === "ECONNRESET" && error instanceof Error && /before secure TLS connection/.test(error.message);
+  return /^(ERR_SSL_|EPROTO)/.test(code) || code === UNNAMED || hungUp;
+}
+
 function typed(url: string, error: unknown): Error {
   if (error instanceof FetchError) return error;
   const code = codeOf(error);
@@ -143,8 +163,12 @@ function typed(url: string, error: unknown): Error {
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return why("timeout", "no answer in time", true);
   if (/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|EAI_AGAIN)$/.test(code))
     return why("unreachable", "the connection broke", true);
-  if (/^(ERR_SSL|ERR_TLS|EPROTO|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH)/.test(code))
-    return why("tls", `TLS fails (${code}); where the site also answers on http, say so in its entry`, false);
+  if (TLS_FAULT.test(code))
+    return why(
+      "tls",
+      `TLS fails (${code === UNNAMED ? message : code}); where the site also answers on http, say so in its entry`,
+      false,
+    );
   if (/^(E[A-Z]+)$/.test(code)) return why("unreachable", `cannot be reached (${code})`, false);
   if (/^(HPE_|UND_ERR_)/.test(code)) return why("bad_http", `answers what is not HTTP (${code})`, false);
   return error instanceof Error ? error : new Error(message);

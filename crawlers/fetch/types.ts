@@ -60,6 +60,8 @@ export type Rendered = {
 
 /** One source's visit to its hosts: its allow-list, cookies and run. Any number of calls may be under way at once. */
 export interface FetchSession {
+  /** Hosts that are asked over http although their addresses say https, with why: over https they have never answered. */
+  readonly overHttp: ReadonlyMap<string, string>;
   /**
    * Fetches one address as a polite visitor, following redirects. Throws FetchRefused, RobotsDisallowed, FetchBlocked or
    * FetchFailed (errors.ts); everything a server answers is in the raw store before this returns or throws.

@@ -109,6 +109,12 @@ export class Agenda {
     for (const twin of planned.twins) this.add(twin);
   }
 
+  /** A document that was planned under one address is asked for under another: its host is asked over http. */
+  renamed({ request: before }: Visit, { request: now }: Visit): void {
+    const planned = this.#documents.get(identity(before.url));
+    if (planned?.url === before.url) planned.url = now.url;
+  }
+
   /** The other addresses of each document, by the one that was asked for, as they are listed. */
   *twins(): Iterable<{ of: string; url: string; sighting: Sighting }> {
     for (const { url: of, twins } of this.#documents.values())

@@ -32,8 +32,21 @@ export class Reader {
     this.keeper = new Keeper(store, night);
   }
 
+  /** A visit under the address that its host is asked by. */
+  named(visit: Visit): Visit {
+    const { url } = visit.request;
+    if (!url.startsWith("https:") || !this.#session.overHttp.has(new URL(url).host)) return visit;
+    return { ...visit, request: { ...visit.request, url: url.replace(/^https/, "http") } };
+  }
+
+  /** What a person should know of how the hosts were asked, each a sentence. */
+  get notes(): string[] {
+    return [...this.#session.overHttp].map(([host, fault]) => `${host} is read over http, for over https ${fault}`);
+  }
+
   /** The response to a visit; what is stored and not due is not asked for. */
-  async response(visit: Visit): Promise<Response | Unread> {
+  async response(planned: Visit): Promise<Response | Unread> {
+    const visit = this.named(planned);
     const kept = await this.#kept(visit, AS_IT_IS);
     const response = kept ?? (await this.#fetched(asked(visit)));
     return "unread" in response ? response : { ...response, url: routed(response.url, visit.request.url) };

@@ -70,7 +70,7 @@ export class SourceCrawl {
     return {
       ...this.#findings,
       unread: [...unread, ...this.#listings.unread, ...(exhausted ? [exhausted] : [])],
-      notes: [...notes, ...barren, ...(foreign ? [foreign] : [])],
+      notes: [...this.#reader.notes, ...notes, ...barren, ...(foreign ? [foreign] : [])],
       harvest: this.#listings.harvest,
     };
   }
@@ -81,9 +81,11 @@ export class SourceCrawl {
     return most?.[0] ?? this.#source.platform ?? null;
   }
 
-  async visit(visit: Visit): Promise<void> {
-    if (this.#isNeedlessHome(visit) || !this.agenda.spend(visit)) return;
-    const response = await this.#ahead.response(visit);
+  async visit(planned: Visit): Promise<void> {
+    if (this.#isNeedlessHome(planned) || !this.agenda.spend(planned)) return;
+    const response = await this.#ahead.response(planned);
+    const visit = this.#reader.named(planned);
+    this.agenda.renamed(planned, visit);
     const next = this.agenda.certain;
     if (next) this.#ahead.expect(next);
     const shown = "unread" in response || !isText(response) ? response : await this.#reader.page(visit, response);

@@ -37,6 +37,7 @@ export async function trySource(source: Source, night: Night, budget: Budget): P
   const session = fetcher.session(source, run);
   const rendered: string[] = [];
   const watched: FetchSession = {
+    overHttp: session.overHttp,
     fetch: (request) => session.fetch(request),
     render: (url) => {
       rendered.push(url);
