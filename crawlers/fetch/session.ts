@@ -108,8 +108,8 @@ export class Session implements FetchSession {
    */
   async #plainAnswer(request: FetchRequest, how: How, fault: unknown): Promise<Answer> {
     const { origin, host, protocol } = new URL(request.url);
-    const isUnheard = this.#means.store.last({ method: "GET", url: `${origin}/robots.txt` }) === null;
-    if (!(fault instanceof NoAnswer) || protocol !== "https:" || !isUnheard) throw fault;
+    if (!(fault instanceof NoAnswer) || protocol !== "https:") throw fault;
+    if (this.#means.store.last({ method: "GET", url: `${origin}/robots.txt` }) !== null) throw fault;
     const answer = await this.#answer(plain(request), how).catch((error: unknown) => {
       throw error instanceof RobotsDisallowed || error instanceof FetchBlocked ? error : fault;
     });

@@ -17,9 +17,10 @@ export type Series = {
   at(n: number, listed: number): PageRequest | null;
   /**
    * `declared`: the site says how many there are, and all are asked for. `probed`: a guess, dropped at the first page that
-   * gives nothing new in the listing's own folder.
+   * gives nothing new in the listing's own folder. `possible`: an endpoint that the family has for every column, whether it
+   * lists anything or not; all that it gives is the listing's own.
    */
-  extent: "declared" | "probed";
+  extent: "declared" | "probed" | "possible";
   /**
    * How many entries (of `Platform.entries`) the listing says it has. As long as there are fewer, a series whose reply gives
    * nothing new is followed by the next way; what no way gives is said to be unread.

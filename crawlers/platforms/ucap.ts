@@ -25,7 +25,8 @@ const isReply = (address: string): boolean => /\/(searchList|common\/search)\//.
 function firstReply(page: Page): Series[] {
   const channel = meta(page.dom, "channelid");
   if (channel === "") return [];
-  const endpoint = /\/common\/search\//.test(page.body) ? "/common/search/" : "/searchList/";
+  const called = /\/searchList\/|\/common\/search\//.exec(page.body)?.[0];
+  const endpoint = called ?? "/searchList/";
   const url = new URL(`${endpoint}${channel}`, page.url);
   const query = {
     _isAgg: "true",
@@ -37,7 +38,8 @@ function firstReply(page: Page): Series[] {
     page: "1",
   };
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  return [declared([url.href])];
+  // A channel that has others below it lists nothing itself.
+  return [{ ...declared([url.href]), extent: called ? "declared" : "possible" }];
 }
 
 function followingReplies(reply: Page): Series {

@@ -132,7 +132,7 @@ export function freshIn({ listing, series }: Step, page: Page, links: Link[]): n
   for (const row of rowsOn(page, listing)) listing.rows.add(row);
   const fresh = links.filter(({ url }) => !listing.seen.has(identity(url)));
   for (const { url } of fresh) listing.seen.add(identity(url));
-  const own = series.extent === "declared" || listing.shapes.size === 0;
+  const own = series.extent !== "probed" || listing.shapes.size === 0;
   const entries = fresh.filter(({ url }) => own || listing.shapes.has(shapeOf(url))).length;
   if (entries > 0) listing.pages++;
   return entries;

@@ -48,7 +48,7 @@ export class Keeper {
     // What a page loaded while it was shown is not kept with it, so only documents are kept as shown.
     if (request.method === "RENDER" && visit.kind !== "document") return null;
     const stored = this.#store.last(request);
-    if (!stored || this.#isDue(visit, request, stored)) return null;
+    if (!stored || (this.#isDue(visit, request, stored) && !(await this.#isIdle(visit, request, stored)))) return null;
     const problem = refusal(request.url, stored);
     if (problem) return isWrongGuess(visit, stored) ? problem : null;
     const response = await this.#response(stored);
@@ -71,6 +71,16 @@ export class Keeper {
     const { now, refresh } = this.#night;
     if (stored?.verdict !== "document" || refresh || !this.#pages) return null;
     return isWayDue(url, stored.retrieved, now) ? null : this.#response(stored);
+  }
+
+  /** Whether it is a guess at a listing's first entries that gave none, and its week is not over. */
+  async #isIdle(visit: Visit, { url, body }: RequestKey, stored: StoredResponse): Promise<boolean> {
+    const { now, refresh } = this.#night;
+    if (refresh || !this.#pages || visit.kind !== "more" || !isGuess(visit.step)) return false;
+    const { since, base, platform } = visit.step.listing;
+    if (since !== null || isWayDue(url + (body ?? ""), stored.retrieved, now)) return false;
+    if (stored.verdict !== "document") return isWrongGuess(visit, stored);
+    return entriesOf(readPage(await this.#response(stored), base), platform).length === 0;
   }
 
   async #response(stored: StoredResponse): Promise<Response> {

@@ -45,7 +45,7 @@ export type Step = { listing: Listing; series: Series; n: number; first: boolean
 
 /** Whether a step may be wrong: nothing on the site says that there is such a page. */
 export const isGuess = ({ first, series, alternatives }: Step): boolean =>
-  series.extent === "probed" || (first && alternatives.length > 0);
+  series.extent !== "declared" || (first && alternatives.length > 0);
 
 type Way = {
   request: PageRequest;

@@ -174,10 +174,3 @@ test("A machine that isn't there is unreachable, at once for the whole host", as
   await assert.rejects(get("/a"), { code: "unreachable" });
   await assert.rejects(get("/b"), { code: "unreachable" });
 });
-
-test("A server that speaks no TLS is told apart from one that isn't there", async (t) => {
-  const site = await serve(t, (_request, response) => send(response, "x"));
-  const https = site.origin.replace("http:", "https:");
-  const { session } = await visit(t, { ...site, origin: https });
-  await assert.rejects(session.fetch({ url: `${https}/` }), { code: "tls" });
-});
