@@ -29,7 +29,11 @@ export type Page = {
 /** What was posted for a reply. */
 export type Posted = { body: string; headers: Record<string, string> };
 
-type Asked = { method?: "GET" | "POST"; body?: string; headers?: Record<string, string> };
+type Asked = {
+  method?: "GET" | "POST" | undefined;
+  body?: string | undefined;
+  headers?: Record<string, string> | undefined;
+};
 type Bytes = { url: string; mediaType: string | null; headers: Headers; body: Uint8Array };
 
 /** Reads a response as a page. `base`: the listing that a reply (XML, JSON, rows of HTML) belongs to; whole pages have their own. */

@@ -50,8 +50,11 @@ export class Session implements FetchSession {
 
   async render(url: string): Promise<Rendered> {
     const page = await this.fetch({ url });
-    const { html, loaded } = await this.#tab.use((tab) => renderPage(tab, page, (request) => this.fetch(request)));
-    const stored = await this.#means.store.appendRendered(this.#run, page.stored, html);
+    const route = new URL(url).hash;
+    const at = { ...page, url: page.url + route };
+    const { html, loaded } = await this.#tab.use((tab) => renderPage(tab, at, (request) => this.fetch(request)));
+    const shown = { url, html, loaded: loaded.map(({ asked }) => asked) };
+    const stored = await this.#means.store.appendRendered(this.#run, page.stored, shown);
     return { page, html, stored, loaded };
   }
 

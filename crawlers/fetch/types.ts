@@ -14,9 +14,9 @@ export type FetchSource = {
 
 export type FetchRequest = {
   url: string;
-  method?: "GET" | "POST";
-  body?: string;
-  headers?: Record<string, string>;
+  method?: "GET" | "POST" | undefined;
+  body?: string | undefined;
+  headers?: Record<string, string> | undefined;
   /** Some downloads are only given to who comes from their page. */
   referer?: string;
 };

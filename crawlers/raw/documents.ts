@@ -17,7 +17,7 @@ export function goodResponses(index: ResponseIndex, { url, sighting }: Pick<Addr
   const shared = (sighting.twinsOf ?? []).flatMap((twin) => ownResponses(index, { url: twin, sighting }));
   const here = shared
     .filter(({ id }) => id < last)
-    .map((response) => (sighting.content ? response : { ...response, url: requestUrl(url) }));
+    .map((response) => (sighting.content ? response : { ...response, url }));
   return [...own, ...here].sort((a, b) => a.id - b.id);
 }
 

@@ -4,6 +4,7 @@ import { decodeBody } from "./content-encoding.ts";
 import {
   header,
   parseMessage,
+  placeUrl,
   requestLine,
   requestUrl,
   serializeMessage,
@@ -11,13 +12,37 @@ import {
 } from "./http-message.ts";
 import { type Entry, type Reference, requestBodyDigest } from "./response-index.ts";
 import type { Indexed } from "./response-row.ts";
-import type { Exchange, HeaderList, RequestKey } from "./types.ts";
+import type { Exchange, HeaderList, LoadRequest, RequestKey, Shown, StoredResponse } from "./types.ts";
 import { verdict } from "./verdict.ts";
 import { digest, digestField, FIELD, PROFILE, type Record } from "./warc-record.ts";
 
 const RESPONSE = "application/http; msgtype=response";
 const REQUEST = "application/http; msgtype=request";
-const RENDERED: HeaderList = [["Content-Type", "text/html; charset=utf-8"]];
+const RENDERED = "text/html; charset=utf-8";
+
+/** Headers as those of a response, with what the page loaded. */
+const renderedHeaders = (loaded: string | undefined): HeaderList => [
+  ["Content-Type", RENDERED],
+  ...(loaded === undefined ? [] : [[FIELD.loaded, loaded] satisfies HeaderList[number]]),
+];
+
+const Loaded = z.array(
+  z.object({
+    url: z.string(),
+    method: z.enum(["GET", "POST"]).optional(),
+    body: z.string().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+  }),
+);
+
+/** The requests for data that a rendered page made while it was shown. */
+export function loadedBy({ headers }: Pick<StoredResponse, "headers">): LoadRequest[] {
+  return Loaded.parse(JSON.parse(header(headers, FIELD.loaded) ?? "[]"));
+}
+
+/** JSON in ASCII: what else stands in a field of a record, its readers take for what they like. */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 const newId = (): string => `urn:uuid:${randomUUID()}`;
 
@@ -60,16 +85,18 @@ export function exchangeRecords(run: string, exchange: Exchange, holder: Indexed
 }
 
 /** The record of a rendered page: a conversion of the page's response, or a revisit of the same DOM made before. */
-export function renderedRecord(run: string, page: Indexed, html: string, date: Date, holder: Indexed | null): Record {
-  const block = Buffer.from(html);
+export function renderedRecord(run: string, page: Indexed, shown: Shown, date: Date, holder: Indexed | null): Record {
+  const block = Buffer.from(shown.html);
+  const loaded = shown.loaded.map(({ url, method, body, headers }) => ({ url, method, body, headers }));
   return {
     type: holder ? "revisit" : "conversion",
     id: newId(),
-    url: page.url,
+    url: placeUrl(shown.url),
     date: date.toISOString(),
-    contentType: "text/html; charset=utf-8",
+    contentType: RENDERED,
     fields: {
-      ...ourFields(run, { method: "RENDER", url: page.url }),
+      ...ourFields(run, { method: "RENDER", url: shown.url }),
+      [FIELD.loaded]: asciiJson(loaded),
       "WARC-Payload-Digest": digestField(block),
       ...(holder ? revisitFields(PROFILE.identical, holder) : { "WARC-Refers-To": `<${page.bodyRecord}>` }),
     },
@@ -105,7 +132,9 @@ export function entryOf(record: Record): Entry | null {
     return null;
   const { method, requestBody } = Request.parse(record.fields[FIELD.request] ?? "GET");
   const { status, headers, body } =
-    method === "RENDER" ? { status: 200, headers: RENDERED, body: record.block } : responseOf(record.block);
+    method === "RENDER"
+      ? { status: 200, headers: renderedHeaders(record.fields[FIELD.loaded]), body: record.block }
+      : responseOf(record.block);
   const entry = {
     run,
     method,

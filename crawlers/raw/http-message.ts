@@ -14,6 +14,9 @@ export function requestUrl(url: string): string {
   return parsed.href;
 }
 
+/** An address with the route that its fragment names: where a person finds something, and what a browser is sent to. */
+export const placeUrl = (url: string): string => new URL(url).href;
+
 /**
  * The address of what a request is answered with: the request's own, and where something is posted, that as its fragment, so
  * that the answers of one endpoint have an address each. Asking for it asks the endpoint.

@@ -12,6 +12,7 @@ import { ROTATE_AT, WarcWriter } from "./warc-writer.ts";
 import { lockForWriting } from "./writer-lock.ts";
 
 export { decodeBody } from "./content-encoding.ts";
+export { loadedBy } from "./entry.ts";
 export { fileName, header, mediaType, redirectTarget, requestUrl } from "./http-message.ts";
 export { beginNight, endNight, unfinishedNight } from "./night.ts";
 export { SOFTWARE } from "./software.ts";

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
-import { header, redirectTarget, requestUrl } from "./http-message.ts";
+import { header, placeUrl, redirectTarget, requestUrl } from "./http-message.ts";
 import { type Indexed, indexed, SELECT } from "./response-row.ts";
 import type { HeaderList, RequestKey, Verdict, Wanted } from "./types.ts";
 import type { Place } from "./warc-file.ts";
@@ -178,7 +178,7 @@ export class ResponseIndex {
 export const requestBodyDigest = (body: string | null | undefined): string => (body ? digest(Buffer.from(body)) : "");
 
 const keyOf = (request: RequestKey): [string, string, string] => [
-  requestUrl(request.url),
+  request.method === "RENDER" ? placeUrl(request.url) : requestUrl(request.url),
   request.method,
   requestBodyDigest(request.body),
 ];

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { GongkaiError, HEALTHS, type SiteRun } from "../../data/records/index.ts";
 import type { Address } from "./documents.ts";
-import { answerUrl, requestUrl } from "./http-message.ts";
+import { answerUrl, placeUrl } from "./http-message.ts";
 import type { ResponseIndex } from "./response-index.ts";
 import { tallyOf } from "./tally.ts";
 import type { Outcome, RequestKey, Sighting, Tally } from "./types.ts";
@@ -94,13 +94,13 @@ export class Runs {
   }
 
   sighted(run: string, url: string, sighting: Sighting): void {
-    const before = this.#address(siteOf(run), requestUrl(url))?.sighting;
+    const before = this.#address(siteOf(run), placeUrl(url))?.sighting;
     const { rendered = before?.rendered, content = before?.content, twinOf } = sighting;
     const twinsOf = [...new Set([...(before?.twinsOf ?? []), ...(twinOf ? [twinOf] : [])])];
     const twins = twinsOf.length > 0 ? { twinsOf } : {};
     this.#db
       .prepare("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)")
-      .run(run, requestUrl(url), JSON.stringify(Sighted.parse({ ...sighting, rendered, content, ...twins })));
+      .run(run, placeUrl(url), JSON.stringify(Sighted.parse({ ...sighting, rendered, content, ...twins })));
   }
 
   unsight(run: string): void {

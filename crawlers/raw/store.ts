@@ -7,7 +7,17 @@ import type { GroupCommit } from "./group-commit.ts";
 import { ResponseIndex } from "./response-index.ts";
 import type { Indexed } from "./response-row.ts";
 import { Runs } from "./runs.ts";
-import type { Exchange, Outcome, RawStore, RequestKey, Sighting, StoredResponse, Tally, Wanted } from "./types.ts";
+import type {
+  Exchange,
+  Outcome,
+  RawStore,
+  RequestKey,
+  Shown,
+  Sighting,
+  StoredResponse,
+  Tally,
+  Wanted,
+} from "./types.ts";
 import { type Place, readRecord } from "./warc-file.ts";
 import { compress, digest, FIELD, type Record } from "./warc-record.ts";
 import type { WarcWriter } from "./warc-writer.ts";
@@ -64,12 +74,12 @@ export class Store implements RawStore {
     return this.#indexed(response, request);
   }
 
-  async appendRendered(run: string, page: StoredResponse, html: string): Promise<StoredResponse> {
-    const sha256 = digest(Buffer.from(html));
-    const same = this.answered(run, { method: "RENDER", url: page.url });
+  async appendRendered(run: string, page: StoredResponse, shown: Shown): Promise<StoredResponse> {
+    const sha256 = digest(Buffer.from(shown.html));
+    const same = this.answered(run, { method: "RENDER", url: shown.url });
     if (same?.sha256 === sha256) return same;
     const holder = this.#responses.holder("rendered", sha256, 200, []);
-    return this.#indexed(renderedRecord(run, this.#at(page), html, new Date(), holder));
+    return this.#indexed(renderedRecord(run, this.#at(page), shown, new Date(), holder));
   }
 
   async body(of: StoredResponse | FetchedDocument): Promise<Uint8Array> {

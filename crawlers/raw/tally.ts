@@ -1,5 +1,5 @@
 import { type Address, goodResponses } from "./documents.ts";
-import { answerUrl } from "./http-message.ts";
+import { answerUrl, requestUrl } from "./http-message.ts";
 import type { ResponseIndex } from "./response-index.ts";
 import type { Sighting, Tally } from "./types.ts";
 
@@ -64,7 +64,8 @@ function seenBy(
   const before = earlier.findLast((response) => response.run !== run);
   const isNew = address === undefined || address.goneSince !== null || before === undefined;
   const sha256 = responses.at(-1)?.sha256 ?? null;
-  const failed = failures.has(url) || (sighting.content ? failures.has(answerUrl(sighting.content)) : false);
+  const failed =
+    failures.has(requestUrl(url)) || (sighting.content ? failures.has(answerUrl(sighting.content)) : false);
   return {
     ...{ sha256, print: printOf({ sighting }, sha256), isFirstSeen: address === undefined },
     news: isNew ? "new" : now !== undefined && now.sha256 !== before.sha256 ? "changed" : "same",

@@ -2,9 +2,19 @@ import type { FetchedDocument, Health, SiteRun } from "../../data/records/index.
 
 /**
  * What identifies a request. `RENDER` is a page as a browser shows it: its stored body is the rendered DOM, a function of
- * what the page loaded. The URL is stored without its fragment.
+ * what the page loaded. The URL is stored without its fragment, but for a rendered page: each route of an application is one.
  */
 export type RequestKey = { method: "GET" | "POST" | "RENDER"; url: string; body?: string | null | undefined };
+
+/** What a browser made of an address. */
+export type Shown = { url: string; html: string; loaded: readonly LoadRequest[] };
+/** A request for data that a page makes while it is shown. */
+export type LoadRequest = {
+  url: string;
+  method?: "GET" | "POST" | undefined;
+  body?: string | undefined;
+  headers?: Record<string, string> | undefined;
+};
 
 /** HTTP headers in the order and spelling they had, repeated ones repeated. */
 export type HeaderList = [name: string, value: string][];
@@ -141,8 +151,11 @@ export interface RawStore {
   find(wanted: Wanted): Iterable<StoredResponse>;
   /** Writes the response to the WARC, then to the index. Bodies that the store has already, and 304s, become `revisit` records. */
   append(run: string, exchange: Exchange): Promise<StoredResponse>;
-  /** Keeps the DOM that a browser made of a page: a `conversion` record that refers to the page's response. Its key is `RENDER url`. */
-  appendRendered(run: string, page: StoredResponse, html: string): Promise<StoredResponse>;
+  /**
+   * Keeps the DOM that a browser made of a page: a `conversion` record that refers to the page's response, with the requests for
+   * data that the page made. Its key is `RENDER url`.
+   */
+  appendRendered(run: string, page: StoredResponse, shown: Shown): Promise<StoredResponse>;
   /** The body, content encoding undone. Throws a GongkaiError where the WARC is damaged or the encoding broken. */
   body(of: StoredResponse | FetchedDocument): Promise<Uint8Array>;
   /** In this run this address is listed as (perhaps) a report. Saying so again replaces what was said before. */

@@ -22,8 +22,11 @@ export const PROFILE = {
   identical: "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
 } as const;
 
-/** Our own fields: which crawl made a record, and what the request was if not a plain GET (`POST sha256:…`, `RENDER`). */
-export const FIELD = { run: "Gongkai-Run", request: "Gongkai-Request" } as const;
+/**
+ * Our own fields: which crawl made a record, what the request was if not a plain GET (`POST sha256:…`, `RENDER`), and the requests
+ * for data that a rendered page made (JSON).
+ */
+export const FIELD = { run: "Gongkai-Run", request: "Gongkai-Request", loaded: "Gongkai-Loaded" } as const;
 
 export const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 export const digestField = (bytes: Uint8Array): string => `sha256:${digest(bytes)}`;

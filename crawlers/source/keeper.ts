@@ -45,7 +45,7 @@ export class Keeper {
    * was wrong, why; else null.
    */
   async kept(visit: Visit, request: RequestKey): Promise<Response | FetchError | null> {
-    // What a page loaded while it was shown is not kept with it, so only documents are kept as shown.
+    // A page that lists is shown again where the data that it loads has changed, which the reader asks.
     if (request.method === "RENDER" && visit.kind !== "document") return null;
     const stored = this.#store.last(request);
     if (!stored || (this.#isDue(visit, request, stored) && !(await this.#isIdle(visit, request, stored)))) return null;

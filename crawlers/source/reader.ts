@@ -3,7 +3,7 @@ import type { Source } from "../../data/sources/index.ts";
 import { decode, isRubbish, type Page, readPage, readRendered } from "../discover/index.ts";
 import { FetchError, type FetchRequest, type FetchSession } from "../fetch/index.ts";
 import { type PageRequest, type Platform, platformOf, withArticle } from "../platforms/index.ts";
-import type { ContentRequest, RawStore } from "../raw/index.ts";
+import { type ContentRequest, loadedBy, type RawStore, requestUrl } from "../raw/index.ts";
 import { type Earlier, isText, Keeper, type Origin, type Response } from "./keeper.ts";
 import type { Visit } from "./visit.ts";
 
@@ -83,10 +83,29 @@ export class Reader {
       return this.#missed(url, `${url} needs a browser, which the source forbids (browser: never)`, null, had);
     const kept = await this.#kept(visit, had);
     if (kept && !("unread" in kept)) return { page: readPage(kept), ...had, ...originOf(kept) };
-    const shown = await this.#attempt(() => this.#session.render(response.url));
+    const same = visit.kind === "document" ? null : await this.#sameAsShown(url, response);
+    if (same) return { ...same, ...had };
+    const shown = await this.#attempt(() => this.#session.render(url));
     if ("unread" in shown) return this.#missed(url, shown.unread, shown.error, had);
-    const page = readRendered(shown.page, shown.html, shown.loaded);
+    const page = readRendered({ ...shown.page, url: response.url }, shown.html, shown.loaded);
     return { page, ...had, kept: false, since: this.#store.since(shown.stored) };
+  }
+
+  /** A page as a browser showed it last, where it and the data it then loaded say tonight what they said then. */
+  async #sameAsShown(url: string, response: Response): Promise<({ page: Page } & Origin) | null> {
+    const shown = this.#store.latest({ method: "RENDER", url });
+    const requests = shown ? loadedBy(shown) : [];
+    // What loads no data is made by its scripts alone.
+    if (!shown || requests.length === 0 || response.since > shown.retrieved) return null;
+    const loaded = [];
+    for (const asked of requests) {
+      const kept = response.kept && !asked.body ? await this.keeper.keptPart(asked.url) : null;
+      const reply = kept ?? (await this.#fetched({ ...asked, referer: requestUrl(response.url) }));
+      if ("unread" in reply || reply.since > shown.retrieved) return null;
+      loaded.push({ ...reply, asked });
+    }
+    const html = Buffer.from(await this.#store.body(shown)).toString();
+    return { page: readRendered(response, html, loaded), kept: false, since: this.#store.since(shown) };
   }
 
   #missed(url: string, unread: string, error: FetchError | null, had: Had): Unread {

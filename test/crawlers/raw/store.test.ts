@@ -198,7 +198,11 @@ test("A rendered page is kept beside the response it came from, and the same DOM
   for (const n of [1, 3]) {
     const { run } = store.beginRun("shiqiao", night(n));
     const page = await store.append(run, answer(url, "<div id=app>"));
-    const rendered = await store.appendRendered(run, page, "<div id=app>年报</div>");
+    const rendered = await store.appendRendered(run, page, {
+      url: page.url,
+      html: "<div id=app>年报</div>",
+      loaded: [],
+    });
     assert.equal(Buffer.from(await store.body(rendered)).toString(), "<div id=app>年报</div>");
     store.sighted(run, url, { rendered: true });
     await store.finishRun(run, {
