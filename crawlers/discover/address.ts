@@ -17,18 +17,30 @@ export function addressOf(href: string, base: string): string | null {
 }
 
 /**
- * One name for the twins of an address: http and https, with and without www, _wap and _app copies, a folder and its index page,
+ * One name for the twins of an address: http and https, with and without www, hosts and _wap and _app copies for telephones, a folder and its index page,
  * a post under the column and under the platform of which it is known by its number (words.numberedPosts).
  * Only for knowing them as one; never fetched.
  */
 export function identity(address: string): string {
   const url = new URL(address);
   const path = url.pathname
-    .replace(/_(wap|app)(\.s?html?)$/i, "$2")
+    .replace(COPY, "$2")
     .replace(NUMBERED_POST, "/$1")
     .replace(/\/(index|default)\.(s?html?|jsp|php|aspx?)$/i, "/");
-  const host = url.host.replace(/^www\./, "").replace(/:(80|443)$/, "");
+  const host = url.host
+    .replace(/^www\./, "")
+    .replace(COPY_HOST, "")
+    .replace(/:(80|443)$/, "");
   return `${host}${path}${url.search}${url.hash}`;
+}
+
+const COPY = /_(wap|app)(\.s?html?)$/i;
+const COPY_HOST = /^(m|wap|3g)\.(?=[^.]+\.[^.]+\.)/;
+
+/** Whether an address is that of a copy for telephones, of which the site has the page itself too. */
+export function isCopy(address: string): boolean {
+  const { host, pathname } = new URL(address);
+  return COPY.test(pathname) || COPY_HOST.test(host);
 }
 
 const NUMBERED_POST = new RegExp(`^.*/(?:${words.numberedPosts.join("|")})$`);

@@ -35,7 +35,20 @@ export function attachmentsOf(page: Page): Attachment[] {
     if (inBody || (named && closest(anchor, FURNITURE) === null))
       found.set(url, { url, text, fileName: isFileName(text) ? (text.split(/[\s:：【】]/).at(-1) ?? text) : null });
   }
+  for (const url of viewed(page)) if (!found.has(url)) found.set(url, { url, text: page.title, fileName: null });
   return [...found.values()];
+}
+
+/** The files that a page shows within itself: in a frame, embedded, or in a viewer that is told which (viewer.html?file=…). */
+function viewed(page: Page): string[] {
+  return page.dom.tagged("iframe", "embed", "object").flatMap((frame) => {
+    const url = addressOf(attribute(frame, "src") || attribute(frame, "data"), page.base);
+    if (!url || closest(frame, FURNITURE) !== null) return [];
+    const named = [...new URL(url).searchParams.values()].map((value) => addressOf(value, url));
+    return [url, ...named]
+      .filter((address) => address !== null && isFile(address))
+      .filter((address) => address !== null);
+  });
 }
 
 const isDownload = (address: string): boolean => {

@@ -1,4 +1,4 @@
-export { addressOf, identity, isTrap, shapeOf } from "./address.ts";
+export { addressOf, identity, isCopy, isTrap, shapeOf } from "./address.ts";
 export { type Attachment, isFile } from "./attachments.ts";
 export { decode, isRubbish } from "./decode.ts";
 export { attribute, closest, Dom, type Element, parentOf, seen } from "./dom.ts";

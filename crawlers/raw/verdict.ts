@@ -13,6 +13,8 @@ const MOST_WALL_LINKS = 10;
 const CHALLENGE_SCRIPT = /\$_ts\s*=|__jsl_clearance|_waf_|aliyun_waf|acw_sc__v2/;
 const CAPTCHA =
   /验证码|人机验证|安全验证|访问验证|滑动验证|访问被(拦截|拒绝|阻断)|您的(访问|请求).{0,12}(拦截|阻断|拒绝|威胁)|access denied|captcha/i;
+/** Somebody else's door: what is public asks for no password. */
+const LOGIN = /<input\b[^>]*\btype\s*=\s*["']?password/i;
 const NO_SUCH_PAGE =
   /页面不存在|(找不到|无法找到).{0,8}(页|文件|内容|资源)|访问的?(页面|网页|内容|文件).{0,12}(不存在|删除|找不到|失效)|页面(已|被).{0,4}删除|404\s*(错误|页面|not found)|page not found/i;
 
@@ -27,7 +29,7 @@ export function verdict(status: number, headers: HeaderList, body: Uint8Array | 
   if ((html.match(/<a\b/gi) ?? []).length > MOST_WALL_LINKS) return "document";
   const text = visibleText(html);
   if (text.length > LONGEST_WALL_TEXT) return "document";
-  if (CHALLENGE_SCRIPT.test(html) || CAPTCHA.test(text)) return "blocked";
+  if (CHALLENGE_SCRIPT.test(html) || CAPTCHA.test(text) || LOGIN.test(html)) return "blocked";
   return NO_SUCH_PAGE.test(text) ? "missing" : "document";
 }
 

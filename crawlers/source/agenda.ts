@@ -1,4 +1,4 @@
-import { type Context, deeper, Frontier, identity, isTrap, shapeOf } from "../discover/index.ts";
+import { type Context, deeper, Frontier, identity, isCopy, isTrap, shapeOf } from "../discover/index.ts";
 import type { PageRequest } from "../platforms/index.ts";
 import type { Sighting } from "../raw/index.ts";
 import type { DocumentVisit, Standing, Step, Visit } from "./visit.ts";
@@ -51,6 +51,7 @@ export class Agenda {
   /** Plans a visit; false where it is planned already, or not to be made. */
   add(visit: Visit): boolean {
     const { url } = visit.request;
+    if (visit.kind === "document") this.#noteElsewhere(visit);
     if (!this.follows(url)) return false;
     const name = identity(url);
     if (visit.kind === "document") {
@@ -88,17 +89,19 @@ export class Agenda {
   addFrom({ page, context }: Pick<Standing, "page" | "context">, visits: Visit[], isReport: boolean): void {
     const shape = shapeOf(page.url);
     // In a column of reports every link is of its context, also the footer's to other governments.
-    const toReports = visits.filter(
-      (visit) => visit.kind === "document" || (visit.context === "annual" && context !== "annual"),
-    );
-    for (const { request } of toReports) {
-      const { host } = new URL(request.url);
-      if (!this.#allowed(request.url)) this.elsewhere.set(host, (this.elsewhere.get(host) ?? 0) + 1);
-    }
-    const added = visits.filter((visit) => this.add(visit));
+    for (const visit of visits)
+      if (visit.kind === "page" && visit.context === "annual" && context !== "annual") this.#noteElsewhere(visit);
+    // Of twins the first is asked for, and is what people are sent to.
+    const inOrder = visits.toSorted((a, b) => Number(isCopy(a.request.url)) - Number(isCopy(b.request.url)));
+    const added = inOrder.filter((visit) => this.add(visit));
     const leadsOn =
       isReport || added.some((visit) => visit.kind === "document" || shapeOf(visit.request.url) !== shape);
     this.#barren.set(shape, leadsOn ? 0 : (this.#barren.get(shape) ?? 0) + 1);
+  }
+
+  #noteElsewhere({ request: { url } }: Visit): void {
+    const { host } = new URL(url);
+    if (!this.#allowed(url)) this.elsewhere.set(host, (this.elsewhere.get(host) ?? 0) + 1);
   }
 
   /** A document that could not be had under one address is asked for under its next twin, if there is one. */

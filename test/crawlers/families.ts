@@ -19,6 +19,8 @@ export type FamilyResult = {
   /** Ids of reports that were not found, and addresses that were taken for reports and are none, or were read once more under another address. */
   missed: string[];
   wrong: string[];
+  /** Other addresses under which what was found is listed. */
+  twins: string[];
   /** What was asked for and should not have been: what its family forbids, other people's hosts. */
   forbidden: string[];
   requests: number;
@@ -32,7 +34,8 @@ export async function crawlFamilies(sites: Site[]): Promise<FamilyResult[]> {
     const runs = await crawl({ sources: readSources(country.sources), archive, contact: null });
     const store = await openRawStore(archive, "read");
     // The other addresses of what was fetched are no findings of their own.
-    const documents = [...store.documents()].filter(({ twinOf }) => twinOf === null);
+    const all = [...store.documents()];
+    const documents = all.filter(({ twinOf }) => twinOf === null);
     await store.close();
     const isForbidden = (family: Family, { url }: LoggedRequest): boolean => {
       const { pathname, search } = new URL(url);
@@ -62,6 +65,7 @@ export async function crawlFamilies(sites: Site[]): Promise<FamilyResult[]> {
             return bytes.size > 1 ? urls.slice(1) : [];
           }),
         ],
+        twins: all.filter(({ site, twinOf }) => site === run.site && twinOf !== null).map(({ url }) => url),
         forbidden: country.requests
           .filter(
             (request) =>

@@ -1,6 +1,6 @@
 import type { Site } from "./content.ts";
 import { madeSite, type SiteOrder } from "./made-site.ts";
-import { dialectNames, wallNames } from "./sites/index.ts";
+import { dialectNames, obstacleNames, wallNames } from "./sites/index.ts";
 
 /** A site of every CMS family and trap, in the shapes in which that family is met. */
 const ORDERS: readonly Pick<SiteOrder, "family" | "shape">[] = [
@@ -69,6 +69,9 @@ export const familySites = (): Site[] => ORDERS.map(madeAt);
 
 /** Sites that do not let a crawler in. */
 export const wallSites = (): Site[] => wallNames.map((family) => madeAt({ family, shape: "flat" }));
+
+/** Sites some of whose reports are hard to get. */
+export const obstacleSites = (): Site[] => obstacleNames.map((family) => madeAt({ family, shape: "flat" }));
 
 const madeAt = ({ family, shape }: Pick<SiteOrder, "family" | "shape">): Site =>
   madeSite({ id: `${family}-${shape}`, family, shape, place: "临江县", division: "410106" });

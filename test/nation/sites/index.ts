@@ -8,6 +8,7 @@ import { hanwebAnnual, hanwebXxgk } from "./hanweb-xxgk.ts";
 import { jpaas, jpaasDated, jpaasNamed } from "./jpaas.ts";
 import { legacy } from "./legacy.ts";
 import { lonsun } from "./lonsun.ts";
+import { obstacles } from "./obstacles.ts";
 import { openness, opennessYears } from "./openness.ts";
 import { postLists } from "./post-list.ts";
 import { spa } from "./spa.ts";
@@ -36,6 +37,7 @@ const families: Readonly<Record<string, Family>> = {
   "jpaas-named": jpaasNamed,
   legacy,
   lonsun,
+  ...obstacles,
   openness,
   "openness-years": opennessYears,
   ...postLists,
@@ -53,6 +55,9 @@ const families: Readonly<Record<string, Family>> = {
 
 /** The names of the sites that no family of CMS made. */
 export const dialectNames: readonly string[] = Object.keys(dialects);
+
+/** The names of the sites some of whose reports are hard to get. */
+export const obstacleNames: readonly string[] = Object.keys(obstacles);
 
 /** The names of the sites that do not let a crawler in. */
 export const wallNames: readonly string[] = Object.keys(walls);
