@@ -12,6 +12,7 @@ test("Walls are recognised, whatever their status says", () => {
   assert.equal(judged("<script>document.cookie='__jsl_clearance=1'</script>", 521), "blocked");
   assert.equal(judged("<script>$_ts = window['$_ts'];</script>", 202), "blocked");
   assert.equal(judged("<form>请输入验证码下载附件 <input name=codeValue></form>"), "blocked");
+  assert.equal(judged(`<form>账号 <input name=u> 密码 <input type="password" name=p></form>`), "blocked");
   assert.equal(judged("<h1>您的请求可能存在威胁，已被拦截</h1>"), "blocked");
 });
 
@@ -23,6 +24,7 @@ test("A page that says it isn't there is missing, whatever its status says", () 
 test("Documents are not taken for walls: short notices, portals with a login form, reports that tell of requests not found", () => {
   assert.equal(judged("<h1>石桥市2023年政府信息公开工作年度报告</h1><p>见附件</p>"), "document");
   assert.equal(judged(`<form>验证码</form>${links}`), "document");
+  assert.equal(judged(`<form><input type="password"></form>${links}`), "document");
   assert.equal(judged(`<p>本机关不掌握相关政府信息404件。</p>`), "document");
   assert.equal(judged(`<p>${"收到申请后查无此文，页面不存在。".repeat(60)}</p>`), "document");
   assert.equal(verdict(200, [["Content-Type", "application/pdf"]], Buffer.from("%PDF-1.7 验证码")), "document");
