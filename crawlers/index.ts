@@ -1,4 +1,5 @@
 export { type CrawlOptions, crawl } from "./crawl.ts";
+export { isCopy } from "./discover/index.ts";
 export { findBrowser } from "./fetch/index.ts";
 export { platformNames } from "./platforms/index.ts";
 export { endNight, hasRawStore, openRawStore, type RawStore, unfinishedNight, verifyRawStore } from "./raw/index.ts";

@@ -1,3 +1,4 @@
+import { isCopy } from "../crawlers/index.ts";
 import type { FetchedDocument, ReportStatus } from "../data/records/index.ts";
 
 /** One reading of a report in one document: the parser saw it there. */
@@ -50,16 +51,20 @@ const documentsOf = (reportId: string, readings: Reading[]): FetchedDocument[] =
 
 const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
 
-/** What is there before what vanished, well read before badly read, newer before older, the page before its attachments, where it was read before its twins. */
+/** What is there before what vanished, well read before badly read, the article before its copies, newer before older, the page before its attachments, where it was read before its twins. */
 function byPreference(a: Reading, b: Reading): number {
   return (
     PRESENCE[b.document.state] - PRESENCE[a.document.state] ||
     TRUST.indexOf(b.status) - TRUST.indexOf(a.status) ||
+    byAddress(a.document.pageUrl) - byAddress(b.document.pageUrl) ||
     b.document.retrieved.localeCompare(a.document.retrieved) ||
     Number(isPage(b.document)) - Number(isPage(a.document)) ||
     Number(a.document.twinOf !== null) - Number(b.document.twinOf !== null) ||
     a.document.url.localeCompare(b.document.url)
   );
 }
+
+/** The article's own page, an endpoint that gives the same, a copy for telephones. */
+const byAddress = (url: string): number => (isCopy(url) ? 2 : Number(/\.(jsp|do)$/i.test(new URL(url).pathname)));
 
 const isPage = (document: FetchedDocument): boolean => document.url === document.pageUrl;

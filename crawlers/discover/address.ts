@@ -40,7 +40,7 @@ const COPY_HOST = /^(m|wap|3g)\.(?=[^.]+\.[^.]+\.)/;
 /** Whether an address is that of a copy for telephones, of which the site has the page itself too. */
 export function isCopy(address: string): boolean {
   const { host, pathname } = new URL(address);
-  return COPY.test(pathname) || COPY_HOST.test(host);
+  return COPY.test(pathname) || COPY_HOST.test(host) || /^\/(m|wap|mobile|3g)\//i.test(pathname);
 }
 
 const NUMBERED_POST = new RegExp(`^.*/(?:${words.numberedPosts.join("|")})$`);

@@ -76,6 +76,28 @@ describe("one report under several addresses", () => {
     assert.deepEqual(await Array.fromAsync(verify(archive)), []);
   });
 
+  it("is found by people at its own page, whichever of its copies is met first or read last", async (t) => {
+    const copies = ["/nb/1_wap.html", "/m/nb/1.html", "/module/xxgk/xxgkAnnualReport.jsp?fbtime=2023"];
+    const framed = (name: string): string => one.page.replace("<h1>", `<p>${name}</p><h1>`);
+    for (const order of [
+      ["/nb/1.html", ...copies],
+      [...copies, "/nb/1.html"],
+    ]) {
+      const site = await siteFor(t);
+      const archive = await folderFor(t);
+      for (const path of order) site.pages[path] = framed(path);
+      site.pages["/"] = `<a href="/nb/">政府信息公开年报</a>`;
+      site.pages["/nb/"] = `<title>年报</title>${order.map((path) => row(path, one.title)).join("")}`;
+      await night(site, archive);
+      const { documentRows, reports } = await contentsOf(archive);
+      assert.deepEqual(
+        [...reports.values()].map(({ url }) => String(url).slice(site.origin.length)),
+        ["/nb/1.html"],
+      );
+      assert.deepEqual(documentRows.map(({ url }) => String(url).slice(site.origin.length)).sort(), [...order].sort());
+    }
+  });
+
   it("stays one through the nights, whichever of them are listed", async (t) => {
     const site = await siteFor(t);
     const archive = await folderFor(t);
