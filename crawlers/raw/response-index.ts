@@ -94,7 +94,8 @@ export class ResponseIndex {
   /** The responses that are wanted, oldest first. */
   *find({ url, sha256, from, to }: Wanted): Generator<Indexed> {
     const conditions = Object.entries({
-      "r.url = ?": url === undefined ? undefined : requestUrl(url),
+      // A route of an application is what was shown there, and what its page was answered with.
+      "r.url IN (SELECT value FROM json_each(?))": url && JSON.stringify([requestUrl(url), placeUrl(url)]),
       "r.sha256 = ?": sha256,
       "r.retrieved >= ?": from?.toISOString(),
       "r.retrieved < ?": to?.toISOString(),
