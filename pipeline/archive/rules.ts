@@ -36,21 +36,21 @@ const years = (): Rule[] =>
 
 /** A report holds every cell of a statutory table's form, or none where it has no such table. */
 function completeTables(): Rule[] {
-  const sizes = new Map<string, { format: string; cells: number }[]>();
-  for (const form of forms)
-    for (const table of form.tables)
-      sizes.set(table.id, [...(sizes.get(table.id) ?? []), { format: form.format, cells: cellsOf(table).length }]);
-  return [...sizes].map(([table, formats]) => {
-    // Of a table that is no longer in force `reports` says no generation.
-    const generation = `${table}_format` in dictionary.reports.columns ? `${table}_format` : "NULL::VARCHAR";
-    const expected = formats.map(({ format, cells }) => `WHEN ${literal(format)} THEN held = ${cells}`).join(" ");
+  const tables = forms.flatMap(({ format, tables }) =>
+    tables.map((table) => ({ format, id: table.id, cells: cellsOf(table).length })),
+  );
+  return [...Map.groupBy(tables, ({ id }) => id)].map(([table, generations]) => {
+    // Of one generation there may be several forms: a province's own beside the national one.
+    const expected = [...Map.groupBy(generations, ({ format }) => format)]
+      .map(([format, sizes]) => `WHEN ${literal(format)} THEN held IN (${sizes.map(({ cells }) => cells).join(", ")})`)
+      .join(" ");
     return {
       code: "report.cells",
       rows: `SELECT report_id, held, generation FROM (
-          SELECT report_id, any_value(${generation}) AS generation, count(cells.report_id) AS held
+          SELECT report_id, any_value(${table}_format) AS generation, count(cells.report_id) AS held
           FROM reports LEFT JOIN (SELECT report_id FROM cells WHERE form_table = ${literal(table)}) AS cells USING (report_id)
           GROUP BY report_id)
-        WHERE NOT CASE generation ${expected} ELSE held IN (0, ${formats.map(({ cells }) => cells).join(", ")}) END`,
+        WHERE NOT CASE generation ${expected} ELSE held IN (0, ${generations.map(({ cells }) => cells).join(", ")}) END`,
       message: `report $1: has $2 cells of ${table}, which is not the form $3`,
     };
   });

@@ -35,9 +35,7 @@ export function sampleRecord(id: string, year: number | null, options: SampleOpt
       level: "county",
       year,
       format,
-      proactive_format: format,
-      applications_format: format,
-      disputes_format: format,
+      ...formatsOf(format),
       status: "verified",
       title: `报告 ${id}`,
       published: "2022-01-28",
@@ -70,6 +68,15 @@ export function sampleRecord(id: string, year: number | null, options: SampleOpt
   };
 }
 
+/** What a report on a form says of its tables: the one of 2008 has but one, and the others all but that. */
+const formatsOf = (format: string) => {
+  const form = (isOld: boolean): string | null => ((format === "2008") === isOld ? format : null);
+  return {
+    ...{ proactive_format: form(false), applications_format: form(false), disputes_format: form(false) },
+    statistics_2014_format: form(true),
+  };
+};
+
 export function sampleDocument(id: string, row: Partial<DocumentRow> = {}): DocumentRow {
   return {
     document_id: sha(id),
@@ -81,6 +88,7 @@ export function sampleDocument(id: string, row: Partial<DocumentRow> = {}): Docu
     link_text: "2021年政府信息公开工作年度报告",
     listed_date: "2022-01-28",
     column_name: "年度报告",
+    twin_of: null,
     fetched: "2026-11-20T10:00:00.000Z",
     http_status: 200,
     status: "current",

@@ -95,7 +95,6 @@ test("the statistics table of 2014–2018 is a view too, and stands in the serie
   const archive = await archiveOf(t, {
     s: {
       format: "2008",
-      row: { proactive_format: null, applications_format: null, disputes_format: null },
       value: only({
         "statistics_2014 3.1 value": 30,
         "statistics_2014 3.3.2 value": 20,

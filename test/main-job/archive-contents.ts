@@ -36,7 +36,7 @@ export async function contentsOf(folder: string): Promise<Contents> {
     const byColumn = (rows: Record<string, unknown>[], column: string) =>
       new Map(rows.map((row) => [String(row[column]), row]));
     const documentRows = await ask(
-      "SELECT url, status, report_id, document_id, site FROM documents ORDER BY url, document_id",
+      "SELECT url, status, twin_of, report_id, document_id, site FROM documents ORDER BY url, document_id",
     );
     return {
       reports: byColumn(await ask("SELECT * EXCLUDE (retrieved) FROM reports ORDER BY document_url"), "report_id"),

@@ -68,6 +68,14 @@ describe("one report under several addresses", () => {
     };
     assert.deepEqual(paths("/nb/1.html"), ["/nb/1.html", "/nb/1_wap.html", "/xz/1.html"]);
     assert.deepEqual(paths("/nb/2/"), ["/nb/2/", "/nb/2/index.html"]);
+    const twins = documentRows.filter(({ twin_of }) => twin_of !== null);
+    assert.deepEqual(
+      twins.map(({ url, twin_of }) => [url, twin_of].map((address) => String(address).slice(site.origin.length))),
+      [
+        ["/nb/1_wap.html", "/nb/1.html"],
+        ["/nb/2/index.html", "/nb/2/"],
+      ],
+    );
     assert.ok(documentRows.every(({ status, report_id }) => status === "current" && report_id !== null));
     assert.deepEqual(
       [...reports.values()].map(({ title, is_current }) => [title, is_current]).sort(),
