@@ -13,6 +13,7 @@ import {
   schemaDigest,
   tablesDir,
 } from "./manifest.ts";
+import { syncParts } from "./parts.ts";
 import { announce, isBehind, publish } from "./publish.ts";
 import { sweep } from "./sweep.ts";
 
@@ -61,6 +62,11 @@ async function replace(
     parser_version: parserVersion,
     parts,
   };
+  const there = new Set(before?.parts.map(({ path }) => path));
+  await syncParts(
+    archiveDir,
+    parts.filter(({ path }) => !there.has(path)),
+  );
   await announce(archiveDir);
   await replaceManifest(archiveDir, before, after);
   return after;

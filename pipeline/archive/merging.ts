@@ -27,22 +27,35 @@ export type Plan = {
   together: Part[];
 };
 
+/** So many parts of one size become one. More of them: rows are written again less often, and a question opens more files. */
+const MERGED = 8;
+
 /**
- * Decides which parts of a folder a commit writes again, given those that lose rows and the number of new rows. New rows take in every part that is
- * small or no larger than what was gathered before it: so a row is written again only as often as the folder doubles, and a folder never has many parts.
+ * Decides which parts of a folder a commit writes again, given those that lose rows and the number of new rows. Tiny parts go with whatever is written;
+ * of larger ones, every `MERGED` that are no larger than the rows gathered before them: so a row is written again only as often as its folder grows to
+ * `MERGED` times its size, and a folder never has many parts.
  */
 export function planFolder(table: TableName, parts: Part[], losing: ReadonlySet<string>, gained: number): Plan {
   const large = (part: Part): boolean => part.rows >= FULL[table] / 2;
   const loses = (part: Part): boolean => losing.has(part.path);
   const small = parts.filter((part) => !large(part)).sort((a, b) => a.rows - b.rows);
+  const tiny = small.filter(({ rows }) => rows <= FULL[table] / 200);
   const touched = gained > 0 || small.some(loses);
-  const together: Part[] = [];
-  let gathered = gained;
-  for (const part of small) {
-    if (!touched || (part.rows > Math.max(FULL[table] / 20, gathered) && !loses(part))) continue;
-    together.push(part);
-    gathered += part.rows;
+  const together = new Set(touched ? [...tiny, ...small.filter(loses)] : []);
+  let gathered = [...together].reduce((sum, { rows }) => sum + rows, gained);
+  for (;;) {
+    const alike = small.filter((part) => !together.has(part) && part.rows <= 2 * gathered);
+    if (!touched || alike.length < MERGED - 1 || gathered >= FULL[table] / 2) break;
+    for (const part of alike) {
+      if (gathered >= FULL[table]) break;
+      together.add(part);
+      gathered += part.rows;
+    }
   }
   const alone = parts.filter((part) => large(part) && loses(part));
-  return { kept: parts.filter((part) => !together.includes(part) && !alone.includes(part)), alone, together };
+  return {
+    kept: parts.filter((part) => !together.has(part) && !alone.includes(part)),
+    alone,
+    together: small.filter((part) => together.has(part)),
+  };
 }

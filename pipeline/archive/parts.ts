@@ -1,4 +1,5 @@
-import { mkdir, rename, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { dictionary, type TableName } from "../../data/records/index.ts";
@@ -56,7 +57,7 @@ async function gainedRows(connection: DuckDBConnection, table: TableName): Promi
   );
 }
 
-/** Writes a part under a name that no `*.parquet` matches, then gives it the name of its content. */
+/** Writes a part under a name that no `*.parquet` matches, then gives it the name of its content. `syncParts` makes it last. */
 export async function writePart(
   connection: DuckDBConnection,
   archiveDir: string,
@@ -69,11 +70,19 @@ export async function writePart(
   const result = await connection.runAndReadAll(
     `COPY (${query}) TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`,
   );
-  await syncPath(draft);
   const sha256 = await digest(draft);
   const name = partName(kind, sha256);
   const { size } = await stat(draft);
-  await rename(draft, join(folder, name));
-  for (const entries of [folder, dirname(folder)]) await syncPath(entries);
+  // What is there under this name has this content, and is shown and synced already.
+  if (existsSync(join(folder, name))) await rm(draft);
+  else await rename(draft, join(folder, name));
   return { table, path: `${partition}/${name}`, rows: Number(result.getRows()[0]?.[0]), bytes: size, sha256 };
+}
+
+/** Forces parts to disk, and then the entries of their folders. */
+export async function syncParts(archiveDir: string, parts: readonly Part[]): Promise<void> {
+  const files = filesOf(archiveDir, parts);
+  await Promise.all(files.map(syncPath));
+  const folders = new Set(files.flatMap((file) => [dirname(file), dirname(dirname(file))]));
+  await Promise.all([...folders].map(syncPath));
 }

@@ -1,17 +1,9 @@
-import {
-  type DuckDBAppender,
-  type DuckDBConnection,
-  DuckDBDateValue,
-  DuckDBDecimalValue,
-  DuckDBTimestampValue,
-} from "@duckdb/node-api";
+import { type DuckDBAppender, type DuckDBConnection, DuckDBDateValue, DuckDBTimestampValue } from "@duckdb/node-api";
 import { columnName, namedCells } from "../../data/forms/figures.ts";
 import { forms } from "../../data/forms/index.ts";
 import {
   type ColumnDefinition,
-  decimalText,
   dictionary,
-  fitsDecimal,
   GongkaiError,
   RECORD_TABLES,
   type RecordTable,
@@ -19,12 +11,13 @@ import {
 import type { ArchiveChanges, ReportRecord, Row } from "./rows.ts";
 import { createTable, literal } from "./schema.ts";
 import { stageCells } from "./stage-cells.ts";
+import { stageChecks } from "./stage-checks.ts";
 
 type Value = string | number | boolean | null;
 
-/** Tables whose rows are staged one by one; the cells, a hundred times as many, are staged by the report. */
-type StagedTable = Exclude<RecordTable, "cells">;
-const STAGED = RECORD_TABLES.filter((table) => table !== "cells");
+/** Tables whose rows are staged one by one; cells and checks, a hundred times as many, are staged by the report. */
+type StagedTable = Exclude<RecordTable, "cells" | "checks">;
+const STAGED = RECORD_TABLES.filter((table) => table !== "cells" && table !== "checks");
 
 /** The rows of a commit, table by table, as they will stand in the archive. */
 type StagedRows = { [T in StagedTable]: Row<T>[] };
@@ -38,6 +31,7 @@ export async function stage(connection: DuckDBConnection, changes: ArchiveChange
     await refuseDoubles(connection, table);
   }
   await stageCells(connection, changes.records ?? []);
+  await stageChecks(connection, changes.records ?? []);
   await stageItems(connection);
 }
 
@@ -49,7 +43,6 @@ function rowsOf(changes: ArchiveChanges): StagedRows {
   return {
     reports: [...records.map((record) => record.report), ...(changes.reports ?? [])],
     sections: each(({ sections }, of) => sections.map((section) => ({ ...of, ...section }))),
-    checks: each(({ checks }, of) => checks.map((check) => ({ ...of, ...check }))),
     problems: [
       ...records.flatMap(({ report, problems }) =>
         problems.map(({ at, ...problem }) => ({
@@ -109,8 +102,7 @@ function append(appender: DuckDBAppender, { type, nullable }: ColumnDefinition, 
     return type === "BOOLEAN";
   }
   if (typeof value === "number") {
-    if (type === "DECIMAL(18,6)" && fitsDecimal(value)) appender.appendDecimal(decimal(value));
-    else if (type === "INTEGER" && value === (value | 0)) appender.appendInteger(value);
+    if (type === "INTEGER" && value === (value | 0)) appender.appendInteger(value);
     else if (type === "BIGINT" && Number.isSafeInteger(value)) appender.appendBigInt(BigInt(value));
     else return false;
     return true;
@@ -123,12 +115,6 @@ function append(appender: DuckDBAppender, { type, nullable }: ColumnDefinition, 
     appender.appendTimestamp(new DuckDBTimestampValue(BigInt(milliseconds) * 1000n));
   else return false;
   return true;
-}
-
-function decimal(value: number): DuckDBDecimalValue {
-  if (Number.isInteger(value)) return new DuckDBDecimalValue(BigInt(value) * 1_000_000n, 18, 6);
-  const [whole = "", fraction = ""] = decimalText(value).split(".");
-  return new DuckDBDecimalValue(BigInt(whole + fraction.padEnd(6, "0")), 18, 6);
 }
 
 async function refuseDoubles(connection: DuckDBConnection, table: StagedTable): Promise<void> {
