@@ -1,16 +1,24 @@
 import { availableParallelism } from "node:os";
-import PQueue from "p-queue";
+import { isDeepStrictEqual } from "node:util";
 import { openRawStore, type RawStore } from "../crawlers/index.ts";
 import type { FetchedDocument, ReportStatus } from "../data/records/index.ts";
 import { createExtractionPool } from "../extractors/index.ts";
-import { checkYears, commit } from "./archive/index.ts";
-import { changesOf, type Outcome } from "./changes.ts";
-import { documentKey, type Known, readKnown } from "./known.ts";
-import { type Extract, READING_LIMITS, read } from "./read.ts";
-import { isKnown, type ReaderVersion, readerVersion } from "./reader-version.ts";
-
-/** Documents read between two commits: what an interrupted ingest may have to read again. */
-const BATCH = 2000;
+import {
+  type ArchiveChanges,
+  type Comparison,
+  checkYears,
+  commit,
+  compareDocuments,
+  type DocumentRow,
+  readRows,
+  type SiteRow,
+} from "./archive/index.ts";
+import { BATCH, firstAddresses, type Reader, readAll, readBatch } from "./batch.ts";
+import { changesOf, type Outcome, readingsOf } from "./changes.ts";
+import { readKnown } from "./known.ts";
+import { READING_LIMITS } from "./read.ts";
+import { type ReaderVersion, readerVersion } from "./reader-version.ts";
+import { fetchedDocument, fetchedRow, onePerAddress, siteRow } from "./records.ts";
 
 export type IngestOptions = {
   archive: string;
@@ -31,24 +39,37 @@ export type IngestSummary = {
   failures: { url: string; verdict: "rejected" | "unreadable"; code: string; message: string }[];
 };
 
-/** Turns what the raw store holds into records of the archive: reads what is new, and brings the standing of the rest up to date. */
+/**
+ * Turns what the raw store holds into records of the archive: reads what is new, and brings the standing of the rest up to date. What it holds in
+ * memory is a batch and what the archive knows of that, however large the archive is.
+ */
 export async function ingest({ archive, all = false, onProgress, signal }: IngestOptions): Promise<IngestSummary> {
   const store = await openRawStore(archive, "read");
   const pool = createExtractionPool({ workers: availableParallelism(), ...READING_LIMITS });
   try {
-    const documents = [...store.documents()];
     const version = readerVersion();
-    const fresh = unread(documents, await readKnown(archive), version, all);
-    const summary: IngestSummary = { documents: documents.length, read: 0, reports: {}, failures: [] };
-    // The first round is made even where nothing is new: what vanished, and how each site answered, is news too.
-    for (let start = 0; start === 0 || start < fresh.length; start += BATCH) {
-      const batch = await readAll(fresh.slice(start, start + BATCH), store, pool.extract, () => {
-        summary.read += 1;
-        onProgress?.({ done: summary.read, total: fresh.length });
-        signal?.throwIfAborted();
-      });
-      await commit(archive, changesOf(documents, await readKnown(archive), batch, store.lastRuns(), version));
-      for (const outcome of batch.values()) count(outcome, summary);
+    const comparison = await compareDocuments(archive, fetchedRows(store), all ? [] : [version.whole, version.lacking]);
+    const summary: IngestSummary = { documents: comparison.addresses, read: 0, reports: {}, failures: [] };
+    const runs = store.lastRuns();
+    const onRead = (): void => {
+      summary.read += 1;
+      onProgress?.({ done: summary.read, total: Math.max(summary.read, comparison.unread) });
+      signal?.throwIfAborted();
+    };
+    const reader = { store, extract: pool.extract, runs: new Map(runs.map((run) => [run.site, run])), onRead };
+    try {
+      let sites = await changedSites(archive, runs.map(siteRow));
+      let done = 0;
+      // The first round is made even where nothing is new: how each site answered is news too.
+      do {
+        const { taken, outcomes, changes } = await nextBatch(archive, comparison, done, reader, version);
+        await commit(archive, { ...changes, sites });
+        for (const outcome of outcomes) count(outcome, summary);
+        done += taken;
+        sites = [];
+      } while (done < comparison.documents);
+    } finally {
+      comparison.close();
     }
     await checkYears(archive);
     return summary;
@@ -58,49 +79,35 @@ export async function ingest({ archive, all = false, onProgress, signal }: Inges
   }
 }
 
-/** One document for each body that this version of the parser hasn't read. */
-function unread(documents: FetchedDocument[], known: Known, version: ReaderVersion, all: boolean): FetchedDocument[] {
-  const fresh = new Map<string, FetchedDocument>();
-  for (const document of documents) {
-    const row = known.documents.get(documentKey(document.sha256, document.url));
-    if (all || !isKnown(row, version)) fresh.set(document.sha256, fresh.get(document.sha256) ?? document);
-  }
-  return [...fresh.values()];
+function* fetchedRows(store: RawStore): Generator<DocumentRow> {
+  for (const document of store.documents()) yield fetchedRow(document);
 }
 
-/** Reads the documents side by side; what each came to, by document_id, in the order given. */
-async function readAll(
-  documents: FetchedDocument[],
-  store: RawStore,
-  extract: Extract,
-  onRead: () => void,
-): Promise<Map<string, Outcome>> {
-  const queue = new PQueue({ concurrency: availableParallelism() * 2 });
-  const reading = documents.map((document) => async (): Promise<[string, Outcome]> => {
-    const outcome = await readOne(document, store, extract);
-    onRead();
-    return [document.sha256, outcome];
-  });
-  try {
-    return new Map(await queue.addAll(reading));
-  } finally {
-    // Stopped half way: what is being read is read to its end, because a worker that answers a closed pool ends the process.
-    queue.clear();
-    await queue.onIdle();
-  }
+async function changedSites(archive: string, sites: SiteRow[]): Promise<SiteRow[]> {
+  const known = new Map((await readRows(archive, "sites")).map((row) => [row.site, row]));
+  return sites.filter((row) => !isDeepStrictEqual(row, known.get(row.site)));
 }
 
-async function readOne(document: FetchedDocument, store: RawStore, extract: Extract): Promise<Outcome> {
-  const { url, sha256, mediaType, retrieved, linkText, columnName, listedDate, site } = document;
-  const run = store.lastRuns().find((one) => one.site === site);
-  const reading = await read(
-    extract,
-    await store.body(document),
-    { url, file: `raw/${document.warcFile}`, sha256, mediaType, retrieved },
-    document.fileName,
-    { linkText, columnName, listedDate, siteOrgan: run?.name ?? null, siteDivision: run?.division ?? null },
-  );
-  return { ...reading, document };
+/** Reads the next documents that something is to be done for, and decides what that changes. */
+async function nextBatch(
+  archive: string,
+  comparison: Comparison,
+  from: number,
+  reader: Reader,
+  version: ReaderVersion,
+): Promise<{ taken: number; outcomes: Iterable<Outcome>; changes: ArchiveChanges }> {
+  const addressesOf = async (ids: Iterable<string>): Promise<FetchedDocument[]> =>
+    onePerAddress((await comparison.addressesOf(ids)).map(fetchedDocument));
+  const pending = await comparison.pending(from, BATCH);
+  const ids = pending.map(({ document_id }) => document_id);
+  const { taken, outcomes } = await readBatch(pending, await addressesOf(ids), reader);
+  for (;;) {
+    const known = await readKnown(archive, ids.slice(0, taken), readingsOf(outcomes));
+    const addresses = await addressesOf(new Set([...ids.slice(0, taken), ...known.readings.map((r) => r.document_id)]));
+    const { changes, unread } = changesOf(addresses, known, outcomes, version);
+    if (unread.length === 0) return { taken, outcomes: outcomes.values(), changes };
+    for (const [id, outcome] of await readAll(firstAddresses(addresses, unread), reader)) outcomes.set(id, outcome);
+  }
 }
 
 function count(outcome: Outcome, summary: IngestSummary): void {

@@ -1,47 +1,76 @@
-import type { FetchedDocument } from "../data/records/index.ts";
-import { type DocumentRow, type ReportRow, readRows } from "./archive/index.ts";
-import type { Reading } from "./versions.ts";
+import { type DocumentRow, type ReadingRow, type ReportRow, readRows } from "./archive/index.ts";
 
-/** What the archive knows already: so that a document is read once, and every report's standing is decided among all. */
+/** What the archive knows of some documents, and of every report that they may decide about. */
 export type Known = {
-  reports: Map<string, ReportRow>;
   /** By `documentKey`. */
   documents: Map<string, DocumentRow>;
-  /** Ids of the reports that a document's bytes hold, by document_id. */
-  reportsOf: Map<string, string[]>;
+  reports: Map<string, ReportRow>;
+  /** Of each document, all. */
+  readings: ReadingRow[];
 };
 
 export const documentKey = (sha256: string, url: string): string => `${sha256} ${url}`;
 
-export async function readKnown(archive: string): Promise<Known> {
-  const [reports, documents] = [await readRows(archive, "reports"), await readRows(archive, "documents")];
-  const reportsOf = new Map<string, Set<string>>();
-  const holds = (documentId: string, reportId: string): void => {
-    reportsOf.set(documentId, (reportsOf.get(documentId) ?? new Set()).add(reportId));
+/** Finds the readings of which a column is one of the values. */
+type FindReadings = (column: "document_id" | "report_id" | "report_key", values: string[]) => Promise<ReadingRow[]>;
+
+/**
+ * All readings that are to be settled together, when these documents change and give these readings: those of the same reports, of other versions of
+ * them, and of whatever else stands in the same documents.
+ */
+export async function relatedReadings(
+  documentIds: Iterable<string>,
+  given: readonly ReadingRow[],
+  find: FindReadings,
+): Promise<ReadingRow[]> {
+  const related = new Map<string, ReadingRow>();
+  const asked = { document_id: new Set<string>(), report_id: new Set<string>(), report_key: new Set<string>() };
+  const ask = async (column: keyof typeof asked, values: Iterable<string>): Promise<number> => {
+    const fresh = [...new Set(values)].filter((value) => !asked[column].has(value));
+    for (const value of fresh) asked[column].add(value);
+    for (const reading of fresh.length === 0 ? [] : await find(column, fresh))
+      related.set(`${reading.document_id} ${reading.ordinal}`, reading);
+    return fresh.length;
   };
-  for (const report of reports) holds(report.sha256, report.report_id);
-  const byId = new Map(reports.map((report) => [report.report_id, report]));
-  for (const document of documents) {
-    const report = byId.get(document.report_id ?? "");
-    if (report && !standsForTwin(report, document)) holds(document.document_id, report.report_id);
+  await ask("document_id", documentIds);
+  for (let more = 1; more > 0; ) {
+    const all = [...given, ...related.values()];
+    more = 0;
+    for (const column of ["report_key", "report_id", "document_id"] as const)
+      more += await ask(
+        column,
+        all.map((reading) => reading[column]),
+      );
   }
+  return [...related.values()];
+}
+
+/** What the archive knows that matters, when these documents change and give these readings. */
+export async function readKnown(
+  archive: string,
+  documentIds: Iterable<string>,
+  given: readonly ReadingRow[],
+): Promise<Known> {
+  const some = [...documentIds];
+  const readings = await relatedReadings(some, given, (column, values) =>
+    readRows(archive, "readings", among(column, values)),
+  );
+  const ids = new Set([...some, ...readings.map(({ document_id }) => document_id)]);
+  const reports = await readRows(
+    archive,
+    "reports",
+    among(
+      "report_id",
+      readings.map(({ report_id }) => report_id),
+    ),
+  );
+  const documents = await readRows(archive, "documents", among("document_id", ids));
   return {
-    reports: byId,
-    documents: new Map(documents.map((document) => [documentKey(document.document_id, document.url), document])),
-    reportsOf: new Map([...reportsOf].map(([id, ids]) => [id, [...ids]])),
+    readings,
+    reports: new Map(reports.map((report) => [report.report_id, report])),
+    documents: new Map(documents.map((row) => [documentKey(row.document_id, row.url), row])),
   };
 }
 
-/** A document of the same page whose own reading was no version (see `settle`) names the report that stands for it, without holding it. */
-const standsForTwin = (report: ReportRow, document: DocumentRow): boolean =>
-  report.sha256 !== document.document_id && report.document_url !== document.url && report.url === document.page_url;
-
-/** The readings of documents that need not be read again. */
-export function knownReadings(known: Known, documents: FetchedDocument[]): Reading[] {
-  return documents.flatMap((document) =>
-    (known.reportsOf.get(document.sha256) ?? []).flatMap((reportId) => {
-      const report = known.reports.get(reportId);
-      return report ? [{ reportId, reportKey: report.report_key, status: report.status, document }] : [];
-    }),
-  );
-}
+const among = (column: string, values: Iterable<string>): string =>
+  `${column} IN (${["", ...new Set(values)].map((value) => `'${value.replaceAll("'", "''")}'`).join(", ")})`;

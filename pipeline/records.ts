@@ -56,7 +56,7 @@ export function standingColumns({ document, isCurrent, goneSince }: Standing) {
 
 export type Outcome = { verdict: "read" | "rejected" | "unreadable"; reportId: string | null };
 
-export function documentRow(document: FetchedDocument, outcome: Outcome, parserVersion: string): DocumentRow {
+export function documentRow(document: FetchedDocument, outcome: Outcome, parserVersion: string | null): DocumentRow {
   return {
     document_id: document.sha256,
     url: document.url,
@@ -77,6 +77,45 @@ export function documentRow(document: FetchedDocument, outcome: Outcome, parserV
     report_id: outcome.reportId,
     parser_version: parserVersion,
   };
+}
+
+/** A document as it was fetched, before anything is known of what it holds. */
+export const fetchedRow = (document: FetchedDocument): DocumentRow =>
+  documentRow(document, { verdict: "read", reportId: null }, null);
+
+/** What `fetchedRow` made a row of. */
+export function fetchedDocument(row: DocumentRow): FetchedDocument {
+  const { status, warc_file, warc_offset } = row;
+  if (status === "rejected" || status === "unreadable")
+    throw new RangeError(`${row.url} is no row of a fetched document`);
+  return {
+    sha256: row.document_id,
+    url: row.url,
+    pageUrl: row.page_url,
+    site: row.site,
+    mediaType: row.media_type,
+    fileName: row.file_name,
+    httpStatus: row.http_status,
+    retrieved: row.fetched,
+    warcFile: warc_file,
+    warcOffset: warc_offset,
+    linkText: row.link_text,
+    listedDate: row.listed_date,
+    columnName: row.column_name,
+    twinOf: row.twin_of,
+    state: status,
+    goneSince: row.gone_since,
+  };
+}
+
+const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
+
+/** Two sites may list the same address: it has one row, that of the site where the document is there, else of the first. */
+export function onePerAddress(documents: FetchedDocument[]): FetchedDocument[] {
+  const rows = Map.groupBy(documents, ({ sha256, url }) => `${sha256} ${url}`);
+  return [...rows.values()].flatMap((same) =>
+    same.toSorted((a, b) => PRESENCE[b.state] - PRESENCE[a.state]).slice(0, 1),
+  );
 }
 
 export function siteRow(run: SiteRun): SiteRow {

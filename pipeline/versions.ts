@@ -60,7 +60,10 @@ function byPreference(a: Reading, b: Reading): number {
     b.document.retrieved.localeCompare(a.document.retrieved) ||
     Number(isPage(b.document)) - Number(isPage(a.document)) ||
     Number(a.document.twinOf !== null) - Number(b.document.twinOf !== null) ||
-    a.document.url.localeCompare(b.document.url)
+    a.document.url.localeCompare(b.document.url) ||
+    // The same address with other bytes, and several reports in one document: any order will do that is always the same.
+    a.document.sha256.localeCompare(b.document.sha256) ||
+    a.reportId.localeCompare(b.reportId)
   );
 }
 

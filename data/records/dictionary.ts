@@ -4,7 +4,16 @@ import { z } from "zod";
 import { figures } from "../forms/figures.ts";
 
 /** Tables whose rows come from the crawl and the parser. */
-export const RECORD_TABLES = ["reports", "cells", "sections", "checks", "problems", "documents", "sites"] as const;
+export const RECORD_TABLES = [
+  "reports",
+  "cells",
+  "sections",
+  "checks",
+  "problems",
+  "documents",
+  "readings",
+  "sites",
+] as const;
 /** All tables: besides those, the cells once more as columns, and what the forms call them. */
 export const TABLES = [...RECORD_TABLES, "figures", "items"] as const;
 export type RecordTable = (typeof RECORD_TABLES)[number];

@@ -15,6 +15,7 @@ import { withoutStaleYears } from "./years.ts";
 export async function commit(archiveDir: string, changes: ArchiveChanges): Promise<CommitSummary> {
   const ordered = inOrder(changes);
   const manifest = await changeArchive(archiveDir, async (connection, before) => {
+    if (before !== null && isEmpty(changes)) return { parts: before.parts, parserVersion: before.parser_version };
     await stage(connection, ordered);
     await noteReplaced(connection, archiveDir, before, ordered);
     const parts: Part[] = [];
@@ -24,6 +25,9 @@ export async function commit(archiveDir: string, changes: ArchiveChanges): Promi
   });
   return { version: manifest.version, rows: rowCounts(manifest) };
 }
+
+const isEmpty = ({ parserVersion: _, ...lists }: ArchiveChanges): boolean =>
+  Object.values(lists).every((list) => list.length === 0);
 
 /** Reports in the order in which they stand in the parts. */
 const inOrder = (changes: ArchiveChanges): ArchiveChanges => ({
@@ -39,6 +43,7 @@ function rowCounts(manifest: Manifest): CommitSummary["rows"] {
     checks: 0,
     problems: 0,
     documents: 0,
+    readings: 0,
     sites: 0,
     figures: 0,
     items: 0,

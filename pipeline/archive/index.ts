@@ -1,9 +1,10 @@
 export { commit } from "./commit.ts";
+export { type Comparison, compareDocuments, type Pending } from "./comparison.ts";
 export { type Coverage, coverage } from "./coverage.ts";
 export { digest } from "./digest.ts";
 export { type ExportedTable, exportTables } from "./export.ts";
 export { RESULT_FORMATS, type ResultFormat } from "./formats.ts";
-export { type KnownDocument, knownDocuments, readRows } from "./known.ts";
+export { readRows } from "./known.ts";
 export { type Archive, openArchive, type QueryResult } from "./query.ts";
 export type {
   ArchiveChanges,
@@ -12,6 +13,7 @@ export type {
   CommitSummary,
   DocumentRow,
   ProblemRow,
+  ReadingRow,
   ReportRecord,
   ReportRow,
   Row,

@@ -9,6 +9,7 @@ const FULL: Record<TableName, number> = {
   reports: 20_000,
   figures: 20_000,
   documents: 20_000,
+  readings: 50_000,
   problems: 50_000,
   sections: 150_000,
   checks: 1_000_000,

@@ -59,16 +59,18 @@ async function open(archiveDir: string, columns: Columns): Promise<Archive> {
       }
   };
   return {
-    query: (sql) =>
-      ask(sql, async (result) => {
-        const types = result.columnTypes();
-        return {
-          columns: result.deduplicatedColumnNames().map((name, i) => ({ name, type: String(types[i]) })),
-          rows: (await result.getRows()).map((row) => row.map(sqlValue)),
-        };
-      }),
+    query: (sql) => ask(sql, resultOf),
     writeParquet: (sql, file) => ask(sql, (result) => exportParquet(result, file)),
     close: () => session.close(),
+  };
+}
+
+/** DuckDB's answer as a program handles it. */
+export async function resultOf(result: DuckDBMaterializedResult): Promise<QueryResult> {
+  const types = result.columnTypes();
+  return {
+    columns: result.deduplicatedColumnNames().map((name, i) => ({ name, type: String(types[i]) })),
+    rows: (await result.getRows()).map((row) => row.map(sqlValue)),
   };
 }
 

@@ -16,6 +16,7 @@ export const REPLACED: Record<TableName, string> = {
   figures: OF_REREAD,
   problems: `(${OF_REREAD}) OR (report_id IS NULL AND document_id IN (SELECT document_id FROM reread_documents))`,
   documents: "(document_id, url) IN (SELECT (document_id, url) FROM staged_documents)",
+  readings: "document_id IN (SELECT document_id FROM reread_documents)",
   sites: "site IN (SELECT site FROM staged_sites)",
   items: "true",
 };

@@ -107,6 +107,14 @@ export const DocumentRow = z.strictObject({
   parser_version: z.string().nullable(),
 });
 
+export const ReadingRow = z.strictObject({
+  document_id: z.string(),
+  ordinal: z.number().int(),
+  report_id: z.string(),
+  report_key: z.string(),
+  status: z.enum(REPORT_STATUSES),
+});
+
 export const SiteRow = z.strictObject({
   site: z.string(),
   name: z.string(),
@@ -130,6 +138,7 @@ export const ROWS = {
   checks: CheckRow,
   problems: ProblemRow,
   documents: DocumentRow,
+  readings: ReadingRow,
   sites: SiteRow,
 } as const;
 
@@ -139,6 +148,7 @@ export type SectionRow = z.infer<typeof SectionRow>;
 export type CheckRow = z.infer<typeof CheckRow>;
 export type ProblemRow = z.infer<typeof ProblemRow>;
 export type DocumentRow = z.infer<typeof DocumentRow>;
+export type ReadingRow = z.infer<typeof ReadingRow>;
 export type SiteRow = z.infer<typeof SiteRow>;
 type Rows = { [T in RecordTable]: z.infer<(typeof ROWS)[T]> };
 export type Row<T extends RecordTable> = Rows[T];
@@ -167,8 +177,9 @@ export type ArchiveChanges = {
   removed?: string[];
   /** Replace the row of the same document_id and url. */
   documents?: DocumentRow[];
-  /** Documents read anew: their problems without a report (rejected, unreadable) replace those of the same document. */
+  /** Documents read anew: their problems without a report (rejected, unreadable), and their `readings`, replace those of the same document. */
   documentProblems?: { document_id: string; problems: Problem[] }[];
+  readings?: ReadingRow[];
   /** Replace the row of the same site. */
   sites?: SiteRow[];
 };

@@ -27,7 +27,7 @@ export async function stage(connection: DuckDBConnection, changes: ArchiveChange
   const rows = rowsOf(changes);
   for (const table of STAGED) {
     await connection.run(createTable(table, `staged_${table}`));
-    await appendRows(connection, table, rows[table]);
+    await appendRows(connection, table, `staged_${table}`, rows[table]);
     await refuseDoubles(connection, table);
   }
   await stageCells(connection, changes.records ?? []);
@@ -57,16 +57,19 @@ function rowsOf(changes: ArchiveChanges): StagedRows {
       ),
     ],
     documents: changes.documents ?? [],
+    readings: changes.readings ?? [],
     sites: changes.sites ?? [],
   };
 }
 
-async function appendRows(
+/** Appends rows to a table `name` that was made as `table`. */
+export async function appendRows(
   connection: DuckDBConnection,
   table: StagedTable,
-  rows: readonly Readonly<Record<string, Value>>[],
+  name: string,
+  rows: Iterable<Readonly<Record<string, Value>>>,
 ): Promise<void> {
-  const appender = await connection.createAppender(`staged_${table}`);
+  const appender = await connection.createAppender(name);
   const columns = Object.entries(dictionary[table].columns);
   for (const row of rows) {
     for (const [column, definition] of columns) {

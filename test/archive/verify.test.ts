@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { commit, coverage, knownDocuments, openArchive, verifyTables } from "../../pipeline/archive/index.ts";
+import { commit, coverage, openArchive, verifyTables } from "../../pipeline/archive/index.ts";
 import { readManifest } from "../../pipeline/archive/manifest.ts";
 import { folder, sampleChanges, sampleDocument, sampleRecord, sampleSite, sha } from "./sample.ts";
 
@@ -103,28 +103,6 @@ test("rows that contradict each other are named by their id", async (t) => {
       `${says} among ${found.join("\n")}`,
     );
   }
-});
-
-test("what is known of a document says whether it must be read again", async (t) => {
-  const dir = await folder(t);
-  assert.deepEqual(await knownDocuments(dir), new Map());
-  await commit(
-    dir,
-    sampleChanges([sampleRecord("a", 2021), sampleRecord("b", 2021, { row: { sha256: sha("a") } })], {
-      documents: [
-        sampleDocument("a"),
-        sampleDocument("a", { url: "http://127.0.0.1/twin.pdf" }),
-        sampleDocument("unread", { report_id: null, parser_version: null }),
-        sampleDocument("mixed", { report_id: null }),
-        sampleDocument("mixed", { url: "http://127.0.0.1/later.pdf", report_id: null, parser_version: null }),
-      ],
-    }),
-  );
-  const known = await knownDocuments(dir);
-  assert.deepEqual(known.get(sha("a")), { document_id: sha("a"), parser_version: "1", report_ids: ["a", "b"] });
-  assert.equal(known.get(sha("unread"))?.parser_version, null);
-  assert.equal(known.get(sha("mixed"))?.parser_version, null);
-  assert.equal(known.get(sha("never seen")), undefined);
 });
 
 test("coverage says what is there, which sites need a look, and why a document could not be read", async (t) => {
