@@ -63,6 +63,13 @@ export function madeChanges(from: number, to: number): ArchiveChanges {
       report_id: report.report_id,
       parser_version: "1",
     })),
+    readings: records.map(({ report }) => ({
+      document_id: report.sha256,
+      ordinal: 1,
+      report_id: report.report_id,
+      report_key: report.report_key,
+      status: report.status,
+    })),
     sites: [...sites.values()],
   };
 }
