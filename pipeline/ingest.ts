@@ -4,14 +4,17 @@ import { openRawStore, type RawStore } from "../crawlers/index.ts";
 import type { FetchedDocument, ReportStatus } from "../data/records/index.ts";
 import { createExtractionPool } from "../extractors/index.ts";
 import {
+  type Alterations,
   type ArchiveChanges,
   type Comparison,
   checkYears,
   commit,
   compareDocuments,
   type DocumentRow,
+  NO_ALTERATIONS,
   readRows,
   type SiteRow,
+  together,
 } from "./archive/index.ts";
 import { BATCH, firstAddresses, type Reader, readAll, readBatch } from "./batch.ts";
 import { changesOf, type Outcome, readingsOf } from "./changes.ts";
@@ -37,6 +40,8 @@ export type IngestSummary = {
   reports: Partial<Record<ReportStatus, number>>;
   /** What could not be read, or is no report, in this run. */
   failures: { url: string; verdict: "rejected" | "unreadable"; code: string; message: string }[];
+  /** What that changed in the archive's reports: after an upgrade of the parser, or with `all`, what the better parser changed. */
+  changes: Alterations;
 };
 
 /**
@@ -49,7 +54,13 @@ export async function ingest({ archive, all = false, onProgress, signal }: Inges
   try {
     const version = readerVersion();
     const comparison = await compareDocuments(archive, fetchedRows(store), all ? [] : [version.whole, version.lacking]);
-    const summary: IngestSummary = { documents: comparison.addresses, read: 0, reports: {}, failures: [] };
+    const summary: IngestSummary = {
+      documents: comparison.addresses,
+      read: 0,
+      reports: {},
+      failures: [],
+      changes: NO_ALTERATIONS,
+    };
     const runs = store.lastRuns();
     const onRead = (): void => {
       summary.read += 1;
@@ -63,7 +74,8 @@ export async function ingest({ archive, all = false, onProgress, signal }: Inges
       // The first round is made even where nothing is new: how each site answered is news too.
       do {
         const { taken, outcomes, changes } = await nextBatch(archive, comparison, done, reader, version);
-        await commit(archive, { ...changes, sites });
+        const { alterations } = await commit(archive, { ...changes, sites });
+        summary.changes = together(summary.changes, alterations);
         for (const outcome of outcomes) count(outcome, summary);
         done += taken;
         sites = [];

@@ -22,15 +22,32 @@ export function siteLines(sites: SiteRun[]): string[] {
 }
 
 /** What reading came to: the counts, then a line for each document that could not be read. */
-export function ingestLines({ documents, read, reports, failures }: IngestSummary): string[] {
+export function ingestLines({ documents, read, reports, failures, changes }: IngestSummary): string[] {
   const counts = REPORT_STATUSES.toReversed().flatMap((status) =>
     reports[status] ? [`${reports[status]} ${status}`] : [],
   );
   return [
     `${read} of ${counted(documents, "document")} read${counts.length > 0 ? `: ${counts.join(", ")}` : read < documents ? "; the others were known" : ""}`,
+    ...alterationLines(changes),
     ...failures
       .filter(({ code }) => code !== NOTICE)
       .map(({ url, verdict, message }) => `  ${verdict}: ${url}: ${message}`),
+  ];
+}
+
+/** What reading known reports again has changed in them: by another version of the parser, or since a document was met anew. */
+function alterationLines({ added, removed, same, altered, statuses, numbers }: IngestSummary["changes"]): string[] {
+  const known = same + altered + removed;
+  if (known === 0) return [];
+  return [
+    `${counted(known, "known report")} looked at again: ${same} the same, ${altered} altered, ${removed} no longer read; ${added} new`,
+    ...statuses.map(
+      ({ from, to, reports, example }) =>
+        `  ${counted(reports, "report")} ${from} → ${to}: ${example}${reports > 1 ? " …" : ""}`,
+    ),
+    ...(numbers.cells > 0
+      ? [`  ${counted(numbers.cells, "number")} changed in ${counted(numbers.reports, "report")}`]
+      : []),
   ];
 }
 

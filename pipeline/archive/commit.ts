@@ -1,4 +1,5 @@
 import { TABLES } from "../../data/records/index.ts";
+import { alterationsOf, NO_ALTERATIONS } from "./alterations.ts";
 import { changeArchive } from "./change.ts";
 import { type Manifest, type Part, partsOf } from "./manifest.ts";
 import { writeTable } from "./parts.ts";
@@ -14,16 +15,18 @@ import { withoutStaleYears } from "./years.ts";
  */
 export async function commit(archiveDir: string, changes: ArchiveChanges): Promise<CommitSummary> {
   const ordered = inOrder(changes);
+  let alterations = NO_ALTERATIONS;
   const manifest = await changeArchive(archiveDir, async (connection, before) => {
     if (before !== null && isEmpty(changes)) return { parts: before.parts, parserVersion: before.parser_version };
     await stage(connection, ordered);
     await noteReplaced(connection, archiveDir, before, ordered);
+    alterations = await alterationsOf(connection, archiveDir, before);
     const parts: Part[] = [];
     for (const table of TABLES)
       parts.push(...(await writeTable(connection, archiveDir, partsOf(before, table), table)));
     return { parts: withoutStaleYears(before, parts), parserVersion: changes.parserVersion };
   });
-  return { version: manifest.version, rows: rowCounts(manifest) };
+  return { version: manifest.version, rows: rowCounts(manifest), alterations };
 }
 
 const isEmpty = ({ parserVersion: _, ...lists }: ArchiveChanges): boolean =>

@@ -1,3 +1,4 @@
+export { NO_ALTERATIONS, together } from "./alterations.ts";
 export { commit } from "./commit.ts";
 export { type Comparison, compareDocuments, type Pending } from "./comparison.ts";
 export { type Coverage, coverage } from "./coverage.ts";
@@ -7,6 +8,7 @@ export { RESULT_FORMATS, type ResultFormat } from "./formats.ts";
 export { readRows } from "./known.ts";
 export { type Archive, openArchive, type QueryResult } from "./query.ts";
 export type {
+  Alterations,
   ArchiveChanges,
   CellRow,
   CheckRow,

@@ -41,8 +41,8 @@ export async function noteReplaced(
   const live = filesOf(archiveDir, partsOf(before, "reports"));
   await connection.run(
     live.length === 0
-      ? "CREATE TEMP TABLE replaced AS SELECT report_id, year FROM staged_reports WHERE false"
-      : `CREATE TEMP TABLE replaced AS SELECT report_id, year FROM ${readParquet("reports", live)} WHERE ${REPLACED.reports}`,
+      ? "CREATE TEMP TABLE replaced AS SELECT report_id, year, status FROM staged_reports WHERE false"
+      : `CREATE TEMP TABLE replaced AS SELECT report_id, year, status FROM ${readParquet("reports", live)} WHERE ${REPLACED.reports}`,
   );
   const stray = await connection.runAndReadAll(
     `SELECT report_id FROM staged_reports ANTI JOIN reread USING (report_id)
@@ -80,7 +80,8 @@ export async function losingParts(
   return new Set(candidates.filter((_, i) => found.has(files[i] ?? "")).map(({ path }) => path));
 }
 
-async function inYearsLosing(connection: DuckDBConnection, live: Part[], table: TableName): Promise<Part[]> {
+/** The parts of a table in the years in which reports are replaced. */
+export async function inYearsLosing(connection: DuckDBConnection, live: Part[], table: TableName): Promise<Part[]> {
   const whole = table === "reports" ? "" : "SEMI JOIN reread USING (report_id)";
   const result = await connection.runAndReadAll(`SELECT DISTINCT year FROM replaced ${whole}`);
   const folders = result.getRows().map(([year]) => `/year=${year ?? "__HIVE_DEFAULT_PARTITION__"}/`);

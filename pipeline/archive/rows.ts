@@ -184,5 +184,29 @@ export type ArchiveChanges = {
   sites?: SiteRow[];
 };
 
-/** What a commit did: the manifest's version after it, and the rows each table now holds. */
-export type CommitSummary = { version: number; rows: Record<TableName, number> };
+export const StatusChange = z.strictObject({
+  from: z.enum(REPORT_STATUSES),
+  to: z.enum(REPORT_STATUSES),
+  reports: z.number(),
+  /** The report_id of one of them. */
+  example: z.string(),
+});
+
+/** What reading reports has changed in the archive. */
+export type Alterations = {
+  /** Reports that it did not have. */
+  added: number;
+  /** Reports that no document gives any more. */
+  removed: number;
+  /** Reports that were read again and have the same numbers and status. */
+  same: number;
+  /** Those that have others. */
+  altered: number;
+  /** Reports whose status is another. */
+  statuses: z.infer<typeof StatusChange>[];
+  /** Cells whose number is another, or is one where none was or none where one was; and the reports that have such. */
+  numbers: { cells: number; reports: number };
+};
+
+/** What a commit did: the manifest's version after it, the rows each table now holds, and what it changed in reports. */
+export type CommitSummary = { version: number; rows: Record<TableName, number>; alterations: Alterations };
