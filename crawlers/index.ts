@@ -2,7 +2,15 @@ export { type CrawlOptions, crawl } from "./crawl.ts";
 export { isCopy } from "./discover/index.ts";
 export { findBrowser } from "./fetch/index.ts";
 export { platformNames } from "./platforms/index.ts";
-export { endNight, hasRawStore, openRawStore, type RawStore, unfinishedNight, verifyRawStore } from "./raw/index.ts";
+export {
+  type Claim,
+  endNight,
+  hasRawStore,
+  openRawStore,
+  type RawStore,
+  unfinishedNight,
+  verifyRawStore,
+} from "./raw/index.ts";
 export {
   type Entry,
   entriesYaml,

@@ -1,36 +1,40 @@
-import { openRawStore, verifyRawStore } from "../crawlers/index.ts";
-import { type Finding, readRows, verifyTables } from "./archive/index.ts";
-import { documentKey } from "./known.ts";
+import { verifyRawStore } from "../crawlers/index.ts";
+import { GongkaiError } from "../data/records/index.ts";
+import { type Claims, type Finding, openClaims, verifyTables } from "./archive/index.ts";
 
-/** Holds the whole archive against itself: tables, raw store, and every document of the tables against its stored bytes. Changes nothing. */
-export async function* verify(archive: string): AsyncGenerator<Finding> {
+export type VerifyProgress = { done: number; total: number };
+
+/**
+ * Holds the whole archive against itself: tables, raw store, and every document of the tables against its stored bytes. Changes nothing.
+ * `onProgress` says how many bytes of raw/ are read.
+ */
+export async function* verify(
+  archive: string,
+  onProgress: (progress: VerifyProgress) => void = () => undefined,
+): AsyncGenerator<Finding> {
   yield* await verifyTables(archive);
-  for await (const message of verifyRawStore(archive)) yield { code: "raw.damaged", message };
-  yield* sourceless(archive);
+  const claims = await claimsOf(archive);
+  const unread = new Set(claims?.files);
+  const claimsOn = async (file: string) => {
+    unread.delete(file);
+    return claims?.on(file) ?? [];
+  };
+  try {
+    for await (const message of verifyRawStore(archive, { claimsOn, onProgress }))
+      yield { code: "raw.damaged", message };
+  } finally {
+    claims?.close();
+  }
+  for (const file of unread)
+    yield { code: "raw.damaged", message: `raw/${file} could not be read, but the tables have documents from it` };
 }
 
-/** Documents of the tables whose bytes the raw store doesn't have where the tables say. */
-async function* sourceless(archive: string): AsyncGenerator<Finding> {
-  const store = await openRawStore(archive, "read");
+/** Tables that cannot be read say nothing of raw/; `verifyTables` has named them. */
+async function claimsOf(archive: string): Promise<Claims | null> {
   try {
-    const stored = new Map(
-      [...store.documents()].map((document) => [documentKey(document.sha256, document.url), document]),
-    );
-    for (const row of await readRows(archive, "documents")) {
-      const document = stored.get(documentKey(row.document_id, row.url));
-      if (!document) {
-        yield {
-          code: "document.sourceless",
-          message: `${row.url} (${row.document_id}) is in the tables, but not in raw/`,
-        };
-      } else if (document.warcFile !== row.warc_file || document.warcOffset !== row.warc_offset) {
-        yield {
-          code: "document.misplaced",
-          message: `${row.url} (${row.document_id}) is not at ${row.warc_file}:${row.warc_offset}, where the tables say`,
-        };
-      }
-    }
-  } finally {
-    await store.close();
+    return await openClaims(archive);
+  } catch (error) {
+    if (error instanceof GongkaiError) return null;
+    throw error;
   }
 }

@@ -26,6 +26,12 @@ export function crawlProgress(): (progress: CrawlProgress) => void {
 export const ingestProgress = (): ((progress: { done: number; total: number }) => void) =>
   throttled(({ done, total }) => line(`ingest ${done} of ${counted(total, "document")}`));
 
+/** Shows how much of the raw store has been read. */
+export const verifyProgress = (): ((progress: { done: number; total: number }) => void) =>
+  throttled(({ done, total }) => line(`verify ${megabytes(done)} of ${megabytes(total)} MB of raw/`));
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
+
 /** Shows how far the trial of one source has come. */
 export const probeProgress = (): ((progress: CrawlProgress) => void) =>
   throttled(({ pages, documents, current }) =>

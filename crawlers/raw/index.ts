@@ -1,13 +1,13 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { makeFolder, UsageError } from "../../data/records/index.ts";
+import { GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { isAhead, recover } from "./recover.ts";
 import { isCurrent, openIndex, openIndexToRead } from "./schema.ts";
 import { Store } from "./store.ts";
 import type { RawStore } from "./types.ts";
-import { faults } from "./verify.ts";
+import { damagedIndex, type Examination, faults } from "./verify.ts";
 import { ROTATE_AT, WarcWriter } from "./warc-writer.ts";
 import { lockForWriting } from "./writer-lock.ts";
 
@@ -29,6 +29,7 @@ export type {
   Verdict,
   Wanted,
 } from "./types.ts";
+export type { Claim, Examination } from "./verify.ts";
 
 /** Whether anything was ever crawled into this archive's raw store. */
 export const hasRawStore = (archiveDir: string): boolean => existsSync(indexOf(archiveDir));
@@ -78,15 +79,30 @@ export async function rebuildIndex(archiveDir: string): Promise<void> {
   }
 }
 
-/** Reads every WARC file and holds it against its digests and the index; gives a sentence for each fault found. Works while a crawl writes. */
-export async function* verifyRawStore(archiveDir: string): AsyncGenerator<string> {
-  const db = openExisting(archiveDir);
+/**
+ * Reads every WARC file from end to end and holds it against its digests, the index, and what others claim that it holds; gives a sentence for each fault
+ * found. Works while a crawl writes. An index that cannot even be opened is such a fault.
+ */
+export async function* verifyRawStore(archiveDir: string, examination: Examination = {}): AsyncGenerator<string> {
+  if (!hasRawStore(archiveDir)) throw noRawStore(archiveDir);
+  // A database without a name lies in a file that goes away with it.
+  const made = openIndex("");
+  let index: DatabaseSync | null = null;
   try {
-    yield* faults(rawOf(archiveDir), db);
+    index = openIndexToRead(indexOf(archiveDir));
+    yield* faults(rawOf(archiveDir), index, made, examination);
+  } catch (error) {
+    if (error instanceof GongkaiError) yield error.message;
+    else if (error instanceof Error && "errcode" in error && error.errcode !== FULL) yield damagedIndex(error.message);
+    else throw error;
   } finally {
-    db.close();
+    made.close();
+    index?.close();
   }
 }
+
+/** SQLITE_FULL: no room for what the index must be, which says nothing of what it is. */
+const FULL = 13;
 
 function emptyIndex(archiveDir: string): DatabaseSync {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(indexOf(archiveDir) + suffix, { force: true });
@@ -94,7 +110,9 @@ function emptyIndex(archiveDir: string): DatabaseSync {
 }
 
 function openExisting(archiveDir: string): DatabaseSync {
-  if (!hasRawStore(archiveDir))
-    throw new UsageError(`${rawOf(archiveDir)} holds no raw store yet: crawl or nightly make one`);
+  if (!hasRawStore(archiveDir)) throw noRawStore(archiveDir);
   return openIndexToRead(indexOf(archiveDir));
 }
+
+const noRawStore = (archiveDir: string): UsageError =>
+  new UsageError(`${rawOf(archiveDir)} holds no raw store yet: crawl or nightly make one`);

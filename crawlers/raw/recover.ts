@@ -4,39 +4,55 @@ import type { DatabaseSync } from "node:sqlite";
 import { GongkaiError } from "../../data/records/index.ts";
 import { entryOf } from "./entry.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { ResponseIndex } from "./response-index.ts";
+import { type Entry, ResponseIndex } from "./response-index.ts";
 import { Runs, Summary } from "./runs.ts";
-import { readRecords, warcFiles } from "./warc-file.ts";
+import { readRecords, type StoredRecord, warcFiles } from "./warc-file.ts";
 
 /**
  * Brings the index up to what the WARC files hold: complete records that it lacks are taken up, a torn tail (the writer was
  * killed in the middle of a record) is cut off. On an empty index this is making it anew.
  */
 export async function recover(rawDir: string, db: DatabaseSync): Promise<void> {
-  const group = new GroupCommit(db);
-  const responses = new ResponseIndex(db);
-  const runs = new Runs(db, responses);
-  const indexed = responses.files();
+  const uptake = new Uptake(db);
+  const indexed = new ResponseIndex(db).files();
   const files = warcFiles(rawDir);
   for (const name of indexed.keys()) if (!files.includes(name)) throw missing(rawDir, name);
   for (const file of files) {
     const reader = readRecords(rawDir, file, indexed.get(file) ?? 0);
     let next = await reader.next();
-    for (; !next.done; next = await reader.next()) {
-      const { record, place, length } = next.value;
-      const entry = entryOf(record);
-      group.write(() => {
-        if (entry !== null) {
-          runs.known(entry.run);
-          responses.insert(entry, place, length);
-        } else if (record.type === "metadata") {
-          runs.finish(Summary.parse(JSON.parse(Buffer.from(record.block).toString("utf8"))));
-        }
-        responses.indexedTo(file, place.offset + length);
-      });
-    }
-    group.commit();
+    for (; !next.done; next = await reader.next()) uptake.add(next.value, entryOf(next.value.record));
+    uptake.commit();
     if (next.value.torn !== null) truncateSync(join(rawDir, file), next.value.torn);
+  }
+}
+
+/** Takes records up into an index, in the order in which they were written: what they come to depends on those before them. */
+export class Uptake {
+  readonly #group: GroupCommit;
+  readonly #responses: ResponseIndex;
+  readonly #runs: Runs;
+
+  constructor(db: DatabaseSync) {
+    this.#group = new GroupCommit(db);
+    this.#responses = new ResponseIndex(db);
+    this.#runs = new Runs(db, this.#responses);
+  }
+
+  /** `entry`: what `entryOf` makes of the record. */
+  add({ record, place, length }: StoredRecord, entry: Entry | null): void {
+    this.#group.write(() => {
+      if (entry !== null) {
+        this.#runs.known(entry.run);
+        this.#responses.insert(entry, place, length);
+      } else if (record.type === "metadata") {
+        this.#runs.finish(Summary.parse(JSON.parse(Buffer.from(record.block).toString("utf8"))));
+      }
+      this.#responses.indexedTo(place.file, place.offset + length);
+    });
+  }
+
+  commit(): void {
+    this.#group.commit();
   }
 }
 

@@ -27,7 +27,7 @@ export type Entry = {
 export type Reference = { recordId: string; url: string };
 
 const Since = z.object({ retrieved: z.string() });
-const Count = z.object({ n: z.number() });
+const Next = z.object({ next: z.number().nullable() });
 const File = z.object({ name: z.string(), indexed: z.number() });
 
 const BY_REQUEST = "r.url = ? AND r.method = ? AND r.request_body = ?";
@@ -136,8 +136,13 @@ export class ResponseIndex {
     return row;
   }
 
-  count(file: string): number {
-    return Count.parse(this.#prepared("SELECT count(*) AS n FROM responses WHERE file = ?").get(file)).n;
+  /** Where the next response stands in a file, behind an offset. */
+  next({ file, offset }: Place): number | null {
+    const row = this.#prepared("SELECT min(offset) AS next FROM responses WHERE file = ? AND offset > ?").get(
+      file,
+      offset,
+    );
+    return Next.parse(row).next;
   }
 
   /** Says that all records of the file before this offset are in the index. */

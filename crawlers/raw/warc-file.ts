@@ -7,6 +7,9 @@ import { parseRecord, type Record } from "./warc-record.ts";
 /** Where a record stands: a file of ARCHIVE/raw and the offset of its gzip member. */
 export type Place = { file: string; offset: number };
 
+/** A record where it stands; `length`: that of its gzip member. */
+export type StoredRecord = { record: Record; place: Place; length: number };
+
 const NAME = /^gongkai-\d{8}T\d{6}Z-(\d{5,})\.warc\.gz$/;
 
 export const warcName = (serial: number, begun: Date): string =>
@@ -27,7 +30,7 @@ export async function* readRecords(
   file: string,
   from: number,
   to = Number.POSITIVE_INFINITY,
-): AsyncGenerator<{ record: Record; place: Place; length: number }, { torn: number | null }> {
+): AsyncGenerator<StoredRecord, { torn: number | null }> {
   const fd = openSync(join(rawDir, file), "r");
   try {
     const end = Math.min(to, fstatSync(fd).size);
@@ -82,12 +85,16 @@ function readMember(
     const whole = size === end - offset;
     // Blocks that a power cut left allocated but never written are zeros: torn, not damaged.
     if (whole && packed.every((byte) => byte === 0)) return null;
-    if (size >= HEAD && packed.readUInt32BE(0) !== 0x1f8b0800) throw damaged(file, offset, "is no gzip member");
+    if (size >= HEAD && !isHead(packed)) throw damaged(file, offset, "is no gzip member");
     const member = inflateMember(packed, file, offset);
     if (member) return member;
     if (whole) return null;
   }
 }
+
+/** As zlib writes it: no name, no time, no extra. No checksum covers these bytes. */
+const isHead = (packed: Buffer): boolean =>
+  packed.readUInt32BE(0) === 0x1f8b0800 && packed.readUInt32BE(4) === 0 && packed[8] === 0;
 
 function inflateMember(packed: Buffer, file: string, offset: number): { bytes: Uint8Array; length: number } | null {
   if (packed.length < HEAD + TRAILER) return null;
@@ -95,8 +102,10 @@ function inflateMember(packed: Buffer, file: string, offset: number): { bytes: U
   if (stream === null) return null;
   const trailer = HEAD + stream.consumed;
   if (packed.length < trailer + TRAILER) return null;
-  if (packed.readUInt32LE(trailer) !== crc32(stream.bytes)) throw damaged(file, offset, "fails its checksum");
-  return { bytes: stream.bytes, length: trailer + TRAILER };
+  const { bytes } = stream;
+  if (packed.readUInt32LE(trailer) !== crc32(bytes) || packed.readUInt32LE(trailer + 4) !== bytes.length % 2 ** 32)
+    throw damaged(file, offset, "fails its checksum");
+  return { bytes, length: trailer + TRAILER };
 }
 
 function inflated(deflated: Buffer, file: string, offset: number): { bytes: Buffer; consumed: number } | null {

@@ -1,4 +1,5 @@
-import { realpath, rename, rm } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { TABLES, type TableName } from "../../data/records/index.ts";
@@ -21,6 +22,19 @@ export async function rebuildDatabase(archiveDir: string): Promise<void> {
     await rename(draft, databaseFile(root));
   } finally {
     await removeDraft(draft);
+  }
+}
+
+/** Whether archive.duckdb is, byte for byte, what this version writes for an archive that lies where this one lies. */
+export async function isDatabaseWhole(archiveDir: string): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "gongkai-views-"));
+  try {
+    const made = join(folder, "archive.duckdb");
+    await writeViews(await realpath(archiveDir), made);
+    const there = await readFile(databaseFile(archiveDir)).catch(() => null);
+    return there?.equals(await readFile(made)) ?? false;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

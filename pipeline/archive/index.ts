@@ -1,4 +1,5 @@
 export { NO_ALTERATIONS, together } from "./alterations.ts";
+export { type Claims, openClaims } from "./claims.ts";
 export { commit } from "./commit.ts";
 export { type Comparison, compareDocuments, type Pending } from "./comparison.ts";
 export { type Coverage, coverage } from "./coverage.ts";

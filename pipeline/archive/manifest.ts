@@ -25,6 +25,9 @@ const Manifest = z.strictObject({
   parts: z.array(Part),
 });
 
+/** As it stands in the file: with a digest of itself, since nothing else would tell that a number in it has rotted. */
+const Stored = Manifest.extend({ sha256: z.string() });
+
 export type Part = z.infer<typeof Part>;
 export type Manifest = z.infer<typeof Manifest>;
 
@@ -67,10 +70,16 @@ export async function readManifest(archiveDir: string): Promise<Manifest | null>
 
 function parseManifest(text: string): Manifest | null {
   try {
-    return Manifest.parse(JSON.parse(text));
+    const { sha256: _, ...manifest } = Stored.parse(JSON.parse(text));
+    return textOf(manifest) === text ? manifest : null;
   } catch {
     return null;
   }
+}
+
+function textOf(manifest: Manifest): string {
+  const sha256 = createHash("sha256").update(JSON.stringify(manifest)).digest("hex");
+  return `${JSON.stringify({ ...manifest, sha256 }, null, 1)}\n`;
 }
 
 /** Puts a new manifest in the place of the old in one step: this is the moment at which a commit happens. The old one is remembered. */
@@ -83,7 +92,7 @@ export async function replaceManifest(archiveDir: string, before: Manifest | nul
   const next = join(dirname(file), ".manifest.json");
   const handle = await open(next, "w");
   try {
-    await handle.writeFile(`${JSON.stringify(after, null, 1)}\n`);
+    await handle.writeFile(textOf(after));
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,11 +1,24 @@
+import { figures } from "../../data/forms/figures.ts";
 import { cellsOf, forms } from "../../data/forms/index.ts";
 import { dictionary, TABLES } from "../../data/records/index.ts";
+import { acrossYears } from "./across.ts";
 import { literal } from "./schema.ts";
+
+/** `columnName` of data/forms, in SQL. */
+const VIEW_COLUMN =
+  "replace(CASE WHEN regexp_matches(item, '^[0-9]') THEN 'row_' ELSE '' END || item || '__' || form_column, '.', '_')";
 
 /** What must hold between rows: the query gives the rows that break it, `$1`, `$2` … in the message are its columns. */
 export type Rule = { code: string; rows: string; message: string };
 
-export const rules = (): Rule[] => [...keys(), ...references(), ...years(), ...completeTables(), ...OF_MEANING];
+export const rules = (): Rule[] => [
+  ...keys(),
+  ...references(),
+  ...years(),
+  ...completeTables(),
+  FIGURES,
+  ...OF_MEANING,
+];
 
 const keys = (): Rule[] =>
   TABLES.filter((table) => dictionary[table].order.length === 0).map((table) => {
@@ -55,6 +68,31 @@ function completeTables(): Rule[] {
     };
   });
 }
+
+/** The figures are the numbers of the cells, no more and no fewer: compared by one digest a report. */
+const FIGURES: Rule = {
+  code: "report.figures",
+  rows: `SELECT report_id FROM (
+      SELECT report_id, hash(form_table || '__' || ${VIEW_COLUMN}, value)::HUGEINT AS digest FROM cells WHERE value IS NOT NULL
+      UNION ALL
+      SELECT report_id, -hash(name, value)::HUGEINT FROM (
+        SELECT report_id, unnest([${figures.map(({ name }) => literal(name)).join(", ")}]) AS name,
+          unnest([${figures.map(({ name }) => name).join(", ")}]) AS value FROM figures)
+      WHERE value IS NOT NULL)
+    GROUP BY report_id HAVING sum(digest) <> 0`,
+  message: "report $1: its figures are not the numbers of its cells",
+};
+
+/** The soft checks between years, made once more and held to those that are there. */
+export const yearsRule = (): Rule => ({
+  code: "check.years",
+  rows: `SELECT DISTINCT report_id, id FROM (
+      SELECT report_id, id, passes, expected, actual, 1 AS times FROM (${acrossYears()})
+      UNION ALL
+      SELECT report_id, id, passes, expected, actual, -1 FROM checks WHERE id LIKE 'soft.years.%')
+    GROUP BY report_id, id, passes, expected, actual HAVING sum(times) <> 0`,
+  message: "report $1: the check $2 is not what the years beside it come to",
+});
 
 const OF_MEANING: Rule[] = [
   {

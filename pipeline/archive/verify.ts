@@ -1,12 +1,22 @@
 import { stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { GongkaiError, TABLES } from "../../data/records/index.ts";
+import { isDatabaseWhole } from "./database.ts";
 import { digest } from "./digest.ts";
-import { type Manifest, type Part, partsDir, partsOf, readManifest, tablesDir, wayOut } from "./manifest.ts";
-import { OURS } from "./part-names.ts";
+import {
+  databaseFile,
+  type Manifest,
+  type Part,
+  partsDir,
+  partsOf,
+  readManifest,
+  tablesDir,
+  wayOut,
+} from "./manifest.ts";
+import { isOfYears, OURS } from "./part-names.ts";
 import { filesUnder, isBehind } from "./publish.ts";
 import { type Archive, openTables } from "./query.ts";
-import { type Rule, rules } from "./rules.ts";
+import { type Rule, rules, yearsRule } from "./rules.ts";
 import { textOf } from "./values.ts";
 
 /** One thing that is wrong with an archive: `message` is one line that names the file or the id. */
@@ -52,8 +62,9 @@ async function findingsOf(archiveDir: string, manifest: Manifest | null): Promis
     ];
   const archive = await openTables(archiveDir);
   try {
-    const tables: Finding[] = [];
-    for (const rule of [...countsOf(manifest), ...rules()]) tables.push(...(await broken(archive, rule)));
+    const tables = await databaseFindings(archiveDir, manifest);
+    const checked = manifest?.parts.some(isOfYears) ? [yearsRule()] : [];
+    for (const rule of [...countsOf(manifest), ...rules(), ...checked]) tables.push(...(await broken(archive, rule)));
     return [...files, ...tables];
   } finally {
     archive.close();
@@ -73,6 +84,18 @@ async function strangers(archiveDir: string, manifest: Manifest | null): Promise
       code: "file.stranger",
       message: `${relative(archiveDir, join(folder, name))}: was not written by this archive; move it away`,
     }));
+}
+
+/** archive.duckdb is the same for every state of the tables, so it is held to one made now. */
+async function databaseFindings(archiveDir: string, manifest: Manifest | null): Promise<Finding[]> {
+  if (manifest === null || isBehind(archiveDir) || (await isDatabaseWhole(archiveDir))) return [];
+  const file = databaseFile(archiveDir);
+  return [
+    {
+      code: "database.damaged",
+      message: `${file}: is not what belongs there (damaged, or the archive was moved): remove it, and the next nightly or ingest writes it anew`,
+    },
+  ];
 }
 
 /** Where a part must stand: in its folder and in the store of parts, which are one file under two names where links are known. */

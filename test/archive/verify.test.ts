@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { commit, coverage, openArchive, verifyTables } from "../../pipeline/archive/index.ts";
-import { readManifest } from "../../pipeline/archive/manifest.ts";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { TableName } from "../../data/records/index.ts";
+import { checkYears, commit, coverage, digest, openArchive, verifyTables } from "../../pipeline/archive/index.ts";
+import { readManifest, replaceManifest } from "../../pipeline/archive/manifest.ts";
 import { folder, sampleChanges, sampleDocument, sampleRecord, sampleSite, sha } from "./sample.ts";
 
 const messages = async (dir: string): Promise<string[]> => (await verifyTables(dir)).map(({ message }) => message);
@@ -103,6 +105,41 @@ test("rows that contradict each other are named by their id", async (t) => {
       `${says} among ${found.join("\n")}`,
     );
   }
+});
+
+/** Puts other rows in the place of a part, as a faulty program would: files and manifest agree. */
+async function replaceRows(dir: string, table: TableName, rows: (file: string) => string): Promise<void> {
+  const manifest = await readManifest(dir);
+  const part = manifest?.parts.find((one) => one.table === table && /\/years-|figures/.test(one.path));
+  assert.ok(manifest && part);
+  const file = join(dir, "tables/.parts", part.path);
+  const draft = join(dir, "draft");
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  await connection.run(`COPY (${rows(file)}) TO '${draft}' (FORMAT parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+  for (const place of [file, join(dir, "tables", part.path)]) await copyFile(draft, place);
+  const changed = { ...part, sha256: await digest(draft), bytes: (await stat(draft)).size };
+  await replaceManifest(dir, null, { ...manifest, parts: manifest.parts.map((one) => (one === part ? changed : one)) });
+}
+
+test("figures that are not the numbers of the cells, and checks between years that are not what the years come to, are named", async (t) => {
+  const dir = await folder(t);
+  const series = (year: number) => sampleRecord(`r${year}`, year, { row: { report_key: `410106:organ:${year}:own` } });
+  await commit(dir, sampleChanges([series(2021), series(2022)]));
+  await checkYears(dir);
+  assert.deepEqual(await messages(dir), []);
+  const column = "applications__received_new__total";
+  await replaceRows(dir, "figures", (file) => `SELECT * REPLACE (${column} + 1 AS ${column}) FROM '${file}'`);
+  assert.deepEqual(
+    (await messages(dir)).filter((message) => /figures/.test(message)),
+    ["report r2021: its figures are not the numbers of its cells"],
+  );
+  await replaceRows(dir, "figures", (file) => `SELECT * REPLACE (${column} - 1 AS ${column}) FROM '${file}'`);
+  assert.deepEqual(await messages(dir), []);
+  await replaceRows(dir, "checks", (file) => `SELECT * REPLACE (NOT passes AS passes) FROM '${file}'`);
+  assert.match((await messages(dir))[0] ?? "", /^report r202\d: the check soft\.years\.\S+ is not what the years/);
 });
 
 test("coverage says what is there, which sites need a look, and why a document could not be read", async (t) => {
