@@ -1,4 +1,4 @@
-import { mkdir, realpath } from "node:fs/promises";
+import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { GongkaiError, UsageError } from "../../data/records/index.ts";
@@ -13,10 +13,7 @@ const writing = new Set<string>();
  * A second writer gets a GongkaiError that names the first.
  */
 export async function asWriter<T>(archiveDir: string, work: () => Promise<T>): Promise<T> {
-  await mkdir(tablesDir(archiveDir), { recursive: true }).catch((error: unknown) => {
-    throw unwritable(archiveDir, error);
-  });
-  const key = await realpath(archiveDir);
+  const key = placeOf(archiveDir);
   if (writing.has(key)) throw busy(archiveDir, "this process");
   writing.add(key);
   try {
@@ -28,6 +25,16 @@ export async function asWriter<T>(archiveDir: string, work: () => Promise<T>): P
     }
   } finally {
     writing.delete(key);
+  }
+}
+
+/** Makes the folder of the tables where it is not there. Not awaited, so that of two calls the first is the one that writes. */
+function placeOf(archiveDir: string): string {
+  try {
+    mkdirSync(tablesDir(archiveDir), { recursive: true });
+    return realpathSync(archiveDir);
+  } catch (error) {
+    throw unwritable(archiveDir, error);
   }
 }
 
