@@ -1,10 +1,16 @@
+import { parseArgs } from "node:util";
+import { archiveBenchmark } from "./archive.ts";
 import { crawlBenchmark, memoryOverPages } from "./crawl.ts";
 import { ceilingBenchmark, extractBenchmarks, memoryOverDocuments, workersBenchmark } from "./extract.ts";
 import { figureLine, measure } from "./measure.ts";
 import { nightlyPeakMegabytes } from "./memory.ts";
 import { parseBenchmarks } from "./parse.ts";
 
-// `npm run bench`: machines differ and are noisy, so what to quote are the ratios, not the speeds.
+// `npm run bench`: machines differ and are noisy, so what to quote are the ratios, not the speeds. `npm run bench -- --nation 10` measures the archive
+// alone, on a tenth of the nation.
+const { nation } = parseArgs({ options: { nation: { type: "string" } } }).values;
+console.log((await archiveBenchmark(Number(nation ?? 100))).join("\n"));
+if (nation !== undefined) process.exit();
 for (const comparison of [...parseBenchmarks(), ...(await extractBenchmarks())])
   console.log(figureLine(await measure(comparison)));
 for (const open of [workersBenchmark, ceilingBenchmark]) {
