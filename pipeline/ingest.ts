@@ -25,6 +25,8 @@ import { fetchedDocument, fetchedRow, onePerAddress, siteRow } from "./records.t
 
 export type IngestOptions = {
   archive: string;
+  /** The archive folder whose tables are brought up to date: `archive` itself, unless they are made aside. */
+  into?: string;
   /** Read every stored document again, also those that this version of the parser has read. */
   all?: boolean;
   onProgress?: (progress: { done: number; total: number }) => void;
@@ -48,12 +50,13 @@ export type IngestSummary = {
  * Turns what the raw store holds into records of the archive: reads what is new, and brings the standing of the rest up to date. What it holds in
  * memory is a batch and what the archive knows of that, however large the archive is.
  */
-export async function ingest({ archive, all = false, onProgress, signal }: IngestOptions): Promise<IngestSummary> {
+export async function ingest(options: IngestOptions): Promise<IngestSummary> {
+  const { archive, into = archive, all = false, onProgress, signal } = options;
   const store = await openRawStore(archive, "read");
   const pool = createExtractionPool({ workers: availableParallelism(), ...READING_LIMITS });
   try {
     const version = readerVersion();
-    const comparison = await compareDocuments(archive, fetchedRows(store), all ? [] : [version.whole, version.lacking]);
+    const comparison = await compareDocuments(into, fetchedRows(store), all ? [] : [version.whole, version.lacking]);
     const summary: IngestSummary = {
       documents: comparison.addresses,
       read: 0,
@@ -69,12 +72,12 @@ export async function ingest({ archive, all = false, onProgress, signal }: Inges
     };
     const reader = { store, extract: pool.extract, runs: new Map(runs.map((run) => [run.site, run])), onRead };
     try {
-      let sites = await changedSites(archive, runs.map(siteRow));
+      let sites = await changedSites(into, runs.map(siteRow));
       let done = 0;
       // The first round is made even where nothing is new: how each site answered is news too.
       do {
-        const { taken, outcomes, changes } = await nextBatch(archive, comparison, done, reader, version);
-        const { alterations } = await commit(archive, { ...changes, sites });
+        const { taken, outcomes, changes } = await nextBatch(into, comparison, done, reader, version);
+        const { alterations } = await commit(into, { ...changes, sites });
         summary.changes = together(summary.changes, alterations);
         for (const outcome of outcomes) count(outcome, summary);
         done += taken;
@@ -83,7 +86,7 @@ export async function ingest({ archive, all = false, onProgress, signal }: Inges
     } finally {
       comparison.close();
     }
-    await checkYears(archive);
+    await checkYears(into);
     return summary;
   } finally {
     await pool.close();

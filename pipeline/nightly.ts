@@ -1,7 +1,8 @@
 import { type CrawlProgress, crawl, endNight } from "../crawlers/index.ts";
 import type { SiteRun } from "../data/records/index.ts";
 import { readSources } from "../data/sources/index.ts";
-import { type IngestSummary, ingest } from "./ingest.ts";
+import type { IngestSummary } from "./ingest.ts";
+import { bringUpToDate } from "./up-to-date.ts";
 
 export type NightlyOptions = {
   /** A registry of sources: one YAML file, or a folder of them. */
@@ -12,6 +13,7 @@ export type NightlyOptions = {
   signal: AbortSignal;
   onCrawl: (progress: CrawlProgress) => void;
   onIngest: (progress: { done: number; total: number }) => void;
+  onNotice?: (line: string) => void;
 };
 
 export type NightlySummary = { sites: SiteRun[]; ingest: IngestSummary };
@@ -21,13 +23,13 @@ export type NightlySummary = { sites: SiteRun[]; ingest: IngestSummary };
  * next call carries on: an unfinished crawl answers from the raw store, and ingest reads what no commit has named yet.
  */
 export async function nightly(options: NightlyOptions): Promise<NightlySummary> {
-  const { sources, archive, contact, refresh, signal, onCrawl, onIngest } = options;
+  const { sources, archive, contact, refresh, signal, onCrawl, onIngest, onNotice = () => undefined } = options;
   const sites = await crawl({
     ...{ sources: readSources(sources), archive, contact, refresh, signal, nightGoesOn: true },
     onProgress: onCrawl,
   });
   signal.throwIfAborted();
-  const summary = await ingest({ archive, signal, onProgress: onIngest });
+  const summary = await bringUpToDate({ archive, signal, onProgress: onIngest, onNotice });
   endNight(archive);
   return { sites, ingest: summary };
 }

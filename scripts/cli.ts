@@ -9,6 +9,7 @@ import { ingest } from "./verbs/ingest.ts";
 import { nightly } from "./verbs/nightly.ts";
 import { example } from "./verbs/options.ts";
 import { parse } from "./verbs/parse.ts";
+import { rebuild } from "./verbs/rebuild.ts";
 import { snapshot } from "./verbs/snapshot.ts";
 import { sources } from "./verbs/sources.ts";
 import { sql } from "./verbs/sql.ts";
@@ -29,7 +30,7 @@ Exit codes: 0 done; 1 done, but something needs a look (said in one line each);
 2 the call is wrong; 3 the machine lacks something
 ${example("parse report.pdf", "nightly --help")}`,
   );
-for (const verb of [nightly, crawl, ingest, parse, extract, sql, snapshot, status, verify, sources, doctor])
+for (const verb of [nightly, crawl, ingest, parse, extract, sql, snapshot, status, verify, rebuild, sources, doctor])
   program.addCommand(verb);
 speakWithOneVoice(program);
 

@@ -72,6 +72,12 @@ export function stillReading(
 /** Takes the moving line off the terminal, so that what is said next has a line of its own. */
 export const clearProgress = (): void => void (stderr.isTTY && stderr.write(CLEARED));
 
+/** Says something between two lines of progress. */
+export function notice(text: string): void {
+  clearProgress();
+  console.error(text);
+}
+
 const CLEARED = "\r\u001b[K";
 
 const line = (text: string): void =>

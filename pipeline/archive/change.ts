@@ -23,19 +23,20 @@ export type NextState = { parts: Part[]; parserVersion: string };
 /**
  * Brings an archive from one state to the next, as its one writer: `work` writes new parts and says which ones count; then the manifest names them,
  * the folders show them and old parts go. A reader sees the state before or after; a process killed at any moment leaves one of the two, and the next
- * change sweeps what it left. Where the parts are the same as before, the manifest stays. Returns the manifest that counts.
+ * change sweeps what it left. Where the parts are the same as before, the manifest stays. `read` gives the state before. Returns the manifest that counts.
  */
 export function changeArchive(
   archiveDir: string,
   work: (connection: DuckDBConnection, before: Manifest | null) => Promise<NextState>,
+  read: (archiveDir: string) => Promise<Manifest | null> = readManifest,
 ): Promise<Manifest> {
   return asWriter(archiveDir, async () => {
     await mkdir(partsDir(archiveDir), { recursive: true });
-    const before = await readManifest(archiveDir);
+    const before = await read(archiveDir);
     if (isBehind(archiveDir)) await publish(archiveDir, before);
     await sweep(archiveDir, before);
     const after = await replace(archiveDir, before, work).catch(async (error: unknown) => {
-      await sweep(archiveDir, await readManifest(archiveDir));
+      await sweep(archiveDir, await read(archiveDir));
       throw failed(`${archiveDir}: nothing was committed`, error);
     });
     await publish(archiveDir, after).catch((error: unknown) => {

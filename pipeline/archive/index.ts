@@ -1,12 +1,15 @@
+export { adoptTables, readableTables } from "./adopt.ts";
 export { NO_ALTERATIONS, together } from "./alterations.ts";
 export { type Claims, openClaims } from "./claims.ts";
 export { commit } from "./commit.ts";
 export { type Comparison, compareDocuments, type Pending } from "./comparison.ts";
+export { compareTables, type Difference } from "./contents.ts";
 export { type Coverage, coverage } from "./coverage.ts";
 export { digest } from "./digest.ts";
 export { type ExportedTable, exportTables } from "./export.ts";
 export { RESULT_FORMATS, type ResultFormat } from "./formats.ts";
 export { readRows } from "./known.ts";
+export { OtherColumnsError } from "./manifest.ts";
 export { type Archive, openArchive, type QueryResult } from "./query.ts";
 export type {
   Alterations,

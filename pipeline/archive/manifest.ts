@@ -47,7 +47,14 @@ export const partsOf = (manifest: Manifest | null, table: TableName): Part[] =>
 
 /** What to do about tables that cannot be read: all of them come out of raw/. */
 export const wayOut = (archiveDir: string): string =>
-  `remove ${tablesDir(archiveDir)} and ${databaseFile(archiveDir)}, then run: ingest --archive ${archiveDir} (it makes them again from raw/)`;
+  `run: rebuild --archive ${archiveDir} (it makes the tables again from raw/)`;
+
+/** The tables are sound, but of another version: they are to be made again from raw/, which needs no person to decide. */
+export class OtherColumnsError extends GongkaiError {
+  constructor(archiveDir: string) {
+    super(`${archiveDir}: its tables were written by a version of gongkai with other columns; ${wayOut(archiveDir)}`);
+  }
+}
 
 /** The manifest of an archive; null where nothing was ever committed. One that cannot be understood is an error, never an empty archive. */
 export async function readManifest(archiveDir: string): Promise<Manifest | null> {
@@ -61,10 +68,7 @@ export async function readManifest(archiveDir: string): Promise<Manifest | null>
   }
   const manifest = parseManifest(text);
   if (manifest === null) throw new GongkaiError(`${file}: is damaged; ${wayOut(archiveDir)}`);
-  if (manifest.schema !== schemaDigest())
-    throw new GongkaiError(
-      `${archiveDir}: its tables were written by a version of gongkai with other columns; ${wayOut(archiveDir)}`,
-    );
+  if (manifest.schema !== schemaDigest()) throw new OtherColumnsError(archiveDir);
   return manifest;
 }
 

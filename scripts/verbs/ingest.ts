@@ -1,6 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { interruptible } from "../interrupt.ts";
-import { ingestProgress } from "../progress.ts";
+import { ingestProgress, notice } from "../progress.ts";
 import { exitCodeOf, ingestLines } from "../summary.ts";
 import { example, existingArchiveOption, jsonOption } from "./options.ts";
 
@@ -11,8 +11,10 @@ export const ingest = new Command("ingest")
   .addOption(jsonOption())
   .addHelpText("after", example("ingest --archive archive"))
   .action(async ({ archive, all = false, json = false }) => {
-    const { ingest: run } = await import("../../pipeline/ingest.ts");
-    const summary = await interruptible((signal) => run({ archive, all, signal, onProgress: ingestProgress() }));
+    const { bringUpToDate } = await import("../../pipeline/up-to-date.ts");
+    const summary = await interruptible((signal) =>
+      bringUpToDate({ archive, all, signal, onProgress: ingestProgress(), onNotice: notice }),
+    );
     if (json) console.log(JSON.stringify(summary));
     else for (const line of ingestLines(summary)) console.error(line);
     process.exitCode = exitCodeOf([], summary);

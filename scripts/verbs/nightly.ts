@@ -1,6 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { interruptible } from "../interrupt.ts";
-import { crawlProgress, ingestProgress } from "../progress.ts";
+import { crawlProgress, ingestProgress, notice } from "../progress.ts";
 import { exitCodeOf, ingestLines, siteLines } from "../summary.ts";
 import { archiveOption, contactOption, example, jsonOption, refreshOption, sourcesOption } from "./options.ts";
 
@@ -20,7 +20,10 @@ export const nightly = new Command("nightly")
   .action(async ({ sources, archive, contact = null, refresh = false, json = false }) => {
     const { nightly: run } = await import("../../pipeline/nightly.ts");
     const summary = await interruptible((signal) =>
-      run({ sources, archive, contact, refresh, signal, onCrawl: crawlProgress(), onIngest: ingestProgress() }),
+      run({
+        ...{ sources, archive, contact, refresh, signal, onNotice: notice },
+        ...{ onCrawl: crawlProgress(), onIngest: ingestProgress() },
+      }),
     );
     if (json) console.log(JSON.stringify(summary));
     else for (const line of [...siteLines(summary.sites), ...ingestLines(summary.ingest)]) console.error(line);

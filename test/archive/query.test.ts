@@ -186,11 +186,11 @@ test("an archive that is not there, or is damaged, is told apart from a mistake 
   await writeFile(join(dir, "tables/.parts/sites", part), "no Parquet");
   await assert.rejects(openArchive(dir), {
     name: "GongkaiError",
-    message: new RegExp(`^[^\\n]*${part}[^\\n]*then run: ingest --archive .*$`),
+    message: new RegExp(`^[^\\n]*${part}[^\\n]*run: rebuild --archive .*$`),
   });
   await rm(join(dir, "tables/.parts/sites", part));
   await assert.rejects(openArchive(dir), {
     name: "GongkaiError",
-    message: new RegExp(`^[^\\n]*${part}[^\\n]*then run: ingest --archive .*$`),
+    message: new RegExp(`^[^\\n]*${part}[^\\n]*run: rebuild --archive .*$`),
   });
 });

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
-import { glob, rm, truncate, writeFile } from "node:fs/promises";
+import { glob, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { crawl } from "../../crawlers/index.ts";
 import { GongkaiError } from "../../data/records/index.ts";
 import { readSources } from "../../data/sources/index.ts";
+import { commit } from "../../pipeline/archive/index.ts";
+import { readManifest, replaceManifest } from "../../pipeline/archive/manifest.ts";
 import { ingest } from "../../pipeline/ingest.ts";
+import { PARSER_VERSION } from "../../pipeline/parser/index.ts";
+import { rebuild } from "../../pipeline/rebuild.ts";
 import { verify } from "../../pipeline/verify.ts";
 import { gongkai } from "../cli.ts";
 import { folderFor } from "../folder.ts";
@@ -40,7 +44,7 @@ test("tables that a disk has lost or spoilt are named with the way out, and it l
   assert.ok(states.includes("superseded") && states.includes("gone"), "the archive has a history to lose");
 
   const [reports = ""] = await Array.fromAsync(glob(`${archive}/tables/reports/**/*.parquet`));
-  const out = `remove ${archive}/tables and ${archive}/archive.duckdb, then run: ingest --archive ${archive} `;
+  const out = `run: rebuild --archive ${archive} `;
   const damages = [
     () => truncate(reports, 100),
     () => rm(reports),
@@ -55,9 +59,49 @@ test("tables that a disk has lost or spoilt are named with the way out, and it l
   }
   const { code, stderr } = await gongkai(["status", "--archive", archive]);
   assert.deepEqual([code, stderr.trimEnd().split("\n").length, stderr.includes(out)], [1, 1, true], stderr);
-  await rm(join(archive, "tables"), { recursive: true });
-  await rm(join(archive, "archive.duckdb"));
-  await ingest({ archive });
+  const rebuilt = await gongkai(["rebuild", "--archive", archive]);
+  assert.deepEqual([rebuilt.code, /the old ones could not be read/.test(rebuilt.stderr)], [0, true], rebuilt.stderr);
   assert.deepEqual(await contentsOf(archive), before);
   assert.deepEqual(await Array.fromAsync(verify(archive)), []);
+
+  await t.test(
+    "a rebuild that is stopped leaves the old tables; the next says that they equal what they were",
+    async () => {
+      const stop = new AbortController();
+      const stopped = rebuild({
+        archive,
+        signal: stop.signal,
+        onProgress: () => stop.abort(new GongkaiError("stopped")),
+      });
+      await assert.rejects(stopped, /stopped/);
+      assert.deepEqual(await contentsOf(archive), before);
+      const { differences } = await rebuild({ archive });
+      assert.deepEqual(differences, []);
+      assert.deepEqual(await contentsOf(archive), before);
+      assert.deepEqual((await readdir(archive)).sort(), ["archive.duckdb", "raw", "tables"]);
+    },
+  );
+
+  await t.test("a rebuild names what the tables had otherwise, and mends it", async () => {
+    const [report] = before.reports.keys();
+    assert.ok(report);
+    await commit(archive, { parserVersion: PARSER_VERSION, removed: [report] });
+    const { code, stderr } = await gongkai(["rebuild", "--archive", archive]);
+    assert.equal(code, 1);
+    assert.match(stderr, new RegExp(`cells: \\d+ rows were, \\d+ are; other rows for 1 report: ${report}`));
+    assert.deepEqual(await contentsOf(archive), before);
+  });
+
+  await t.test("tables of a version with other columns are made again by the next ingest, which says so", async () => {
+    const manifest = await readManifest(archive);
+    assert.ok(manifest);
+    await replaceManifest(archive, null, { ...manifest, schema: "another" });
+    const asked = await gongkai(["status", "--archive", archive]);
+    assert.match(asked.stderr, /other columns; run: rebuild --archive/);
+    const { code, stderr } = await gongkai(["ingest", "--archive", archive]);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /with other columns; they are made again from raw\/\n/);
+    assert.deepEqual(await contentsOf(archive), before);
+    assert.deepEqual(await Array.fromAsync(verify(archive)), []);
+  });
 });

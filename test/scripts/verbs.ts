@@ -9,6 +9,7 @@ export const VERBS: readonly string[][] = [
   ["snapshot"],
   ["status"],
   ["verify"],
+  ["rebuild"],
   ["sources", "check"],
   ["sources", "probe"],
   ["sources", "grow"],

@@ -54,7 +54,10 @@ test("a damaged index of the raw store is one line with the way out, no stack", 
   const archive = await folderFor(t);
   await mkdir(join(archive, "raw"));
   await writeFile(join(archive, "raw", "index.sqlite"), "x".repeat(9000));
-  saysInOneLine(await gongkai(["verify", "--archive", archive]), 1, /raw\/index\.sqlite is damaged: delete it/);
+  saysInOneLine(await gongkai(["ingest", "--archive", archive]), 1, /raw\/index\.sqlite is damaged: delete it/);
+  const { code, stdout } = await gongkai(["verify", "--archive", archive]);
+  assert.deepEqual([code, stdout.trimEnd().split("\n").length], [1, 1]);
+  assert.match(stdout, /raw\/index\.sqlite is damaged \(.+\): delete index\.sqlite/);
 });
 
 test("a place that cannot be written to is named in one line, without a stack", async (t) => {
