@@ -60,7 +60,15 @@ export async function crawl(options: CrawlOptions): Promise<SiteRun[]> {
         const done = finished.get(source.id);
         if (done) return done;
         if (signal?.aborted) return null;
-        const night = { store, fetcher, known: knownDocuments(store, source.id), now, refresh, signal };
+        const night = {
+          store,
+          fetcher,
+          known: knownDocuments(store, source.id),
+          refused: store.refused(source.id),
+          now,
+          refresh,
+          signal,
+        };
         return crawlSource(source, { ...night, onProgress: options.onProgress ?? (() => undefined) });
       }),
     );

@@ -20,6 +20,8 @@ export type Page = {
   columnName: string | null;
   breadcrumb: string[];
   links: Link[];
+  /** Where its script goes on to, which only a browser could tell. */
+  leadsTo?: string;
   /** What was posted for it, where it is the answer to that. */
   posted?: string;
   /** What a browser loaded while showing it, and the scripts that its family reads. */

@@ -23,6 +23,8 @@ export type Verdict = {
   report: boolean;
   listing: boolean;
   attachments: Attachment[];
+  /** Whether the page itself shows that it is the report: by its chapters, or as an article of that title. */
+  proven: boolean;
   /** Whether the report is in the attachments alone: the page says little else. */
   isInFiles: boolean;
 };
@@ -63,5 +65,5 @@ export function judge(page: Page, promised: boolean): Verdict {
   const merelyLists = leadsOn && prose < LISTING_PROSE && !hasImages;
   const report = proven || (attachments.length > 0 && claimed && others.length === 0) || (promised && !merelyLists);
   const isInFiles = attachments.length > 0 && !hasBody && !hasImages && prose < SHORTEST_ARTICLE;
-  return { report, listing: !proven && leadsOn, attachments: report ? attachments : [], isInFiles };
+  return { report, proven, listing: !proven && leadsOn, attachments: report ? attachments : [], isInFiles };
 }

@@ -6,10 +6,19 @@ import { mentions } from "./words.ts";
 
 const SCRIPTED = /(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\()\s*["']([^"']+)["']/;
 
-/** Where a page that holds nothing itself sends its visitors: by meta refresh, or by a script on a page of a few bytes. */
+/** A page that stays longer than this is there to be read; what comes after it is the end of a session. */
+const LONGEST_SHELL_SECONDS = 30;
+
+/**
+ * Where a page that holds nothing itself sends its visitors: by meta refresh, by a script on a page of a few bytes, or by one that a
+ * browser has run.
+ */
 export function redirectOf(page: Page): string | null {
+  if (page.leadsTo) return page.leadsTo;
   const refresh = page.dom.tagged("meta").find((tag) => /^refresh$/i.test(attribute(tag, "http-equiv")));
-  const target = /url\s*=\s*['"]?([^'";]+)/i.exec(refresh ? attribute(refresh, "content") : "")?.[1];
+  const content = refresh ? attribute(refresh, "content") : "";
+  const stays = Number.parseFloat(content) > LONGEST_SHELL_SECONDS;
+  const target = stays ? undefined : /url\s*=\s*['"]?([^'";]+)/i.exec(content)?.[1];
   const scripted = page.body.length < 2000 && page.links.length === 0 ? SCRIPTED.exec(page.body)?.[1] : undefined;
   const url = addressOf(target ?? scripted ?? "", page.base);
   return url && url !== page.url ? url : null;

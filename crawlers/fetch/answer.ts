@@ -11,6 +11,8 @@ export function refusal(requestedUrl: string, { verdict, status }: StoredRespons
       return new FetchBlocked(requestedUrl, "blocked", `the site turns us away (HTTP ${status})`, status);
     case "missing":
       return new FetchFailed(requestedUrl, "soft_404", "the page says that there is no such page", status);
+    case "out_of_service":
+      return new FetchFailed(requestedUrl, "out_of_service", "the page says that the site is out of service", status);
     case "empty":
       return new FetchFailed(requestedUrl, "empty", "the body is empty", status);
     case "broken":

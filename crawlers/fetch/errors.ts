@@ -30,9 +30,20 @@ export class FetchBlocked extends FetchError {
   override name = "FetchBlocked";
 }
 
+/** `led_away`: the page's own script goes on to `target`; what a browser comes to show is that address's, not this one's. */
+export class FetchLedAway extends FetchError {
+  override name = "FetchLedAway";
+  readonly target: string;
+  constructor(url: string, target: string) {
+    super(url, "led_away", `its script goes on to ${target}`);
+    this.target = target;
+  }
+}
+
 /**
  * No document: `http_404` and the like (see `status`), `unreachable`, `timeout`, `tls`, `too_large`, `bad_encoding`,
- * `too_many_redirects`, `bad_http`, `empty`, `soft_404` (a page says with status 200 that there is none), `no_page` (nothing to
+ * `too_many_redirects`, `bad_http`, `empty`, `soft_404` (a page says with status 200 that there is none), `out_of_service` (that
+ * the site serves nobody now), `no_page` (nothing to
  * render), `render_failed`, `robots_unavailable` (robots.txt answers 5xx: not tonight), `backing_off` (the host asked for a
  * longer rest than a run can wait). Temporary ones were already retried.
  */

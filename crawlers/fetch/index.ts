@@ -8,7 +8,7 @@ import { Transport } from "./transport.ts";
 import type { Fetcher } from "./types.ts";
 
 export { headersOf, refusal } from "./answer.ts";
-export { FetchBlocked, FetchError, FetchFailed, FetchRefused, RobotsDisallowed } from "./errors.ts";
+export { FetchBlocked, FetchError, FetchFailed, FetchLedAway, FetchRefused, RobotsDisallowed } from "./errors.ts";
 export { findBrowser } from "./find-browser.ts";
 export type { Fetched, Fetcher, FetchRequest, FetchSession, FetchSource, Rendered } from "./types.ts";
 

@@ -55,6 +55,13 @@ export class Session implements FetchSession {
     const { html, loaded } = await this.#tab.use((tab) => renderPage(tab, at, (request) => this.fetch(request)));
     const shown = { url, html, loaded: loaded.map(({ asked }) => asked) };
     const stored = await this.#means.store.appendRendered(this.#run, page.stored, shown);
+    // A wall may be drawn by script.
+    this.#strikes.answered(new URL(page.url), stored);
+    const problem = refusal(url, stored);
+    if (problem !== null) {
+      this.#means.store.failed(this.#run, { method: "RENDER", url }, problem.code);
+      throw problem;
+    }
     return { page, html, stored, loaded };
   }
 

@@ -26,7 +26,7 @@ export class Strikes {
   /** Takes note of an answer. Where robots.txt is served, other addresses may still be walled off. */
   answered({ host, pathname, href }: URL, { verdict, status }: Pick<StoredResponse, "verdict" | "status">): void {
     this.#silent.delete(host);
-    if (UNWELL.has(status)) count(this.#unwell, host, href);
+    if (UNWELL.has(status) || verdict === "out_of_service") count(this.#unwell, host, href);
     else this.#unwell.delete(host);
     if (verdict === "blocked") {
       // Downloads behind a captcha are one wall, however many there are: the site around them is open.

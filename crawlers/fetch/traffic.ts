@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Request, Route } from "playwright-core";
-import { FetchError } from "./errors.ts";
+import type { Frame, Page, Request, Route } from "playwright-core";
+import { requestUrl } from "../raw/index.ts";
+import { FetchError, FetchLedAway } from "./errors.ts";
 import type { Fetched, FetchRequest, Loaded } from "./types.ts";
 
 /** A page is done when it has asked for nothing during this time. */
@@ -17,6 +18,10 @@ const OURS =
 
 /** What a page in a browser asks for, fetched for it. */
 export class Traffic {
+  /** Why what the tab shows is not the page: its script goes on to another address, or has loaded it again in vain. */
+  lost: FetchError | null = null;
+  readonly #tab: Page;
+  readonly #page: string;
   readonly #fetch: (request: FetchRequest) => Promise<Fetched>;
   readonly #data: { order: number; loaded: Loaded }[] = [];
   #asked = 0;
@@ -25,7 +30,9 @@ export class Traffic {
   #stopped = false;
   #fault: unknown = null;
 
-  constructor(fetch: (request: FetchRequest) => Promise<Fetched>) {
+  constructor(tab: Page, page: string, fetch: (request: FetchRequest) => Promise<Fetched>) {
+    this.#tab = tab;
+    this.#page = page;
     this.#fetch = fetch;
   }
 
@@ -63,6 +70,13 @@ export class Traffic {
     const kind = request.resourceType();
     // Scripts wait for styles to load.
     if (kind === "stylesheet") return route.fulfill({ status: 200, contentType: "text/css", body: "" });
+    const frame = frameOf(request);
+    const isPage = request.isNavigationRequest() && frame === this.#tab.mainFrame();
+    const leadsAway = isPage && requestUrl(request.url()) !== requestUrl(this.#page);
+    // Not asked for here: whether it is followed is not the page's to say.
+    if (leadsAway) this.lost ??= new FetchLedAway(this.#page, request.url());
+    // A window that opens beside the page is none of it.
+    if (leadsAway || frame?.page() !== this.#tab) return route.abort("blockedbyclient");
     const order = this.#asked++;
     if (PICTURE.has(kind) || order >= MOST_REQUESTS || this.#stopped) return route.abort("blockedbyclient");
     try {
@@ -77,9 +91,19 @@ export class Traffic {
       });
     } catch (error) {
       if (!(error instanceof FetchError)) throw error;
+      if (isPage) this.lost ??= error;
       if (error.status === null || error.status < 400) await route.abort("blockedbyclient");
       else await route.fulfill({ status: error.status, body: "" });
     }
+  }
+}
+
+/** The frame that asks; null for a window that is only about to open. */
+function frameOf(request: Request): Frame | null {
+  try {
+    return request.frame();
+  } catch {
+    return null;
   }
 }
 

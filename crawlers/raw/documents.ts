@@ -22,6 +22,8 @@ export function goodResponses(index: ResponseIndex, { url, sighting }: Pick<Addr
 }
 
 function ownResponses(index: ResponseIndex, { url, sighting }: Pick<Address, "url" | "sighting">): Indexed[] {
+  const isDocument = ({ verdict, sha256 }: Indexed): boolean =>
+    verdict === "document" && !(sha256 !== null && sighting.refused?.includes(sha256));
   if (sighting.rendered) return index.history({ method: "RENDER", url }).filter(isDocument);
   const found = new Map<number, Indexed>();
   const follow = (request: RequestKey, run: string | null, depth: number): void => {
@@ -37,8 +39,6 @@ function ownResponses(index: ResponseIndex, { url, sighting }: Pick<Address, "ur
   follow(sighting.content ?? { method: "GET", url }, null, 0);
   return [...found.values()].sort((a, b) => a.id - b.id);
 }
-
-const isDocument = ({ verdict }: Indexed): boolean => verdict === "document";
 
 const MOST_REDIRECTS = 10;
 

@@ -23,6 +23,7 @@ const Sighted: z.ZodType<Sighting> = z.object({
     .optional(),
   twinOf: optional,
   twinsOf: z.array(z.string()).optional(),
+  refused: z.array(z.string()).optional(),
   print: optional,
 });
 
@@ -98,9 +99,12 @@ export class Runs {
     const { rendered = before?.rendered, content = before?.content, twinOf } = sighting;
     const twinsOf = [...new Set([...(before?.twinsOf ?? []), ...(twinOf ? [twinOf] : [])])];
     const twins = twinsOf.length > 0 ? { twinsOf } : {};
+    const refused = [...new Set([...(before?.refused ?? []), ...(sighting.refused ?? [])])];
+    const none = refused.length > 0 ? { refused } : { refused: undefined };
+    if (sighting.refused) this.failed(run, { method: "GET", url }, "refused");
     this.#db
       .prepare("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)")
-      .run(run, placeUrl(url), JSON.stringify(Sighted.parse({ ...sighting, rendered, content, ...twins })));
+      .run(run, placeUrl(url), JSON.stringify(Sighted.parse({ ...sighting, rendered, content, ...twins, ...none })));
   }
 
   unsight(run: string): void {
@@ -178,6 +182,10 @@ export class Runs {
   addresses(site: string): Address[] {
     const rows = this.#db.prepare("SELECT * FROM addresses WHERE site = ? ORDER BY url").all(site);
     return rows.map(addressIn);
+  }
+
+  refused(site: string): ReadonlySet<string> {
+    return new Set(this.addresses(site).flatMap(({ sighting }) => sighting.refused ?? []));
   }
 
   #address(site: string, url: string): Address | null {

@@ -144,6 +144,10 @@ export class Store implements RawStore {
     return this.#runs.lastGood(site);
   }
 
+  refused(site: string): ReadonlySet<string> {
+    return this.#runs.refused(site);
+  }
+
   *documents(only?: string): Iterable<FetchedDocument> {
     for (const site of only === undefined ? this.#runs.sites() : [only])
       yield* siteDocuments(this.#responses, this.#runs.addresses(site));

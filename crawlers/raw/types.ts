@@ -34,10 +34,10 @@ export type Exchange = {
 
 /**
  * What a response is to the archive. `document`: bytes worth a version (a 304 confirms one). `blocked`: the site turns us
- * away, whatever the status says. `missing`: a page that says with status 200 that there is no such page. `empty` and
- * `broken` (content encoding): a 2xx without a readable body. `other`: redirects and errors.
+ * away, whatever the status says. `missing`: a page that says with status 200 that there is no such page; `out_of_service`: that
+ * the site serves nobody now. `empty` and `broken` (content encoding): a 2xx without a readable body. `other`: redirects and errors.
  */
-export const VERDICTS = ["document", "blocked", "missing", "empty", "broken", "other"] as const;
+export const VERDICTS = ["document", "blocked", "missing", "out_of_service", "empty", "broken", "other"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** A response in the raw store, without its body. */
@@ -98,6 +98,11 @@ export type Sighting = {
   twinOf?: string | null | undefined;
   /** Every address that runs have called it a twin of; said by the store. */
   twinsOf?: string[] | undefined;
+  /**
+   * Digests (SHA-256) of what the address was answered with and is no document of it: a page given for any report, a shell that leads
+   * nowhere. The document is what it was before. Said in a run, also with none, it says that the run did not get the document.
+   */
+  refused?: string[] | undefined;
   /** A digest of the article without the site's frame, where that can be told: the same where a document has moved. */
   print?: string | null | undefined;
 };
@@ -177,6 +182,8 @@ export interface RawStore {
   lastRuns(): SiteRun[];
   /** The newest finished run of the site that was `ok`: its last good state. */
   lastGood(site: string): SiteRun | null;
+  /** Digests of what runs have said is no document, wherever the site gave it. */
+  refused(site: string): ReadonlySet<string>;
   /** Every version of every address ever sighted, by site and address, or of one site's; redirects followed to where the bytes came from. */
   documents(site?: string): Iterable<FetchedDocument>;
   close(): Promise<void>;

@@ -1,22 +1,25 @@
+import { wallWords as words } from "../../data/words/index.ts";
 import { mediaType } from "./http-message.ts";
 import type { HeaderList, Verdict } from "./types.ts";
 
 /** 412 and 521 are how 瑞数 and 加速乐 begin their challenges. */
 const BLOCKED = new Set([403, 412, 521]);
 
-/** Pages longer than this are portals that happen to have a login form, not walls. */
+/** Pages longer than this are portals that happen to have a login form, not walls; a challenge may bring a long script, behind its first lines. */
 const LONGEST_WALL_BYTES = 20_000;
+const CHALLENGE_BEGINS_WITHIN = 4000;
 const LONGEST_WALL_TEXT = 600;
 const MOST_WALL_LINKS = 10;
 
-/** Scripts of the challenges known from government sites. */
-const CHALLENGE_SCRIPT = /\$_ts\s*=|__jsl_clearance|_waf_|aliyun_waf|acw_sc__v2/;
-const CAPTCHA =
-  /验证码|人机验证|安全验证|访问验证|滑动验证|访问被(拦截|拒绝|阻断)|您的(访问|请求).{0,12}(拦截|阻断|拒绝|威胁)|access denied|captcha/i;
+const anyIn = (patterns: readonly string[]): RegExp => new RegExp(patterns.join("|"), "i");
+const CHALLENGE = anyIn(words.challenges);
+const BLOCKED_WORDS = anyIn(words.blocked);
+const MISSING = anyIn(words.missing);
+const OUT_OF_SERVICE = anyIn(words.outOfService);
 /** Somebody else's door: what is public asks for no password. */
 const LOGIN = /<input\b[^>]*\btype\s*=\s*["']?password/i;
-const NO_SUCH_PAGE =
-  /页面不存在|(找不到|无法找到).{0,8}(页|文件|内容|资源)|访问的?(页面|网页|内容|文件).{0,12}(不存在|删除|找不到|失效)|页面(已|被).{0,4}删除|404\s*(错误|页面|not found)|page not found/i;
+/** How a page begins that its server may call by any other name. */
+const PAGE = /^<(!doctype html|html|head|body|title|meta|script|form|h1|p|div|center)\b/i;
 
 /** Judges a decoded body by its status and, where it is a short page, by what it says. */
 export function verdict(status: number, headers: HeaderList, body: Uint8Array | null): Verdict {
@@ -24,17 +27,26 @@ export function verdict(status: number, headers: HeaderList, body: Uint8Array | 
   if (status < 200 || status > 299) return "other";
   if (body === null) return "broken";
   if (body.length === 0) return "empty";
-  if (body.length > LONGEST_WALL_BYTES || !looksLikeHtml(headers, body)) return "document";
+  const isLong = body.length > LONGEST_WALL_BYTES;
+  if (isLong && !CHALLENGE.test(Buffer.from(body.subarray(0, CHALLENGE_BEGINS_WITHIN)).toString("latin1")))
+    return "document";
+  if (!mayBePage(headers, body)) return "document";
   const html = decoded(body);
   if ((html.match(/<a\b/gi) ?? []).length > MOST_WALL_LINKS) return "document";
   const text = visibleText(html);
   if (text.length > LONGEST_WALL_TEXT) return "document";
-  if (CHALLENGE_SCRIPT.test(html) || CAPTCHA.test(text) || LOGIN.test(html)) return "blocked";
-  return NO_SUCH_PAGE.test(text) ? "missing" : "document";
+  if (CHALLENGE.test(html) || BLOCKED_WORDS.test(text) || LOGIN.test(html)) return "blocked";
+  if (OUT_OF_SERVICE.test(text)) return "out_of_service";
+  return MISSING.test(text) ? "missing" : "document";
 }
 
-const looksLikeHtml = (headers: HeaderList, body: Uint8Array): boolean =>
-  /html/.test(mediaType(headers) ?? "html") && /^\s*</.test(Buffer.from(body.subarray(0, 200)).toString("latin1"));
+/** By how it begins, behind a byte order mark, spaces and comments; where its server says that it is a page, also without a tag. */
+function mayBePage(headers: HeaderList, body: Uint8Array): boolean {
+  const head = Buffer.from(body.subarray(0, 2000)).toString("utf8");
+  const begins = head.replace(/^(?:\ufeff|\s|<!--.*?-->|<\?xml.*?\?>)+/s, "");
+  if (PAGE.test(begins)) return true;
+  return /html/.test(mediaType(headers) ?? "html") && !/^([{[%]|\w+\()/.test(begins);
+}
 
 function decoded(body: Uint8Array): string {
   try {

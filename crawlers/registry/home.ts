@@ -1,6 +1,13 @@
 import { EnvironmentError } from "../../data/records/index.ts";
 import { type Page, readPage, readRendered, redirectOf } from "../discover/index.ts";
-import { FetchBlocked, FetchError, FetchRefused, type FetchSession, RobotsDisallowed } from "../fetch/index.ts";
+import {
+  FetchBlocked,
+  FetchError,
+  FetchLedAway,
+  FetchRefused,
+  type FetchSession,
+  RobotsDisallowed,
+} from "../fetch/index.ts";
 import { platformOf } from "../platforms/index.ts";
 import { type Self, selfOf } from "./self.ts";
 import { listPagesOf, type SiteLink, siteLinksOf } from "./site-links.ts";
@@ -34,8 +41,13 @@ export async function readHome(session: FetchSession, url: string): Promise<Home
 async function shown(session: FetchSession, url: string): Promise<Page> {
   const page = readPage(await session.fetch({ url }));
   if (!platformOf(page).needsBrowser?.(page)) return page;
-  const rendered = await session.render(url);
-  return readRendered(rendered.page, rendered.html, rendered.loaded);
+  try {
+    const rendered = await session.render(url);
+    return readRendered(rendered.page, rendered.html, rendered.loaded);
+  } catch (error) {
+    if (error instanceof FetchLedAway) return { ...page, leadsTo: error.target };
+    throw error;
+  }
 }
 
 function whyUnread(error: unknown): NoHome | null {

@@ -55,7 +55,16 @@ export async function probe(options: ProbeOptions): Promise<Probe> {
   const { source, contact, work, signal, budget = BUDGET, onProgress = () => undefined } = options;
   const store = await openRawStore(work, "write");
   const fetcher: Fetcher = openFetcher({ store, userAgentContact: contact });
-  const night = { store, fetcher, known: new Map(), now: new Date(), refresh: false, onProgress, signal };
+  const night = {
+    store,
+    fetcher,
+    known: new Map(),
+    refused: new Set<string>(),
+    now: new Date(),
+    refresh: false,
+    onProgress,
+    signal,
+  };
   try {
     const trial = await trySource(source, night, budget);
     const columns = columnsOf(trial.reports);

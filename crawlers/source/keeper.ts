@@ -14,13 +14,21 @@ import { entriesOf, platformOf } from "../platforms/index.ts";
 import { mediaType, type RawStore, type RequestKey, type StoredResponse } from "../raw/index.ts";
 import { isGuess, type Visit } from "./visit.ts";
 
-/** How an answer was come by. `kept`: from an earlier night. `since` (ISO 8601): when its address first said what it says. */
-export type Origin = { kept: boolean; since: string };
+/**
+ * How an answer was come by. `kept`: from an earlier night. `since` (ISO 8601): when its address first said what it says. `sha256`: of its body.
+ */
+export type Origin = { kept: boolean; since: string; sha256: string };
 /** A response, fetched tonight or kept from an earlier night. */
 export type Response = Pick<Fetched, "url" | "mediaType" | "headers" | "body"> & Origin;
 
 /** What tonight's crawl of a source is held against. */
-export type Earlier = { known: ReadonlyMap<string, Known>; now: Date; refresh: boolean };
+export type Earlier = {
+  known: ReadonlyMap<string, Known>;
+  /** Digests of what was given in place of documents. */
+  refused: ReadonlySet<string>;
+  now: Date;
+  refresh: boolean;
+};
 
 /** What need not be asked for tonight, because an earlier night did and it is not due. */
 export class Keeper {
@@ -48,7 +56,12 @@ export class Keeper {
     // A page that lists is shown again where the data that it loads has changed, which the reader asks.
     if (request.method === "RENDER" && visit.kind !== "document") return null;
     const stored = this.#store.last(request);
-    if (!stored || (this.#isDue(visit, request, stored) && !(await this.#isIdle(visit, request, stored)))) return null;
+    if (
+      !stored ||
+      this.#night.refused.has(stored.sha256 ?? "") ||
+      (this.#isDue(visit, request, stored) && !(await this.#isIdle(visit, request, stored)))
+    )
+      return null;
     const problem = refusal(request.url, stored);
     if (problem) return isWrongGuess(visit, stored) ? problem : null;
     const response = await this.#response(stored);
@@ -85,7 +98,8 @@ export class Keeper {
 
   async #response(stored: StoredResponse): Promise<Response> {
     const body = await this.#store.body(stored);
-    const said = { mediaType: mediaType(stored.headers), headers: headersOf(stored.headers) };
+    if (stored.sha256 === null) throw new Error("a document without a digest");
+    const said = { mediaType: mediaType(stored.headers), headers: headersOf(stored.headers), sha256: stored.sha256 };
     return { url: stored.url, ...said, body, kept: true, since: this.#store.since(stored) };
   }
 

@@ -16,6 +16,8 @@ export type Night = {
   store: RawStore;
   fetcher: Fetcher;
   known: ReadonlyMap<string, Known>;
+  /** Digests of what the source gave in place of documents. */
+  refused: ReadonlySet<string>;
   now: Date;
   refresh: boolean;
   onProgress: (progress: CrawlProgress) => void;

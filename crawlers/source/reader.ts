@@ -1,7 +1,7 @@
 import { EnvironmentError } from "../../data/records/index.ts";
 import type { Source } from "../../data/sources/index.ts";
 import { decode, isRubbish, type Page, readPage, readRendered } from "../discover/index.ts";
-import { FetchError, type FetchRequest, type FetchSession } from "../fetch/index.ts";
+import { FetchError, FetchLedAway, type FetchRequest, type FetchSession } from "../fetch/index.ts";
 import { type PageRequest, type Platform, platformOf, withArticle } from "../platforms/index.ts";
 import { type ContentRequest, loadedBy, type RawStore, requestUrl } from "../raw/index.ts";
 import { type Earlier, isText, Keeper, type Origin, type Response } from "./keeper.ts";
@@ -86,9 +86,12 @@ export class Reader {
     const same = visit.kind === "document" ? null : await this.#sameAsShown(url, response);
     if (same) return { ...same, ...had };
     const shown = await this.#attempt(() => this.#session.render(url));
+    if ("unread" in shown && shown.error instanceof FetchLedAway)
+      return { page: { ...readPage(response), leadsTo: shown.error.target }, ...AS_IT_IS, ...originOf(response) };
     if ("unread" in shown) return this.#missed(url, shown.unread, shown.error, had);
     const page = readRendered({ ...shown.page, url: response.url }, shown.html, shown.loaded);
-    return { page, ...had, kept: false, since: this.#store.since(shown.stored) };
+    const sha256 = shown.stored.sha256 ?? shown.page.sha256;
+    return { page, ...had, kept: false, since: this.#store.since(shown.stored), sha256 };
   }
 
   /** A page as a browser showed it last, where it and the data it then loaded say tonight what they said then. */
@@ -105,7 +108,8 @@ export class Reader {
       loaded.push({ ...reply, asked });
     }
     const html = Buffer.from(await this.#store.body(shown)).toString();
-    return { page: readRendered(response, html, loaded), kept: false, since: this.#store.since(shown) };
+    const sha256 = shown.sha256 ?? response.sha256;
+    return { page: readRendered(response, html, loaded), kept: false, since: this.#store.since(shown), sha256 };
   }
 
   #missed(url: string, unread: string, error: FetchError | null, had: Had): Unread {
@@ -183,7 +187,7 @@ function routed(address: string, asked: string): string {
   return url.href;
 }
 
-const originOf = ({ kept, since }: Origin): Origin => ({ kept, since });
+const originOf = ({ kept, since, sha256 }: Origin): Origin => ({ kept, since, sha256 });
 
 function asked({ request, referer }: Visit): FetchRequest {
   return { ...request, ...(referer === null ? {} : { referer }) };

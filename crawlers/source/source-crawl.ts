@@ -22,6 +22,7 @@ import { isText, type Response } from "./keeper.ts";
 import { Listings } from "./listings.ts";
 import { LookAhead } from "./look-ahead.ts";
 import type { Reader, Shown, Unread } from "./reader.ts";
+import { SamePage } from "./same-page.ts";
 import type { DocumentVisit, Standing, Visit } from "./visit.ts";
 
 type PageVisit = Exclude<Visit, { kind: "document" | "more" }>;
@@ -40,6 +41,7 @@ export class SourceCrawl {
   /** Reports listed, by the family that made the listing. */
   readonly #families = new Map<string, number>();
   readonly #listings: Listings;
+  readonly #same = new SamePage();
   #columnsFailed = 0;
   readonly #home: Home;
 
@@ -70,7 +72,7 @@ export class SourceCrawl {
     return {
       ...this.#findings,
       unread: [...unread, ...this.#listings.unread, ...(exhausted ? [exhausted] : [])],
-      notes: [...this.#reader.notes, ...notes, ...barren, ...(foreign ? [foreign] : [])],
+      notes: [...this.#reader.notes, ...this.#same.notes, ...notes, ...barren, ...(foreign ? [foreign] : [])],
       harvest: this.#listings.harvest,
     };
   }
@@ -83,11 +85,16 @@ export class SourceCrawl {
 
   async visit(planned: Visit): Promise<void> {
     if (this.#isNeedlessHome(planned) || !this.agenda.spend(planned)) return;
+    if (planned.kind === "document" && this.#same.isWall(planned)) {
+      this.#same.leftAlone();
+      this.#noDocument(planned);
+      return;
+    }
     const response = await this.#ahead.response(planned);
     const visit = this.#reader.named(planned);
     this.agenda.renamed(planned, visit);
     const next = this.agenda.certain;
-    if (next) this.#ahead.expect(next);
+    if (next && !this.#same.isDoubtful) this.#ahead.expect(next);
     const shown = "unread" in response || !isText(response) ? response : await this.#reader.page(visit, response);
     if ("unread" in shown) this.#notRead(visit, shown);
     else if (!("page" in shown)) this.#file(visit);
@@ -103,7 +110,8 @@ export class SourceCrawl {
   sightTwins(): void {
     for (const { of, url, sighting } of this.agenda.twins()) {
       const found = this.#sighted.get(of);
-      if (found) this.#sight(url, { ...sighting, rendered: found.rendered, content: found.content, twinOf: of });
+      const { rendered, content, refused } = found ?? {};
+      if (found) this.#sight(url, { ...sighting, rendered, content, refused, twinOf: of });
     }
   }
 
@@ -121,7 +129,11 @@ export class SourceCrawl {
     }
     const target = redirectOf(page);
     if (isHome) this.#home.seen(page, target);
-    if (target) this.agenda.addTarget(visit, { ...visit, kind: "page", request: { url: target }, referer: page.url });
+    if (target) {
+      this.agenda.addTarget(visit, { ...visit, kind: "page", request: { url: target }, referer: page.url });
+      const matters = visit.kind === "seed" || visit.context === "annual";
+      if (matters && !this.agenda.follows(target)) this.#findings.unread.push(notFollowed(visit, target));
+    }
     const standing: Standing = {
       page,
       platform: platformOf(page),
@@ -153,11 +165,22 @@ export class SourceCrawl {
     return true;
   }
 
-  #document(visit: DocumentVisit, { page, rendered, content }: Shown): void {
+  #document(visit: DocumentVisit, shown: Shown): void {
     const { url } = visit.request;
+    const { page, rendered, content } = shown;
     const target = redirectOf(page);
-    const { report, listing, attachments, isInFiles } = judge(page, visit.promised === "report" && !isFile(url));
-    if (target) {
+    const { report, proven, listing, attachments, isInFiles } = judge(
+      page,
+      visit.promised === "report" && !isFile(url),
+    );
+    if (!report || proven || target) this.#same.passed();
+    if (target && this.#home.is(target)) {
+      this.#homeInstead(visit);
+    } else if (target && !this.agenda.follows(target)) {
+      this.#findings.notes.push(notFollowed(visit, target));
+      this.#noDocument(visit, shown);
+      this.agenda.addTarget(visit, { ...visit, request: { url: target }, referer: page.url });
+    } else if (target) {
       const sighting = { pageUrl: url, ...visit.sighting };
       this.agenda.addTarget(visit, { ...visit, request: { url: target }, sighting, referer: page.url });
     } else if (this.#home.isShown(page)) {
@@ -169,13 +192,22 @@ export class SourceCrawl {
       // An endpoint's data that only name files are no document to read.
       if (!content || !isInFiles) this.#sighting(url, sighting);
       this.#attachments(visit, sighting, attachments);
+      const same = proven ? [] : this.#same.given(visit, shown);
+      for (const { visit: of, shown: had } of same) this.#noDocument(of, had);
     }
     const year = yearNamed(visit.sighting.linkText ?? "");
     if (listing) this.agenda.add({ ...visit, kind: "page", context: "annual", year });
   }
 
+  /** Says of a listed report that it was not had: what its address was answered with is none. */
+  #noDocument({ request: { url }, sighting }: DocumentVisit, shown?: Shown): void {
+    const { rendered, content } = (!this.#reader.had(url) && shown) || {};
+    this.#sighting(url, { ...sighting, rendered, content, refused: shown ? [shown.sha256] : [] });
+  }
+
   #file(visit: Visit): void {
     const { url } = visit.request;
+    if (visit.kind === "document") this.#same.passed();
     if (visit.kind === "document") this.#sighting(url, visit.sighting);
     else if (visit.kind === "page" && visit.context === "annual")
       this.#sighting(url, { linkText: visit.columnName, columnName: visit.columnName });
@@ -236,3 +268,6 @@ export class SourceCrawl {
     return this.#columnsFailed === 0 && this.#sighted.size >= this.#floor;
   }
 }
+
+const notFollowed = ({ request }: Visit, target: string): string =>
+  `${request.url}: leads to ${target}, which is not followed`;

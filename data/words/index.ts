@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { LookAlike, NoticeWords, OrganWords, TitleWords } from "./schema.ts";
+import { LookAlike, NoticeWords, OrganWords, TitleWords, WallWords } from "./schema.ts";
 
 export { columnWords } from "./columns.ts";
 export type { LookAlike } from "./schema.ts";
@@ -21,6 +21,9 @@ export const lookAlikes: readonly LookAlike[] = z.array(LookAlike).parse(read("l
 
 /** How a page says that the report is not on it but beside it. */
 export const noticeWords = NoticeWords.parse(read("notices"));
+
+/** How sites say that they give no document, whatever the status. */
+export const wallWords = WallWords.parse(read("walls"));
 
 /** A regular expression's alternatives, the longest word first so that 自治区 is not read as 区. */
 export function anyOf(words: Iterable<string>): string {

@@ -27,6 +27,8 @@ export const LookAlike = z.strictObject({
 
 export const NoticeWords = z.strictObject({ pointers: Words, announcements: Words, fileEndings: Words });
 
+export const WallWords = z.strictObject({ blocked: Words, challenges: Words, missing: Words, outOfService: Words });
+
 export const OrganWords = z.strictObject({
   relatives: z.record(z.string(), z.array(z.enum(LEVELS))),
   notRelatives: Words,

@@ -71,6 +71,40 @@ test("A page that blocks us is not shown to a browser instead", { skip }, async 
   assert.equal(served.asked.length, 1);
 });
 
+test("What a browser comes to show at another address is not the page's", { skip }, async (t) => {
+  const served = await serve(t, ({ url }, response) =>
+    url === "/k.html"
+      ? send(response, `<p>请稍候</p><script>location.href = "/sso/login?service=k"</script>`)
+      : send(response, "no", { status: 404 }),
+  );
+  const { session, store, run } = await visit(t, served);
+  await assert.rejects(session.render(`${served.origin}/k.html`), {
+    code: "led_away",
+    target: `${served.origin}/sso/login?service=k`,
+  });
+  assert.deepEqual(served.asked, ["GET /k.html"], "where it leads is not asked for");
+  assert.equal(store.answered(run, { method: "RENDER", url: `${served.origin}/k.html` }), null);
+});
+
+test("A route that a script puts into the address is the page's own", { skip }, async (t) => {
+  const served = await serve(t, (_request, response) =>
+    send(
+      response,
+      `<div id="app"></div><script>history.replaceState(null, "", "/view/nb"); app.innerText = "年报";</script>`,
+    ),
+  );
+  const { session } = await visit(t, served);
+  assert.match((await session.render(`${served.origin}/`)).html, /年报<\/div>/);
+});
+
+test("A wall that a script draws is a wall", { skip }, async (t) => {
+  const served = await serve(t, (_request, response) =>
+    send(response, `<div id="app"></div><script>app.innerText = "请输入验证码后继续访问";</script>`),
+  );
+  const { session } = await visit(t, served);
+  await assert.rejects(session.render(`${served.origin}/nb/1.html`), { name: "FetchBlocked" });
+});
+
 test("Without a browser we are told how to get one", async (t) => {
   const served = await serve(t, (_request, response) => send(response, LISTING));
   const chosen = process.env.GONGKAI_CHROMIUM;
