@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { LookAlike, NoticeWords, OrganWords, TitleWords, WallWords } from "./schema.ts";
+import { DisclosureWords, LookAlike, NoticeWords, OrganWords, TitleWords, WallWords } from "./schema.ts";
 
 export { columnWords } from "./columns.ts";
 export type { LookAlike } from "./schema.ts";
@@ -18,6 +18,9 @@ export const organWords = OrganWords.parse(read("organs"));
 
 /** What sits beside annual reports and is none, in the order in which to say it. */
 export const lookAlikes: readonly LookAlike[] = z.array(LookAlike).parse(read("look-alikes"));
+
+/** What the prose of an annual report is about. */
+export const disclosureWords = DisclosureWords.parse(read("disclosure"));
 
 /** How a page says that the report is not on it but beside it. */
 export const noticeWords = NoticeWords.parse(read("notices"));

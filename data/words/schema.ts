@@ -18,7 +18,7 @@ export const TitleWords = z.strictObject({
 export const LookAlike = z.strictObject({
   code: z.string(),
   message: z.string(),
-  in: z.enum(["anywhere", "tail", "other", "qualifier", "news"]),
+  in: z.enum(["anywhere", "tail", "other", "qualifier", "news", "title", "appended"]),
   tailed: z.boolean().default(false),
   words: Words,
   unless: Words.default([]),
@@ -28,6 +28,8 @@ export const LookAlike = z.strictObject({
 export const NoticeWords = z.strictObject({ pointers: Words, announcements: Words, fileEndings: Words });
 
 export const WallWords = z.strictObject({ blocked: Words, challenges: Words, missing: Words, outOfService: Words });
+
+export const DisclosureWords = z.strictObject({ subject: Words, matters: z.array(Words), papers: Words });
 
 export const OrganWords = z.strictObject({
   relatives: z.record(z.string(), z.array(z.enum(LEVELS))),

@@ -62,7 +62,7 @@ export function identify(lines: readonly string[], context: ParseContext, statut
       year,
       retrieved: context.source.retrieved,
     }),
-    verdict: judge(title, [evidence.title, evidence.linkText], text, statutoryTables),
+    verdict: judge(titles, text.split("\n"), evidence, statutoryTables),
     problems: [...problems, ...whose.problems],
   };
 }
