@@ -20,9 +20,9 @@ export type Comparison = {
   documents: number;
   /** Of these, whose bytes are still to be read. */
   unread: number;
-  /** Those that something is to be done for, in the order in which they came, from this place on. */
+  /** Those that something is to be done for, in the order in which they lie in raw/, from this place on. */
   pending(from: number, limit: number): Promise<Pending[]>;
-  /** All addresses of these documents, in the order in which they came. */
+  /** All addresses of these documents; of each, first those from which it was fetched. */
   addressesOf(documentIds: Iterable<string>): Promise<DocumentRow[]>;
   close(): void;
 };
@@ -37,8 +37,9 @@ export async function compareDocuments(
   readBy: readonly string[],
 ): Promise<Comparison> {
   const instance = await DuckDBInstance.create(":memory:", {
-    threads: "2",
-    memory_limit: "192MB",
+    threads: "1",
+    memory_limit: "160MB",
+    preserve_insertion_order: "false",
     temp_directory: join(tmpdir(), `gongkai-${process.pid}`),
   });
   const connection = await instance.connect();
@@ -60,7 +61,7 @@ export async function compareDocuments(
       documents: Number(documents),
       unread: Number(unread),
       async pending(from, limit) {
-        const page = `SELECT document_id, unread FROM pending ORDER BY place LIMIT ${limit} OFFSET ${from}`;
+        const page = `SELECT document_id, unread FROM pending WHERE place BETWEEN ${from + 1} AND ${from + limit} ORDER BY place`;
         return (await rows(connection, page)).map(([id, isUnread]) => ({
           document_id: String(id),
           unread: isUnread === true,
@@ -69,7 +70,9 @@ export async function compareDocuments(
       async addressesOf(ids) {
         const list = [...ids].map(literal).join(", ");
         if (list === "") return [];
-        const some = await connection.run(`SELECT * FROM fetched WHERE document_id IN (${list}) ORDER BY rowid`);
+        const some = await connection.run(
+          `SELECT * FROM fetched WHERE document_id IN (${list}) ORDER BY document_id, twin_of IS NOT NULL, url, site`,
+        );
         return rowsOf("documents", await resultOf(some));
       },
       close,
@@ -96,8 +99,9 @@ async function pendingTable(archiveDir: string, readBy: readonly string[]): Prom
       : readParquet("documents", filesOf(archiveDir, parts));
   const differs = OF_CRAWL.map((column) => `fetched.${column} IS DISTINCT FROM known.${column}`).join(" OR ");
   return `CREATE TABLE pending AS
-    SELECT document_id, min(place) AS place, bool_or(unread) AS unread FROM (
-      SELECT fetched.document_id, fetched.rowid AS place,
+    SELECT document_id, bool_or(unread) AS unread,
+      row_number() OVER (ORDER BY min(warc_file), min(warc_offset), document_id) AS place FROM (
+      SELECT fetched.document_id, fetched.warc_file, fetched.warc_offset,
         NOT list_contains([${readBy.map(literal).join(", ")}]::VARCHAR[], coalesce(known.parser_version, '')) AS unread,
         ${differs} OR known.status NOT IN (fetched.status, 'rejected', 'unreadable') AS differs
       FROM fetched LEFT JOIN ${known} AS known ON known.document_id = fetched.document_id AND known.url = fetched.url)

@@ -62,6 +62,8 @@ function rowsOf(changes: ArchiveChanges): StagedRows {
   };
 }
 
+const HELD = 10_000;
+
 /** Appends rows to a table `name` that was made as `table`. */
 export async function appendRows(
   connection: DuckDBConnection,
@@ -71,7 +73,10 @@ export async function appendRows(
 ): Promise<void> {
   const appender = await connection.createAppender(name);
   const columns = Object.entries(dictionary[table].columns);
+  let held = 0;
   for (const row of rows) {
+    // By itself DuckDB takes up no row before 200,000 are held, outside of its memory limit.
+    if (++held % HELD === 0) appender.flushSync();
     for (const [column, definition] of columns) {
       const value = row[column] ?? null;
       if (!append(appender, definition, value))
