@@ -5,6 +5,7 @@ import { explain, inOneLine } from "./explain.ts";
 import { crawl } from "./verbs/crawl.ts";
 import { doctor } from "./verbs/doctor.ts";
 import { extract } from "./verbs/extract.ts";
+import { history } from "./verbs/history.ts";
 import { ingest } from "./verbs/ingest.ts";
 import { nightly } from "./verbs/nightly.ts";
 import { example } from "./verbs/options.ts";
@@ -30,7 +31,21 @@ Exit codes: 0 done; 1 done, but something needs a look (said in one line each);
 2 the call is wrong; 3 the machine lacks something
 ${example("parse report.pdf", "nightly --help")}`,
   );
-for (const verb of [nightly, crawl, ingest, parse, extract, sql, snapshot, status, verify, rebuild, sources, doctor])
+for (const verb of [
+  nightly,
+  crawl,
+  ingest,
+  parse,
+  extract,
+  sql,
+  history,
+  snapshot,
+  status,
+  verify,
+  rebuild,
+  sources,
+  doctor,
+])
   program.addCommand(verb);
 speakWithOneVoice(program);
 

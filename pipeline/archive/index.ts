@@ -8,6 +8,7 @@ export { type Coverage, coverage } from "./coverage.ts";
 export { digest } from "./digest.ts";
 export { type ExportedTable, exportTables } from "./export.ts";
 export { RESULT_FORMATS, type ResultFormat } from "./formats.ts";
+export { historiesOf, type ReportHistory, type Version } from "./history.ts";
 export { readRows } from "./known.ts";
 export { OtherColumnsError } from "./manifest.ts";
 export { type Archive, openArchive, type QueryResult } from "./query.ts";

@@ -6,8 +6,9 @@ import { after, before, describe, it } from "node:test";
 import { crawl } from "../../crawlers/index.ts";
 import type { SiteRun } from "../../data/records/index.ts";
 import { readSources } from "../../data/sources/index.ts";
-import { coverage, openArchive } from "../../pipeline/archive/index.ts";
+import { coverage, historiesOf, openArchive } from "../../pipeline/archive/index.ts";
 import { ingest } from "../../pipeline/ingest.ts";
+import { historyLines } from "../../scripts/verbs/history.ts";
 import { statusLines } from "../../scripts/verbs/status.ts";
 import { type Country, startCountry } from "../nation/country.ts";
 import { madeSite, type SiteOrder } from "../nation/made-site.ts";
@@ -56,7 +57,11 @@ describe("a year that passes over the country", () => {
     await nightAfter(0);
     const { control } = country;
     control.grow(madeSite(order("grown", "临江县", { years: [2022, 2023, 2024] })));
-    control.alter("altered/report-1-2023", (body) => body.replace("做好", "认真做好"));
+    control.alter("altered/report-1-2023", (body) =>
+      body
+        .replace("做好", "认真做好")
+        .replace(/(规章[^\d]*>)(\d+)(?=<)/, (_, before, number) => `${before}${+number + 7}`),
+    );
     control.remove("thinned/report-2-2022");
     control.move("moved", "organs", "404");
     control.move("sent-home", "annual", "home");
@@ -103,6 +108,40 @@ describe("a year that passes over the country", () => {
     assert.deepEqual(documents(1, "thinned", "gone"), [url(0, "thinned/report-2-2022")]);
     const vanished = reports(1, "thinned").find((row) => row.url === url(0, "thinned/report-2-2022"));
     assert.deepEqual([vanished?.is_current, vanished?.gone_since !== null], [true, true]);
+  });
+
+  it("tells what changed between the versions of what was altered, cell by cell and section by section", async () => {
+    const address = url(1, "altered/report-1-2023");
+    const [history, ...others] = await historiesOf(archive, address);
+    assert.ok(history && others.length === 0);
+    const [old, now] = history.versions;
+    assert.deepEqual(
+      history.versions.map(({ url, is_current, gone_since }) => [url, is_current, gone_since]),
+      [
+        [address, false, null],
+        [address, true, null],
+      ],
+    );
+    assert.ok(old && now?.changes && old.changes === null && old.retrieved < now.retrieved);
+    const [cell, ...more] = now.changes.cells;
+    assert.deepEqual([cell?.item, cell?.item_label, cell?.column_label], ["regulations", "规章", "本年制发件数"]);
+    assert.deepEqual([(cell?.new_value ?? 0) - (cell?.old_value ?? 0), more], [7, []]);
+    assert.deepEqual(
+      now.changes.sections.map(({ change }) => change),
+      ["altered"],
+    );
+    const lines = historyLines(history).join("\n");
+    assert.match(lines, /^Version 1 .*; superseded$[\s\S]*^Version 2 .*; there$/m);
+    assert.match(lines, /^ {2}proactive: 规章 \/ 本年制发件数: \d+ → \d+$/m);
+    for (const name of [history.report_key, old.report_id, now.report_id])
+      assert.deepEqual(await historiesOf(archive, name), [history], "whichever name it is asked by");
+  });
+
+  it("says of what vanished since when it is gone, and knows nothing of what never was", async () => {
+    const [history] = await historiesOf(archive, url(0, "thinned/report-2-2022"));
+    assert.equal(history?.versions.length, 1);
+    assert.match(historyLines(history ?? assert.fail()).join(), /; gone since 20\d\d-/);
+    assert.deepEqual(await historiesOf(archive, "http://127.0.0.1/nowhere"), []);
   });
 
   it("has a moved report under both its addresses, as one report that is there", () => {

@@ -6,6 +6,7 @@ export const VERBS: readonly string[][] = [
   ["parse"],
   ["extract"],
   ["sql"],
+  ["history"],
   ["snapshot"],
   ["status"],
   ["verify"],
