@@ -1,6 +1,6 @@
 import { hasRawStore, openRawStore, unfinishedNight } from "../crawlers/index.ts";
-import { readRows } from "./archive/index.ts";
-import { documentKey } from "./known.ts";
+import { compareDocuments } from "./archive/index.ts";
+import { fetchedRows } from "./records.ts";
 
 /** What a night that goes on or was stopped, or a crawl that nothing was made of yet, leaves for the calls to come. */
 export type Backlog = {
@@ -22,15 +22,15 @@ export async function backlog(archive: string): Promise<Backlog> {
   if (!hasRawStore(archive)) return { night: null, notIngested: 0 };
   const store = await openRawStore(archive, "read");
   try {
-    const rows = await readRows(archive, "documents");
-    const known = new Set(rows.map((row) => documentKey(row.document_id, row.url)));
-    const waiting = [...store.documents()].filter(({ sha256, url }) => !known.has(documentKey(sha256, url)));
+    const comparison = await compareDocuments(archive, fetchedRows(store.documents()), []);
+    const notIngested = comparison.missing;
+    comparison.close();
     const night = unfinishedNight(archive);
-    if (night === null) return { night, notIngested: waiting.length };
+    if (night === null) return { night, notIngested };
     const { began, sources } = night;
     const crawled = store.lastRuns().filter(({ site, lastRun }) => lastRun >= began && sources.includes(site)).length;
     const fetched = store.unfinishedRuns().reduce((sum, run) => sum + store.tally(run).found, 0);
-    return { night: { began, sources: sources.length, crawled, fetched }, notIngested: waiting.length };
+    return { night: { began, sources: sources.length, crawled, fetched }, notIngested };
   } finally {
     await store.close();
   }

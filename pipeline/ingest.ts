@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { isDeepStrictEqual } from "node:util";
-import { openRawStore, type RawStore } from "../crawlers/index.ts";
+import { openRawStore } from "../crawlers/index.ts";
 import type { FetchedDocument, ReportStatus } from "../data/records/index.ts";
 import { createExtractionPool } from "../extractors/index.ts";
 import {
@@ -10,7 +10,6 @@ import {
   checkYears,
   commit,
   compareDocuments,
-  type DocumentRow,
   NO_ALTERATIONS,
   readRows,
   type SiteRow,
@@ -21,7 +20,7 @@ import { changesOf, type Outcome, readingsOf } from "./changes.ts";
 import { readKnown } from "./known.ts";
 import { READING_LIMITS } from "./read.ts";
 import { type ReaderVersion, readerVersion } from "./reader-version.ts";
-import { fetchedDocument, fetchedRow, onePerAddress, siteRow } from "./records.ts";
+import { fetchedDocument, fetchedRows, onePerAddress, siteRow } from "./records.ts";
 
 export type IngestOptions = {
   archive: string;
@@ -56,7 +55,11 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   const pool = createExtractionPool({ workers: availableParallelism(), ...READING_LIMITS });
   try {
     const version = readerVersion();
-    const comparison = await compareDocuments(into, fetchedRows(store), all ? [] : [version.whole, version.lacking]);
+    const comparison = await compareDocuments(
+      into,
+      fetchedRows(store.documents()),
+      all ? [] : [version.whole, version.lacking],
+    );
     const summary: IngestSummary = {
       documents: comparison.addresses,
       read: 0,
@@ -92,10 +95,6 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     await pool.close();
     await store.close();
   }
-}
-
-function* fetchedRows(store: RawStore): Generator<DocumentRow> {
-  for (const document of store.documents()) yield fetchedRow(document);
 }
 
 async function changedSites(archive: string, sites: SiteRow[]): Promise<SiteRow[]> {

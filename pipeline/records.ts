@@ -79,11 +79,12 @@ export function documentRow(document: FetchedDocument, outcome: Outcome, parserV
   };
 }
 
-/** A document as it was fetched, before anything is known of what it holds. */
-export const fetchedRow = (document: FetchedDocument): DocumentRow =>
-  documentRow(document, { verdict: "read", reportId: null }, null);
+/** Documents as they were fetched, before anything is known of what they hold. */
+export function* fetchedRows(documents: Iterable<FetchedDocument>): Generator<DocumentRow> {
+  for (const document of documents) yield documentRow(document, { verdict: "read", reportId: null }, null);
+}
 
-/** What `fetchedRow` made a row of. */
+/** What `fetchedRows` made a row of. */
 export function fetchedDocument(row: DocumentRow): FetchedDocument {
   const { status, warc_file, warc_offset } = row;
   if (status === "rejected" || status === "unreadable")

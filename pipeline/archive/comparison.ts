@@ -16,6 +16,8 @@ export type Pending = { document_id: string; unread: boolean };
 export type Comparison = {
   /** Addresses of documents. */
   addresses: number;
+  /** Of these, those that the archive has no row of. */
+  missing: number;
   /** Documents that something is to be done for. */
   documents: number;
   /** Of these, whose bytes are still to be read. */
@@ -52,12 +54,13 @@ export async function compareDocuments(
     await connection.run(createTable("documents", "fetched"));
     await appendRows(connection, "documents", "fetched", fetched);
     await connection.run(await pendingTable(archiveDir, readBy));
-    const [[addresses, documents, unread] = []] = await rows(
+    const [[addresses, missing, documents, unread] = []] = await rows(
       connection,
-      "SELECT (SELECT count(*) FROM fetched), count(*), count(*) FILTER (unread) FROM pending",
+      "SELECT (SELECT count(*) FROM fetched), coalesce(sum(missing), 0), count(*), count(*) FILTER (unread) FROM pending",
     );
     return {
       addresses: Number(addresses),
+      missing: Number(missing),
       documents: Number(documents),
       unread: Number(unread),
       async pending(from, limit) {
@@ -99,9 +102,9 @@ async function pendingTable(archiveDir: string, readBy: readonly string[]): Prom
       : readParquet("documents", filesOf(archiveDir, parts));
   const differs = OF_CRAWL.map((column) => `fetched.${column} IS DISTINCT FROM known.${column}`).join(" OR ");
   return `CREATE TABLE pending AS
-    SELECT document_id, bool_or(unread) AS unread,
+    SELECT document_id, bool_or(unread) AS unread, count(*) FILTER (missing) AS missing,
       row_number() OVER (ORDER BY min(warc_file), min(warc_offset), document_id) AS place FROM (
-      SELECT fetched.document_id, fetched.warc_file, fetched.warc_offset,
+      SELECT fetched.document_id, fetched.warc_file, fetched.warc_offset, known.url IS NULL AS missing,
         NOT list_contains([${readBy.map(literal).join(", ")}]::VARCHAR[], coalesce(known.parser_version, '')) AS unread,
         ${differs} OR known.status NOT IN (fetched.status, 'rejected', 'unreadable') AS differs
       FROM fetched LEFT JOIN ${known} AS known ON known.document_id = fetched.document_id AND known.url = fetched.url)

@@ -32,7 +32,7 @@ test("what was fetched and is not in the archive so, and nothing else, is still 
   ];
   const comparison = await compareDocuments(dir, rows, ["1", "1, without tesseract"]);
   t.after(() => comparison.close());
-  assert.deepEqual([comparison.addresses, comparison.documents, comparison.unread], [7, 4, 3]);
+  assert.deepEqual([comparison.addresses, comparison.missing, comparison.documents, comparison.unread], [7, 2, 4, 3]);
   const pending = await comparison.pending(0, 10);
   assert.deepEqual(
     pending,
