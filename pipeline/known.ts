@@ -1,4 +1,4 @@
-import { type DocumentRow, type ReadingRow, type ReportRow, readRows } from "./archive/index.ts";
+import { type DocumentRow, openTables, type ReadingRow, type ReportRow, rowsWhere } from "./archive/index.ts";
 
 /** What the archive knows of some documents, and of every report that they may decide about. */
 export type Known = {
@@ -19,7 +19,7 @@ type FindReadings = (column: "document_id" | "report_id" | "report_key", values:
  * them, and of whatever else stands in the same documents.
  */
 export async function relatedReadings(
-  documentIds: Iterable<string>,
+  documentIds: readonly string[],
   given: readonly ReadingRow[],
   find: FindReadings,
 ): Promise<ReadingRow[]> {
@@ -47,29 +47,27 @@ export async function relatedReadings(
 
 /** What the archive knows that matters, when these documents change and give these readings. */
 export async function readKnown(
-  archive: string,
-  documentIds: Iterable<string>,
+  archiveDir: string,
+  documentIds: readonly string[],
   given: readonly ReadingRow[],
 ): Promise<Known> {
-  const some = [...documentIds];
-  const readings = await relatedReadings(some, given, (column, values) =>
-    readRows(archive, "readings", among(column, values)),
-  );
-  const ids = new Set([...some, ...readings.map(({ document_id }) => document_id)]);
-  const reports = await readRows(
-    archive,
-    "reports",
-    among(
-      "report_id",
-      readings.map(({ report_id }) => report_id),
-    ),
-  );
-  const documents = await readRows(archive, "documents", among("document_id", ids));
-  return {
-    readings,
-    reports: new Map(reports.map((report) => [report.report_id, report])),
-    documents: new Map(documents.map((row) => [documentKey(row.document_id, row.url), row])),
-  };
+  const archive = await openTables(archiveDir);
+  try {
+    const readings = await relatedReadings(documentIds, given, (column, values) =>
+      rowsWhere(archive, "readings", among(column, values)),
+    );
+    const held = readings.map(({ report_id }) => report_id);
+    const ids = [...documentIds, ...readings.map(({ document_id }) => document_id)];
+    const reports = await rowsWhere(archive, "reports", among("report_id", held));
+    const documents = await rowsWhere(archive, "documents", among("document_id", ids));
+    return {
+      readings,
+      reports: new Map(reports.map((report) => [report.report_id, report])),
+      documents: new Map(documents.map((row) => [documentKey(row.document_id, row.url), row])),
+    };
+  } finally {
+    archive.close();
+  }
 }
 
 const among = (column: string, values: Iterable<string>): string =>

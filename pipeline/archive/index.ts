@@ -9,9 +9,9 @@ export { digest } from "./digest.ts";
 export { type ExportedTable, exportTables } from "./export.ts";
 export { RESULT_FORMATS, type ResultFormat } from "./formats.ts";
 export { historiesOf, type ReportHistory, type Version } from "./history.ts";
-export { readRows } from "./known.ts";
+export { readRows, rowsWhere } from "./known.ts";
 export { OtherColumnsError } from "./manifest.ts";
-export { type Archive, openArchive, type QueryResult } from "./query.ts";
+export { type Archive, openArchive, openTables, type QueryResult } from "./query.ts";
 export type {
   Alterations,
   ArchiveChanges,

@@ -1,5 +1,5 @@
 import { dictionary, type RecordTable } from "../../data/records/index.ts";
-import { openTables, type QueryResult } from "./query.ts";
+import { type Archive, openTables, type QueryResult } from "./query.ts";
 import { type Row, rowSchemas } from "./rows.ts";
 import type { SqlValue } from "./values.ts";
 
@@ -8,14 +8,18 @@ import type { SqlValue } from "./values.ts";
  * `where` is an SQL condition, such as "is_current".
  */
 export async function readRows<T extends RecordTable>(archiveDir: string, table: T, where = "true"): Promise<Row<T>[]> {
-  const order = [...dictionary[table].key, ...dictionary[table].order].join(", ");
   const archive = await openTables(archiveDir);
   try {
-    const result = await archive.query(`SELECT * FROM ${table} WHERE (${where}) ORDER BY ${order}`);
-    return rowsOf(table, result);
+    return await rowsWhere(archive, table, where);
   } finally {
     archive.close();
   }
+}
+
+/** The same from an archive that was opened with all its columns (`openTables`): for whoever asks more than once. */
+export async function rowsWhere<T extends RecordTable>(archive: Archive, table: T, where: string): Promise<Row<T>[]> {
+  const order = [...dictionary[table].key, ...dictionary[table].order].join(", ");
+  return rowsOf(table, await archive.query(`SELECT * FROM ${table} WHERE (${where}) ORDER BY ${order}`));
 }
 
 /** The rows of an answer that holds all columns of a table. */
