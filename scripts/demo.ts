@@ -62,7 +62,8 @@ try {
     "\nWhat failed above is meant to: like real sites, these have documents that are forbidden, empty, cut short, or wrong.",
   );
   for (const { question, sql } of QUESTIONS) {
-    console.log(`\n── ${question}\n${sql}\n\n${RESULT_FORMATS.table(await archive.query(sql))}`);
+    const table = await Array.fromAsync(RESULT_FORMATS.table(await archive.answer(sql)));
+    console.log(`\n── ${question}\n${sql}\n\n${table.join("")}`);
   }
 } finally {
   archive.close();

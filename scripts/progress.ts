@@ -46,6 +46,15 @@ export const growProgress = (): ((progress: GrowProgress) => void) =>
     ),
   );
 
+/** Shows of a long question how far it is, where DuckDB knows, and how long it has been going on. */
+export function sqlProgress(): (percent: number | null) => void {
+  const from = Date.now();
+  return throttled((percent: number | null) => {
+    const seconds = Math.round((Date.now() - from) / 1000);
+    if (seconds > 0) line(`sql    ${percent === null ? "" : `${percent.toFixed(0)} %, `}${seconds} s`);
+  });
+}
+
 /** A scan takes seconds a page: on a terminal, says after a while how long it has been going on. */
 export function stillReading(
   what: () => string,

@@ -1,5 +1,6 @@
 export { adoptTables, readableTables } from "./adopt.ts";
 export { NO_ALTERATIONS, together } from "./alterations.ts";
+export type { Answer, AskOptions } from "./answer.ts";
 export { type Claims, openClaims } from "./claims.ts";
 export { commit } from "./commit.ts";
 export { type Comparison, compareDocuments, type Pending } from "./comparison.ts";
@@ -29,4 +30,5 @@ export type {
 } from "./rows.ts";
 export { type SqlValue, textOf } from "./values.ts";
 export { type Finding, verifyTables } from "./verify.ts";
+export { views } from "./views.ts";
 export { checkYears } from "./years.ts";

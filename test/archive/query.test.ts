@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { UsageError } from "../../data/records/index.ts";
-import { type Archive, commit, openArchive, RESULT_FORMATS } from "../../pipeline/archive/index.ts";
+import { type Archive, commit, openArchive, RESULT_FORMATS, type ResultFormat } from "../../pipeline/archive/index.ts";
 import { folder, sampleChanges, sampleRecord } from "./sample.ts";
 
 async function sampleArchive(t: Parameters<typeof folder>[0]): Promise<{ dir: string; archive: Archive }> {
@@ -16,7 +16,9 @@ async function sampleArchive(t: Parameters<typeof folder>[0]): Promise<{ dir: st
   return { dir, archive };
 }
 
-const json = async (archive: Archive, sql: string): Promise<string> => RESULT_FORMATS.json(await archive.query(sql));
+const printed = async (archive: Archive, format: ResultFormat, sql: string): Promise<string> =>
+  (await Array.fromAsync(RESULT_FORMATS[format](await archive.answer(sql)))).join("");
+const json = (archive: Archive, sql: string): Promise<string> => printed(archive, "json", sql);
 
 test("exact numbers are printed exactly in JSON", async (t) => {
   const { archive } = await sampleArchive(t);
@@ -49,16 +51,20 @@ test("JSON is always an array that a parser reads, also of no row and of names t
 
 test("CSV is RFC 4180: quotes, line breaks and commas survive, null is not the same as empty text", async (t) => {
   const { archive } = await sampleArchive(t);
-  const csv = RESULT_FORMATS.csv(
-    await archive.query(`SELECT 'a,"b"' AS x, E'two\\nlines' AS y, NULL AS z, '' AS e, 1561.743100 AS n`),
+  const csv = await printed(
+    archive,
+    "csv",
+    `SELECT 'a,"b"' AS x, E'two\\nlines' AS y, NULL AS z, '' AS e, 1561.743100 AS n`,
   );
   assert.equal(csv, 'x,y,z,e,n\r\n"a,""b""","two\nlines",,"",1561.7431\r\n');
 });
 
 test("a table on a terminal stands in columns, Chinese characters counting twice, and no text can steer the terminal", async (t) => {
   const { archive } = await sampleArchive(t);
-  const table = RESULT_FORMATS.table(
-    await archive.query("SELECT * FROM (VALUES ('郑州', 5, NULL), (E'x\\x1b[2J', 12345, 'y')) AS v(organ, n, note)"),
+  const table = await printed(
+    archive,
+    "table",
+    "SELECT * FROM (VALUES ('郑州', 5, NULL), (E'x\\x1b[2J', 12345, 'y')) AS v(organ, n, note)",
   );
   assert.equal(
     table,
@@ -116,6 +122,19 @@ test("SQL can change nothing, and read nothing but the tables", async (t) => {
     "CALL enable_logging()",
     "BEGIN",
     "SELECT 1; DROP VIEW sites",
+    "PREPARE x AS SELECT 1",
+    "EXECUTE x",
+    "CREATE MACRO plain(text) AS text",
+    "SELECT getenv('HOME')",
+    "FROM 'https://example.com/x.csv'",
+    "FROM sqlite_scan('x', 'y')",
+    `FROM enable_profiling(save_location := '${partFile}')`,
+    `FROM enable_logging(storage := 'file', storage_path := '${partFile}')`,
+    "SELECT (SELECT count(*) FROM system.main.enable_logging()) FROM sites",
+    "EXPLAIN ANALYZE FROM enable_logging()",
+    "DESCRIBE FROM disable_logging()",
+    "FROM query('FROM enable_logging()')",
+    "FROM force_checkpoint()",
   ];
   for (const sql of refused)
     await assert.rejects(

@@ -33,6 +33,17 @@ test("a wrong call is code 2 and one line: a verb, option or argument that is mi
   assert.equal(twice.code, 2);
 });
 
+test("sql without SQL opens a prompt on a terminal; elsewhere it says what to add", async (t) => {
+  const archive = await folderFor(t);
+  await mkdir(join(archive, "tables"));
+  saysInOneLine(await gongkai(["sql", "--archive", archive]), 2, /no SQL is given.*standard input/);
+  saysInOneLine(
+    await gongkai(["sql", "SELECT 1", "--read", "none.csv", "--archive", archive]),
+    2,
+    /--read none\.csv: there is no such/,
+  );
+});
+
 test("a folder that is no archive does not answer like an empty one", async (t) => {
   const folder = await folderFor(t);
   for (const call of [["ingest"], ["sql", "SELECT 1"], ["snapshot", "--out", folder], ["status"], ["verify"]])
