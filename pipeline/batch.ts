@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import PQueue from "p-queue";
-import type { RawStore } from "../crawlers/index.ts";
 import type { FetchedDocument, SiteRun } from "../data/records/index.ts";
 import type { Pending } from "./archive/index.ts";
 import type { Outcome } from "./changes.ts";
@@ -14,7 +13,8 @@ const HEAVY = 150_000_000;
 
 /** What reading needs to know besides the documents. */
 export type Reader = {
-  store: RawStore;
+  /** The bytes of a document. */
+  body: (document: FetchedDocument) => Promise<Uint8Array>;
   extract: Extract;
   /** How each site's last crawl went, by site. */
   runs: ReadonlyMap<string, SiteRun>;
@@ -32,9 +32,10 @@ export async function readBatch(
   pending: readonly Pending[],
   addresses: readonly FetchedDocument[],
   reader: Reader,
+  heavy = HEAVY,
 ): Promise<{ taken: number; outcomes: Map<string, Outcome> }> {
   const unread = pending.filter((one) => one.unread).map((one) => one.document_id);
-  const { started, outcomes } = await readUntilHeavy(firstAddresses(addresses, unread), reader, HEAVY);
+  const { started, outcomes } = await readUntilHeavy(firstAddresses(addresses, unread), reader, heavy);
   const next = unread[started];
   const taken = next === undefined ? pending.length : pending.findIndex(({ document_id }) => document_id === next);
   return { taken, outcomes };
@@ -76,12 +77,12 @@ async function readUntilHeavy(
   }
 }
 
-async function readOne(document: FetchedDocument, { store, extract, runs }: Reader): Promise<Outcome> {
+async function readOne(document: FetchedDocument, { body, extract, runs }: Reader): Promise<Outcome> {
   const { url, sha256, mediaType, retrieved, linkText, columnName, listedDate, site } = document;
   const run = runs.get(site);
   const reading = await read(
     extract,
-    await store.body(document),
+    await body(document),
     { url, file: `raw/${document.warcFile}`, sha256, mediaType, retrieved },
     document.fileName,
     { linkText, columnName, listedDate, siteOrgan: run?.name ?? null, siteDivision: run?.division ?? null },

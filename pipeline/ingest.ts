@@ -73,7 +73,12 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       onProgress?.({ done: summary.read, total: Math.max(summary.read, comparison.unread) });
       signal?.throwIfAborted();
     };
-    const reader = { store, extract: pool.extract, runs: new Map(runs.map((run) => [run.site, run])), onRead };
+    const reader: Reader = {
+      body: (document) => store.body(document),
+      extract: pool.extract,
+      runs: new Map(runs.map((run) => [run.site, run])),
+      onRead,
+    };
     try {
       let sites = await changedSites(into, runs.map(siteRow));
       let done = 0;

@@ -2,7 +2,7 @@ import { provinceOf } from "../data/divisions/index.ts";
 import type { FetchedDocument, Report, SiteRun } from "../data/records/index.ts";
 import type { DocumentRow, ReportRecord, ReportRow, SiteRow } from "./archive/index.ts";
 import { scopeOf } from "./parser/index.ts";
-import type { Standing } from "./versions.ts";
+import { PRESENCE, type Standing } from "./versions.ts";
 
 /** What stays the same through all versions of a report: whose it is, about which year, and whether on one organ or on all of a government. */
 export function reportKey(report: Report, document: FetchedDocument): string {
@@ -108,8 +108,6 @@ export function fetchedDocument(row: DocumentRow): FetchedDocument {
     goneSince: row.gone_since,
   };
 }
-
-const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
 
 /** Two sites may list the same address: it has one row, that of the site where the document is there, else of the first. */
 export function onePerAddress(documents: FetchedDocument[]): FetchedDocument[] {

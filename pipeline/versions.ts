@@ -49,7 +49,8 @@ function settleOne(readings: Reading[], { standings, twins }: Settlement): void 
 const documentsOf = (reportId: string, readings: Reading[]): FetchedDocument[] =>
   readings.filter((reading) => reading.reportId === reportId).map((reading) => reading.document);
 
-const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
+/** What is there before what vanished, and that before what was replaced. */
+export const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
 
 /** What is there before what vanished, well read before badly read, the article before its copies, newer before older, the page before its attachments, where it was read before its twins. */
 function byPreference(a: Reading, b: Reading): number {
