@@ -6,6 +6,8 @@ export {
   type Claim,
   endNight,
   hasRawStore,
+  type Merged,
+  mergeRawStores,
   openRawStore,
   type RawStore,
   unfinishedNight,

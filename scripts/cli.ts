@@ -7,6 +7,7 @@ import { doctor } from "./verbs/doctor.ts";
 import { extract } from "./verbs/extract.ts";
 import { history } from "./verbs/history.ts";
 import { ingest } from "./verbs/ingest.ts";
+import { merge } from "./verbs/merge.ts";
 import { nightly } from "./verbs/nightly.ts";
 import { example } from "./verbs/options.ts";
 import { parse } from "./verbs/parse.ts";
@@ -43,6 +44,7 @@ for (const verb of [
   status,
   verify,
   rebuild,
+  merge,
   sources,
   doctor,
 ])

@@ -30,6 +30,10 @@ export const ingestProgress = (): ((progress: { done: number; total: number }) =
 export const verifyProgress = (): ((progress: { done: number; total: number }) => void) =>
   throttled(({ done, total }) => line(`verify ${megabytes(done)} of ${megabytes(total)} MB of raw/`));
 
+/** Shows how much of another archive has been copied. */
+export const copyProgress = (): ((progress: { done: number; total: number }) => void) =>
+  throttled(({ done, total }) => line(`merge  ${megabytes(done)} of ${megabytes(total)} MB copied`));
+
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
 
 /** Shows how far the trial of one source has come. */

@@ -1,9 +1,9 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { isAhead, recover } from "./recover.ts";
+import { isAhead, isInterleaved, recover } from "./recover.ts";
 import { isCurrent, openIndex, openIndexToRead } from "./schema.ts";
 import { Store } from "./store.ts";
 import type { RawStore } from "./types.ts";
@@ -14,6 +14,7 @@ import { lockForWriting } from "./writer-lock.ts";
 export { decodeBody } from "./content-encoding.ts";
 export { loadedBy } from "./entry.ts";
 export { fileName, header, mediaType, redirectTarget, requestUrl } from "./http-message.ts";
+export { type Merged, mergeRawStores } from "./merge.ts";
 export { beginNight, endNight, unfinishedNight } from "./night.ts";
 export { SOFTWARE } from "./software.ts";
 export type {
@@ -54,9 +55,10 @@ export async function openRawStore(
   let db: DatabaseSync | null = null;
   try {
     db = openIndex(indexOf(archiveDir));
-    if (!isCurrent(db) || isAhead(rawDir, db)) {
+    if (!isCurrent(db) || isAhead(rawDir, db) || isInterleaved(rawDir, db)) {
       db.close();
-      db = emptyIndex(archiveDir);
+      await remakeIndex(archiveDir);
+      db = openIndex(indexOf(archiveDir));
     }
     await recover(rawDir, db);
     return new Store(rawDir, db, { warc: new WarcWriter(rawDir, rotateAt), index: new GroupCommit(db), lock });
@@ -71,9 +73,7 @@ export async function openRawStore(
 export async function rebuildIndex(archiveDir: string): Promise<void> {
   const lock = lockForWriting(rawOf(archiveDir));
   try {
-    const db = emptyIndex(archiveDir);
-    await recover(rawOf(archiveDir), db);
-    db.close();
+    await remakeIndex(archiveDir);
   } finally {
     lock.close();
   }
@@ -104,9 +104,21 @@ export async function* verifyRawStore(archiveDir: string, examination: Examinati
 /** SQLITE_FULL: no room for what the index must be, which says nothing of what it is. */
 const FULL = 13;
 
-function emptyIndex(archiveDir: string): DatabaseSync {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(indexOf(archiveDir) + suffix, { force: true });
-  return openIndex(indexOf(archiveDir));
+/** Makes the index anew, aside: until it is whole, the old one stays. */
+async function remakeIndex(archiveDir: string): Promise<void> {
+  const [index, next] = [indexOf(archiveDir), join(rawOf(archiveDir), "index.next.sqlite")];
+  const remove = (...files: string[]): void => {
+    for (const file of files) rmSync(file, { force: true });
+  };
+  remove(next, `${next}-wal`, `${next}-shm`);
+  const db = openIndex(next);
+  try {
+    await recover(rawOf(archiveDir), db);
+  } finally {
+    db.close();
+  }
+  remove(`${index}-wal`, `${index}-shm`);
+  renameSync(next, index);
 }
 
 function openExisting(archiveDir: string): DatabaseSync {

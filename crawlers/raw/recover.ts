@@ -1,4 +1,4 @@
-import { statSync, truncateSync } from "node:fs";
+import { rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { GongkaiError } from "../../data/records/index.ts";
@@ -17,13 +17,21 @@ export async function recover(rawDir: string, db: DatabaseSync): Promise<void> {
   const indexed = new ResponseIndex(db).files();
   const files = warcFiles(rawDir);
   for (const name of indexed.keys()) if (!files.includes(name)) throw missing(rawDir, name);
-  for (const file of files) {
-    const reader = readRecords(rawDir, file, indexed.get(file) ?? 0);
-    let next = await reader.next();
-    for (; !next.done; next = await reader.next()) uptake.add(next.value, entryOf(next.value.record));
+  try {
+    for (const file of files) await recoverFile(rawDir, file, indexed.get(file) ?? 0, uptake);
+  } finally {
     uptake.commit();
-    if (next.value.torn !== null) truncateSync(join(rawDir, file), next.value.torn);
   }
+}
+
+async function recoverFile(rawDir: string, file: string, from: number, uptake: Uptake): Promise<void> {
+  const reader = readRecords(rawDir, file, from);
+  let next = await reader.next();
+  for (; !next.done; next = await reader.next()) uptake.add(next.value, entryOf(next.value.record));
+  if (next.value.torn === null) return;
+  uptake.commit();
+  if (next.value.torn === 0) rmSync(join(rawDir, file));
+  else truncateSync(join(rawDir, file), next.value.torn);
 }
 
 /** Takes records up into an index, in the order in which they were written: what they come to depends on those before them. */
@@ -68,6 +76,17 @@ export function isAhead(rawDir: string, db: DatabaseSync): boolean {
   if (older)
     throw new GongkaiError(`${join(rawDir, older)} is shorter than the index knows it: put it back from a copy`);
   return short.length > 0;
+}
+
+/**
+ * Whether records have come to stand before some that the index has, as where archives were merged. What a record comes to depends on those before it, so
+ * that index is to be made anew.
+ */
+export function isInterleaved(rawDir: string, db: DatabaseSync): boolean {
+  const indexed = new ResponseIndex(db).files();
+  const files = warcFiles(rawDir);
+  const first = files.findIndex((file) => statSync(join(rawDir, file)).size > (indexed.get(file) ?? 0));
+  return first >= 0 && files.slice(first + 1).some((file) => indexed.has(file));
 }
 
 const missing = (rawDir: string, name: string): GongkaiError =>

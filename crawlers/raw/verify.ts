@@ -48,31 +48,35 @@ export async function* faults(
     damaged = true;
     yield `raw/${file} is missing: put it back from a copy`;
   }
-  for (const file of files) {
-    const to = indexed.get(file);
-    if (to === undefined) {
-      yield `raw/${file} is not in the index: the next nightly takes it up`;
-      continue;
-    }
-    const claims = Map.groupBy(await claimsOn(file), ({ offset }) => offset);
-    for await (const found of examined(rawDir, file, to, index)) {
-      if ("fault" in found) {
-        damaged = true;
-        yield found.fault;
+  try {
+    for (const file of files) {
+      const to = indexed.get(file);
+      if (to === undefined) {
+        // The newest may have been begun this moment.
+        if (file !== files.at(-1)) yield `raw/${file} is not in the index: the next nightly takes it up`;
         continue;
       }
-      const { stored, entry } = found;
-      const { offset } = stored.place;
-      // Behind a damaged record nothing is taken up: a revisit may refer to it.
-      if (!damaged) uptake.add(stored, entry);
-      if (claims.get(offset)?.every(({ sha256 }) => isBody(entry, sha256))) claims.delete(offset);
-      onProgress({ done: before + offset + stored.length, total });
+      const claims = Map.groupBy(await claimsOn(file), ({ offset }) => offset);
+      for await (const found of examined(rawDir, file, to, index)) {
+        if ("fault" in found) {
+          damaged = true;
+          yield found.fault;
+          continue;
+        }
+        const { stored, entry } = found;
+        const { offset } = stored.place;
+        // Behind a damaged record nothing is taken up: a revisit may refer to it.
+        if (!damaged) uptake.add(stored, entry);
+        if (claims.get(offset)?.every(({ sha256 }) => isBody(entry, sha256))) claims.delete(offset);
+        onProgress({ done: before + offset + stored.length, total });
+      }
+      before += to;
+      for (const { offset, sha256, url } of [...claims.values()].flat())
+        yield `${url} (${sha256}) is in the tables, but raw/${file} does not hold it at ${offset}`;
     }
-    before += to;
-    for (const { offset, sha256, url } of [...claims.values()].flat())
-      yield `${url} (${sha256}) is in the tables, but raw/${file} does not hold it at ${offset}`;
+  } finally {
+    uptake.commit();
   }
-  uptake.commit();
   if (damaged) yield "raw/index.sqlite was not held against the WARC files, since these are damaged";
   else for (const what of disagreements(made, index)) yield `raw/index.sqlite: ${what}: ${REMAKE}`;
 }

@@ -10,18 +10,24 @@ export type Place = { file: string; offset: number };
 /** A record where it stands; `length`: that of its gzip member. */
 export type StoredRecord = { record: Record; place: Place; length: number };
 
-const NAME = /^gongkai-\d{8}T\d{6}Z-(\d{5,})\.warc\.gz$/;
+const NAME = /^gongkai-\d{8}T\d{6,9}Z-\d{5,}(-[0-9a-f]{8})?\.warc\.gz$/;
 
-export const warcName = (serial: number, begun: Date): string =>
-  `gongkai-${begun.toISOString().replace(/[-:]|\.\d+/g, "")}-${String(serial).padStart(5, "0")}.warc.gz`;
+/** A name that sorts behind those before it, and that no other archive has, so that archives can be merged: `id` is its first record's. */
+export const warcName = (serial: number, begun: Date, id: string): string =>
+  `gongkai-${begun.toISOString().replace(/[-:.]/g, "")}-${String(serial).padStart(5, "0")}-${id.slice(-8)}.warc.gz`;
 
-export const warcSerial = (name: string): number => Number(NAME.exec(name)?.[1] ?? Number.NaN);
+/** When a file was begun, from its name; what cannot be read of it is long ago. */
+export function warcBegun(name: string): number {
+  const time = /-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})?Z-/.exec(name)?.slice(1) ?? [];
+  const [year = "", month = "", day = "", hour = "", minute = "", second = "", milli = "0"] = time;
+  return Date.UTC(+year, +month - 1, +day, +hour, +minute, +second, +milli);
+}
 
-/** The WARC files of the store in the order they were written. */
+/** The WARC files of the store in the order in which they were begun: a record refers only to those before it. */
 export function warcFiles(rawDir: string): string[] {
   return readdirSync(rawDir)
     .filter((name) => NAME.test(name))
-    .sort((a, b) => warcSerial(a) - warcSerial(b));
+    .sort();
 }
 
 /** The complete records from an offset to the end of the file; where the last one is torn, returns its offset. */

@@ -3,15 +3,15 @@ import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync
 import { join } from "node:path";
 import { GongkaiError } from "../../data/records/index.ts";
 import { SOFTWARE } from "./software.ts";
-import { type Place, warcFiles, warcName, warcSerial } from "./warc-file.ts";
+import { type Place, warcBegun, warcFiles, warcName } from "./warc-file.ts";
 import { compress } from "./warc-record.ts";
 
 /** A new file is begun after this many bytes: what tools and people can still handle. */
 export const ROTATE_AT = 1024 ** 3;
 
 /**
- * Appends gzip members to the newest WARC file. What `append` has returned for survives the end of the process; what
- * `sync` has returned for survives a power cut.
+ * Appends gzip members to a WARC file of its own, begun with the first: what an earlier writer has left is never touched again, so that copies of it stay
+ * what they are. What `append` has returned for survives the end of the process; what `sync` has returned for survives a power cut.
  */
 export class WarcWriter {
   readonly #rawDir: string;
@@ -24,15 +24,19 @@ export class WarcWriter {
     this.#rawDir = rawDir;
     this.#rotateAt = rotateAt;
     const last = warcFiles(rawDir).at(-1);
-    if (last) this.#open(last);
+    // Its writer may have been killed before it was on the disk, and nobody else will see to it.
+    if (last !== undefined) syncFile(join(rawDir, last));
   }
 
   /** Makes sure that the file for the next records is there; a new one begins with its `warcinfo`. */
   async ready(): Promise<void> {
     if (this.#fd !== null && this.#size < this.#rotateAt) return;
-    const begun = new Date();
-    const name = warcName(this.#file === null ? 0 : warcSerial(this.#file) + 1, begun);
-    const info = await warcinfo(name, begun);
+    const files = warcFiles(this.#rawDir);
+    // The clock may have been set back: what is written later comes later.
+    const begun = new Date(Math.max(Date.now(), ...files.slice(-1).map((last) => warcBegun(last) + 1)));
+    const id = randomUUID();
+    const name = warcName(files.length, begun, id);
+    const info = await warcinfo(name, begun, id);
     // Another call may have begun the file meanwhile.
     if (this.#fd !== null && this.#size < this.#rotateAt) return;
     this.close();
@@ -75,7 +79,16 @@ export class WarcWriter {
   }
 }
 
-function warcinfo(name: string, begun: Date): Promise<Uint8Array> {
+function syncFile(path: string): void {
+  const fd = openSync(path, "r");
+  try {
+    fdatasyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function warcinfo(name: string, begun: Date, id: string): Promise<Uint8Array> {
   const about = [
     `software: ${SOFTWARE}`,
     "format: WARC File Format 1.1",
@@ -84,7 +97,7 @@ function warcinfo(name: string, begun: Date): Promise<Uint8Array> {
   ];
   return compress({
     type: "warcinfo",
-    id: `urn:uuid:${randomUUID()}`,
+    id: `urn:uuid:${id}`,
     url: null,
     date: begun.toISOString(),
     contentType: "application/warc-fields",

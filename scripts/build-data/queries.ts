@@ -36,7 +36,7 @@ function answer({ columns, rows }: QueryResult): string {
 const plain = (text: string): string =>
   text
     .replace(/127\.0\.0\.\d+:\d+|localhost:\d+/g, "…")
-    .replace(/gongkai-\d{8}T\d{6}Z/g, "gongkai-(time)")
+    .replace(/gongkai-\d{8}T\d{9}Z-(\d+)-[0-9a-f]{8}/g, "gongkai-(time)-$1")
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?/g, "(time)")
     .replaceAll("|", "\\|")
     .replaceAll("\n", " ");

@@ -11,6 +11,7 @@ export const VERBS: readonly string[][] = [
   ["status"],
   ["verify"],
   ["rebuild"],
+  ["merge"],
   ["sources", "check"],
   ["sources", "probe"],
   ["sources", "grow"],

@@ -134,7 +134,7 @@ test("A new file is begun when one is large enough, and what is in the older one
   for (const url of urls) await store.append(run, answer(url, `正文 ${url}`));
   const files = readdirSync(join(archive, "raw")).filter((name) => name.endsWith(".warc.gz"));
   assert.ok(files.length > 2);
-  for (const name of files) assert.match(name, /^gongkai-\d{8}T\d{6}Z-\d{5}\.warc\.gz$/);
+  for (const name of files) assert.match(name, /^gongkai-\d{8}T\d{9}Z-\d{5}-[0-9a-f]{8}\.warc\.gz$/);
   for (const url of urls) {
     const stored = store.latest({ method: "GET", url });
     assert.ok(stored);
