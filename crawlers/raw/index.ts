@@ -40,7 +40,7 @@ const indexOf = (archiveDir: string): string => join(archiveDir, "raw", "index.s
 
 /**
  * Opens ARCHIVE/raw. `write` makes it where it isn't there, finishes what a killed writer left (complete records are
- * indexed, a torn tail is cut off), makes an index anew that is missing or of another version, and is refused with a GongkaiError while another process
+ * indexed, a torn tail is cut off), makes an index anew that is missing or of another version, and is refused with a UsageError while another process
  * writes. `rotateAt`: the size in bytes at which a new WARC file is begun.
  */
 export async function openRawStore(

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { GongkaiError, UsageError } from "../../data/records/index.ts";
+import { UsageError } from "../../data/records/index.ts";
 
 /**
  * Keeps every other process from writing to the store, until `close`. SQLite's own file lock does it, which the operating
@@ -15,9 +15,8 @@ export function lockForWriting(rawDir: string): { close(): void } {
   } catch (cause) {
     lock?.close();
     if (cause instanceof Error && "errcode" in cause && cause.errcode === BUSY)
-      throw new GongkaiError(
+      throw new UsageError(
         `${rawDir} is being written to by another process: wait until that crawl has ended, or end it`,
-        undefined,
         { cause },
       );
     const why = cause instanceof Error ? cause.message : String(cause);

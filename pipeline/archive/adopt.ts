@@ -1,10 +1,10 @@
-import { link, mkdir, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { GongkaiError } from "../../data/records/index.ts";
 import { changeArchive } from "./change.ts";
 import { digest } from "./digest.ts";
 import { type Manifest, type Part, partsDir, readManifest, syncPath, tablesDir } from "./manifest.ts";
-import { announce } from "./publish.ts";
+import { announce, show } from "./publish.ts";
 
 /** The manifest of tables that can be read; null where there are none, or none that this version can read. */
 export async function readableTables(archiveDir: string): Promise<Manifest | null> {
@@ -43,10 +43,9 @@ async function takeOver(archiveDir: string, madeDir: string, { path, sha256 }: P
   if (!(await isWhole(shown, sha256))) await rm(shown, { force: true });
   if (await isWhole(kept, sha256)) return;
   const folder = dirname(kept);
-  await mkdir(folder, { recursive: true });
   const draft = join(folder, ".draft");
   await rm(draft, { force: true });
-  await link(made, draft);
+  await show(made, draft);
   await rename(draft, kept);
   for (const entries of [folder, dirname(folder)]) await syncPath(entries);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { GongkaiError, UsageError } from "../../data/records/index.ts";
+import { UsageError } from "../../data/records/index.ts";
 import { tablesDir } from "./manifest.ts";
 
 /** Archives that this process is writing: the lock of the operating system keeps out other processes only. */
@@ -10,7 +10,7 @@ const writing = new Set<string>();
 /**
  * Makes this process the one writer of an archive until the function given is done.
  * The lock is DuckDB's own on a file that stays empty; the operating system frees it when the process dies, however it dies.
- * A second writer gets a GongkaiError that names the first.
+ * A second writer gets a UsageError that names the first.
  */
 export async function asWriter<T>(archiveDir: string, work: () => Promise<T>): Promise<T> {
   const key = placeOf(archiveDir);
@@ -48,8 +48,8 @@ async function acquire(archiveDir: string, file: string): Promise<DuckDBInstance
   }
 }
 
-const busy = (archiveDir: string, holder: string): GongkaiError =>
-  new GongkaiError(`${archiveDir}: ${holder} is writing this archive; wait until it is done, or stop it`);
+const busy = (archiveDir: string, holder: string): UsageError =>
+  new UsageError(`${archiveDir}: ${holder} is writing this archive; wait until it is done, or stop it`);
 
 const unwritable = (archiveDir: string, error: unknown): UsageError =>
   new UsageError(

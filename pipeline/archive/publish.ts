@@ -15,9 +15,9 @@ export const isBehind = (archiveDir: string): boolean => existsSync(marker(archi
 
 /**
  * Makes the folders tables/TABLE/year=YYYY hold exactly the manifest's parts, for readers that know nothing of manifests: hard
- * links into the store of parts, which cost no space.
+ * links into the store of parts, which cost no space. `links`: how the file system makes them.
  */
-export async function publish(archiveDir: string, manifest: Manifest | null): Promise<void> {
+export async function publish(archiveDir: string, manifest: Manifest | null, links = { link }): Promise<void> {
   const tables = tablesDir(archiveDir);
   const live = new Set(manifest?.parts.map(({ path }) => path));
   for (const { folder, name } of await filesUnder(archiveDir)) {
@@ -25,15 +25,15 @@ export async function publish(archiveDir: string, manifest: Manifest | null): Pr
     // A part that is there already is left alone; `delete` says so.
     if (OURS.test(name) && !live.delete(path)) await rm(join(folder, name), { force: true });
   }
-  for (const path of live) await show(join(partsDir(archiveDir), path), join(tables, path));
+  for (const path of live) await show(join(partsDir(archiveDir), path), join(tables, path), links);
   for (const folder of await yearFolders(tables)) if ((await readdir(folder)).length === 0) await rmdir(folder);
   await rm(marker(archiveDir), { force: true });
 }
 
-async function show(part: string, place: string): Promise<void> {
+/** Gives a file a second place. Some file systems (exFAT, some network drives) know no links: there it stands twice. */
+export async function show(file: string, place: string, links = { link }): Promise<void> {
   await mkdir(dirname(place), { recursive: true });
-  // Some file systems (exFAT, some network drives) know no links: there the part stands twice.
-  await link(part, place).catch(() => copyFile(part, place));
+  await links.link(file, place).catch(() => copyFile(file, place));
 }
 
 async function yearFolders(tables: string): Promise<string[]> {

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, rmdir, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { UsageError } from "../../data/records/index.ts";
 import { commit, openArchive, readRows, verifyTables } from "../../pipeline/archive/index.ts";
 import { readManifest } from "../../pipeline/archive/manifest.ts";
+import { publish } from "../../pipeline/archive/publish.ts";
 import { folder, sampleChanges, sampleDocument, sampleRecord, sampleSite, sha } from "./sample.ts";
 
 const ask = async (dir: string, sql: string): Promise<unknown[][]> => {
@@ -239,9 +241,25 @@ test("a second writer is refused with one line that names the first", async (t) 
   let refusal = "";
   for (let attempt = 0; attempt < 200 && refusal === ""; attempt++)
     await commit(dir, { parserVersion: "1" }).catch((error: unknown) => {
+      assert.ok(error instanceof UsageError, "a wrong call: exit code 2");
       refusal = String(error);
     });
   assert.match(refusal, new RegExp(`process ${child.pid} is writing this archive`));
+});
+
+test("where the file system knows no links, the parts are shown as copies, and each copy is verified", async (t) => {
+  const dir = await folder(t);
+  await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
+  const manifest = await readManifest(dir);
+  const shown = (manifest?.parts ?? []).map(({ path }) => join(dir, "tables", path));
+  for (const place of shown) await rm(place);
+  const link = () => Promise.reject(Object.assign(new Error("operation not permitted"), { code: "EPERM" }));
+  await publish(dir, manifest, { link });
+  assert.deepEqual(await verifyTables(dir), []);
+  const [copy = ""] = shown;
+  assert.equal((await stat(copy)).nlink, 1);
+  await truncate(copy, 10);
+  assert.match((await verifyTables(dir))[0]?.message ?? "", /^tables\/\w+\/.*: has 10 bytes/);
 });
 
 test("files that are not the archive's own are left alone", async (t) => {

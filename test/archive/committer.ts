@@ -1,13 +1,11 @@
 import { GongkaiError } from "../../data/records/index.ts";
-import { commit } from "../../pipeline/archive/index.ts";
-import { sampleChanges, sampleRecord } from "./sample.ts";
+import { takeStep } from "./plan.ts";
 
-/** Run as a process of its own: commits to the archive named, over and over, and says each number before it commits it; where another writes, it tries again. */
-const [dir = "", from = "1"] = process.argv.slice(2);
-for (let n = Number(from); ; n++) {
-  console.log(n);
-  const records = ["a", "b", "c"].map((id) => sampleRecord(id, 2019 + (n % 3), { value: n }));
-  await commit(dir, sampleChanges(records)).catch((error: unknown) => {
+/** Run as a process of its own: takes step after step of the plan on the archive named, and says so before each; where another writes, it tries again. */
+const [dir = ""] = process.argv.slice(2);
+for (;;) {
+  console.log("next");
+  await takeStep(dir).catch((error: unknown) => {
     if (!(error instanceof GongkaiError)) throw error;
   });
 }

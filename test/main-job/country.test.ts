@@ -168,7 +168,7 @@ test("sql answers while nightly runs, and the second nightly at once is refused 
   assert.deepEqual(JSON.parse(answer.stdout), [{ n: nation.expected().reports.length }]);
   const second = await gongkai(nightlyArgs(nation, archive));
   assert.equal(ended, false, "the first nightly ended before the second was tried");
-  assert.equal(second.code, 1);
+  assert.equal(second.code, 2);
   assert.match(second.stderr, /^gongkai: [^\n]+\n$/);
   assert.match((await running.ended).stderr, /7 sources: 57 documents there, 0 new/);
 });

@@ -18,7 +18,7 @@ import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openRawStore, rebuildIndex, verifyRawStore } from "../../../crawlers/raw/index.ts";
-import { GongkaiError } from "../../../data/records/index.ts";
+import { GongkaiError, UsageError } from "../../../data/records/index.ts";
 import { answer, newArchive, night, outcome } from "./archives.ts";
 
 const WRITER = fileURLToPath(new URL("./endless-writer.ts", import.meta.url));
@@ -201,7 +201,7 @@ test("One process writes at a time: the second is told so in one line; readers c
   await once(child.stdout, "data");
   child.stdout.resume();
   await assert.rejects(openRawStore(archive, "write"), (error) => {
-    assert.ok(error instanceof GongkaiError);
+    assert.ok(error instanceof UsageError, "a wrong call: exit code 2");
     assert.match(error.message, /is being written to by another process/);
     assert.doesNotMatch(error.message, /\n/);
     return true;
