@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { TABLES, type TableName } from "../../data/records/index.ts";
 import { databaseFile, syncPath } from "./manifest.ts";
+import { PLAIN } from "./plain.ts";
 import { literal, readParquet, viewColumnsOf } from "./schema.ts";
 import { views } from "./views.ts";
 
@@ -44,6 +45,7 @@ async function writeViews(root: string, file: string): Promise<void> {
   try {
     for (const table of TABLES) await connection.run(tableView(root, table));
     for (const { sql } of views()) await connection.run(sql);
+    await connection.run(PLAIN);
     await connection.run("CHECKPOINT");
   } finally {
     connection.closeSync();

@@ -6,6 +6,7 @@ import { GongkaiError, TABLES, type TableName, UsageError } from "../../data/rec
 import { type Answer, type AskOptions, answer, type RawAnswer, readable } from "./answer.ts";
 import { type Manifest, partsDir, partsOf, readManifest } from "./manifest.ts";
 import { exportParquet } from "./parquet.ts";
+import { PLAIN } from "./plain.ts";
 import { explain } from "./question.ts";
 import { columnsOf, emptySelect, literal, readParquet, viewColumnsOf } from "./schema.ts";
 import { type SqlValue, sqlValue } from "./values.ts";
@@ -132,6 +133,7 @@ async function setUp(
     await connection.run(`CREATE VIEW ${table} AS ${rows}`);
   }
   for (const { sql } of views()) await connection.run(sql);
+  await connection.run(PLAIN);
   await connection.run("SET TimeZone = 'UTC'");
   await connection.run("SET enable_progress_bar = true");
   await connection.run("SET enable_progress_bar_print = false");

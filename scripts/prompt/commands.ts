@@ -12,6 +12,7 @@ const HELP = `Ask in SQL, over as many lines as you like, and end with ; · 以 
 .queries         worked queries · 查询示例
 .queries 3       show the third and ask it · 显示并执行第 3 例
 .help            this · 本说明
+plain(text) LIKE '%12件%' finds １２件, too · plain(…) 忽略全角、半角之别
 Ctrl-C stops a question (or clears what you typed), Ctrl-D leaves · Ctrl-C 中止查询或清除输入，Ctrl-D 退出
 `;
 
