@@ -13,6 +13,9 @@ export type Settlement = {
   twins: Map<string, string>;
 };
 
+/** Without statutory tables a reading never takes the place of one with them, whatever became of that: a person must look. */
+const hasTables = (status: ReportStatus): boolean => status !== "narrative" && status !== "rejected";
+
 /** From the least to the most that a reading can be relied on. */
 const TRUST: readonly ReportStatus[] = ["rejected", "narrative", "incomplete", "inconsistent", "realigned", "verified"];
 
@@ -20,7 +23,7 @@ const TRUST: readonly ReportStatus[] = ["rejected", "narrative", "incomplete", "
  * Decides, among all readings of the same report (`reportKey`), which is the current version and which are no versions at
  * all. One page often carries a report twice, as text and as an attachment, or as a notice that only points to the
  * attachment: these are twins, and the best-read of them stands for all. A version that vanished from its site stays
- * current, with the time since when it is gone; one that was altered in place is superseded.
+ * current, with the time since when it is gone; one that was altered in place is superseded, unless what is there now has lost the tables.
  */
 export function settle(readings: Reading[]): Settlement {
   const settlement: Settlement = { standings: new Map(), twins: new Map() };
@@ -52,9 +55,10 @@ const documentsOf = (reportId: string, readings: Reading[]): FetchedDocument[] =
 /** What is there before what vanished, and that before what was replaced. */
 export const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
 
-/** What is there before what vanished, well read before badly read, the article before its copies, newer before older, the page before its attachments, where it was read before its twins. */
+/** With tables before without, what is there before what vanished, well read before badly read, the article before its copies, newer before older, the page before its attachments, where it was read before its twins. */
 function byPreference(a: Reading, b: Reading): number {
   return (
+    Number(hasTables(b.status)) - Number(hasTables(a.status)) ||
     PRESENCE[b.document.state] - PRESENCE[a.document.state] ||
     TRUST.indexOf(b.status) - TRUST.indexOf(a.status) ||
     byAddress(a.document.pageUrl) - byAddress(b.document.pageUrl) ||

@@ -31,12 +31,21 @@ const NotReadable = z.strictObject({
   reason: z.string().nullable(),
 });
 
+const WithoutTables = z.strictObject({
+  url: z.string(),
+  site: z.string(),
+  current_url: z.string(),
+  current_status: z.enum(REPORT_STATUSES),
+});
+
 export type Coverage = {
   byStatus: z.infer<typeof ByStatus>[];
   byYearAndLevel: z.infer<typeof ByYearAndLevel>[];
   /** Sites that need a look first. */
   sites: z.infer<typeof SiteHealth>[];
   notReadable: z.infer<typeof NotReadable>[];
+  /** What is there now without the statutory tables that an earlier version has: the earlier one stays current until a person has looked. */
+  withoutTables: z.infer<typeof WithoutTables>[];
 };
 
 /** What the archive holds and lacks: current reports by status, by year and level; how each site is; what could not be read, and why. */
@@ -66,7 +75,19 @@ export async function coverage(archive: Archive): Promise<Coverage> {
          SELECT document_id, min_by(code, (code, source_at, message)) AS code, min_by(message, (code, source_at, message)) AS message
          FROM problems WHERE report_id IS NULL GROUP BY document_id
        ) USING (document_id)
-       WHERE status IN ('rejected', 'unreadable') ORDER BY site, url`,
+       WHERE status IN ('rejected', 'unreadable') AND gone_since IS NULL
+         AND url NOT IN (SELECT url FROM documents WHERE status IN ('current', 'gone'))
+       -- Of several that followed each other at an address, the last.
+       QUALIFY row_number() OVER (PARTITION BY url ORDER BY fetched DESC, document_id) = 1
+       ORDER BY site, url`,
+    ),
+    withoutTables: await rows(
+      WithoutTables,
+      `SELECT DISTINCT documents.url, documents.site, held.document_url AS current_url, held.status AS current_status
+       FROM reports JOIN documents USING (report_id) JOIN reports AS held USING (report_key)
+       WHERE reports.status = 'narrative' AND NOT reports.is_current AND documents.status = 'current'
+         AND held.is_current AND held.sha256 NOT IN (SELECT document_id FROM documents WHERE status = 'current')
+       ORDER BY ALL`,
     ),
   };
 }

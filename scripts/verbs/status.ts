@@ -24,7 +24,11 @@ export const status = new Command("status")
       console.log(
         json ? JSON.stringify({ ...found, ...left }) : [...backlogLines(left), ...statusLines(found)].join("\n"),
       );
-      const isWell = found.sites.every((site) => site.health === "ok") && left.night === null && left.notIngested === 0;
+      const isWell =
+        found.sites.every((site) => site.health === "ok") &&
+        found.withoutTables.length === 0 &&
+        left.night === null &&
+        left.notIngested === 0;
       process.exitCode = isWell ? EXIT.done : EXIT.needsALook;
     } finally {
       archive.close();
@@ -49,7 +53,7 @@ function backlogLines({ night, notIngested }: Backlog): string[] {
 }
 
 /** The coverage, for people. */
-export function statusLines({ byStatus, byYearAndLevel, sites, notReadable }: Coverage): string[] {
+export function statusLines({ byStatus, byYearAndLevel, sites, notReadable, withoutTables }: Coverage): string[] {
   const broken = sites.filter((site) => site.health !== "ok");
   const unread = notReadable.filter(({ code }) => code !== NOTICE);
   return [
@@ -63,6 +67,13 @@ export function statusLines({ byStatus, byYearAndLevel, sites, notReadable }: Co
     ...broken.map(
       (site) =>
         `  ${site.site}: ${site.health}: ${site.reason ?? "no reason given"} (last good: ${site.last_success ?? "never"})`,
+    ),
+    ...(withoutTables.length > 0
+      ? [`Without the tables that were there before, which stay current: ${counted(withoutTables.length, "document")}`]
+      : []),
+    ...withoutTables.map(
+      (row) =>
+        `  ${row.url}: has no statutory table now; the version of ${row.current_url} is kept (${row.current_status})`,
     ),
     `Not readable: ${counted(unread.length, "document")}`,
     ...unread.map((row) => `  ${row.status}: ${row.url}: ${row.reason ?? row.code ?? "no reason given"}`),

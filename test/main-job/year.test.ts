@@ -26,8 +26,11 @@ const ORDERS = [
   order("moved", "青山县", { shape: "organs" }),
   order("sent-home", "白水县", { family: "ucap" }),
   order("collapsed", "南湖县", { shape: "flat", family: "ucap" }),
+  order("walled", "兰山县", { shape: "flat" }),
   order("unchanged", "东山县"),
 ];
+const WALL = `<title>提示</title><p>${"系统繁忙，请您稍后重新访问，给您带来的不便我们深表歉意，感谢理解与支持。".repeat(4)}</p>`;
+const withoutTables = (body: string): string => body.replace(/<table[\s\S]*<\/table>/, "");
 /** Three organs, two years. */
 const REPORTS = 6;
 
@@ -37,6 +40,7 @@ describe("a year that passes over the country", () => {
   const archive = mkdtempSync(join(tmpdir(), "gongkai-year-"));
   let country: Country;
   const nights: Night[] = [];
+  const whole = new Map<string, string>();
 
   const nightAfter = async (days: number): Promise<void> => {
     const now = new Date(Date.now() + days * DAY);
@@ -63,11 +67,20 @@ describe("a year that passes over the country", () => {
         .replace(/(规章[^\d]*>)(\d+)(?=<)/, (_, before, number) => `${before}${+number + 7}`),
     );
     control.remove("thinned/report-2-2022");
+    for (const [entry, put] of [
+      ["walled/report-1-2023", () => WALL],
+      ["walled/report-2-2023", withoutTables],
+    ] as const)
+      control.alter(entry, (body) => {
+        whole.set(entry, body);
+        return put(body);
+      });
     control.move("moved", "organs", "404");
     control.move("sent-home", "annual", "home");
     control.collapse("collapsed");
     await nightAfter(365);
     control.recover("collapsed");
+    for (const [entry, body] of whole) control.alter(entry, () => body);
     await nightAfter(730);
   });
   after(async () => {
@@ -163,6 +176,23 @@ describe("a year that passes over the country", () => {
     assert.deepEqual(reports(1, "collapsed"), reports(0, "collapsed"));
     assert.deepEqual(counts(2, "collapsed"), ["ok", REPORTS, 0, 0, 0, 0]);
     assert.deepEqual(reports(2, "collapsed"), reports(0, "collapsed"));
+  });
+
+  it("keeps what it read with tables where a wall or a page without them took its place, says so, and forgets it when that is over", () => {
+    const [wall, bare] = [url(0, "walled/report-1-2023"), url(0, "walled/report-2-2023")];
+    const current = (night: number) =>
+      reports(night, "walled")
+        .filter((row) => row.is_current)
+        .map((row) => [row.report_id, row.status, row.gone_since])
+        .sort();
+    assert.deepEqual(current(1), current(0));
+    assert.deepEqual(current(2), current(0));
+    assert.deepEqual(documents(1, "walled", "rejected"), [wall]);
+    const said = (night: number): string[] => nights[night]?.status.filter((line) => /\/\/.*:/.test(line)) ?? [];
+    const about = (night: number, address: string): string[] => said(night).filter((line) => line.includes(address));
+    assert.match(about(1, wall).join(), /rejected: .*calls this a report; it begins: .*系统繁忙/);
+    assert.match(about(1, bare).join(), /has no statutory table now; the version of .* is kept \(verified\)/);
+    assert.deepEqual([about(2, wall), about(2, bare)], [[], []]);
   });
 
   it("loses nothing", () => {

@@ -68,6 +68,16 @@ describe("of several readings of one report", () => {
     assert.deepEqual(currentOf([reading("good", { state: "superseded" })]), ["good"]);
   });
 
+  it("the one with tables stays current where what took its place has none, at its address or another", () => {
+    const verified = reading("verified", { state: "superseded" });
+    assert.deepEqual(currentOf([verified, reading("wall", {}, "narrative")]), ["verified"]);
+    const gone = reading("gone", { state: "gone", goneSince: "2024-05-01T01:30:00.000Z" });
+    const summary = reading("summary", { url: "http://www.example.gov.cn/new/2023.html" }, "narrative");
+    assert.deepEqual(currentOf([summary, gone]), ["gone"]);
+    const old = reading("old", { state: "superseded" }, "narrative");
+    assert.deepEqual(currentOf([old, reading("altered", {}, "narrative")]), ["altered"], "neither has tables");
+  });
+
   it("the one that is still there is current, before one that vanished elsewhere", () => {
     const moved = reading("moved", { url: "http://www.example.gov.cn/new/2023.html" }, "incomplete");
     const gone = reading("gone", { state: "gone", goneSince: "2024-05-01T01:30:00.000Z" });

@@ -48,13 +48,17 @@ export function judge(titles: Titles, lines: readonly string[], evidence: Names,
   if (listed(text))
     return { accepted: false, code: "not_a_report.listing", message: "a list of reports, not one of them" };
   if (text.length - (titles.printed?.text.length ?? 0) < LEAST_TEXT)
-    return { accepted: false, code: "not_a_report.no_text", message: `nothing but a title: ${title.text}` };
+    return {
+      accepted: false,
+      code: "not_a_report.no_text",
+      message: own ? `nothing but a title: ${own.text}` : `too short for a report: ${beginning(text)}`,
+    };
   const disclosure = disclosureIn(text, title.text);
   if (disclosure === "none" || (!own && disclosure === "mentioned"))
     return {
       accepted: false,
       code: "not_a_report.other_text",
-      message: `nothing but ${own ? "its title" : "the link"} calls this a report (${title.text}); it begins: ${beginning(text)}`,
+      message: `nothing but ${own ? `its title (${own.text})` : "a link"} calls this a report; it begins: ${beginning(text)}`,
     };
   return { accepted: true };
 }
@@ -62,6 +66,7 @@ export function judge(titles: Titles, lines: readonly string[], evidence: Names,
 /** What a document is called by others: by the page around it, by the link that led to it. */
 type Names = { title: string | null; linkText: string | null };
 
+/** The words of a link are kept out of what is said of a document: the same bytes may stand behind other links too. */
 const beginning = (text: string): string => compact(text).slice(0, LONGEST_BEGINNING);
 
 /** Where only a link calls a document a report: the titles of other papers that it has itself. */
