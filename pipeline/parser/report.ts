@@ -79,7 +79,8 @@ const TOO_LONG: Problem = {
 };
 const JOINT: Problem = {
   code: "organ.ambiguous",
-  message: "the document holds several reports under a title of several organs, and nothing says whose this one is",
+  message:
+    "the document holds several reports under a title of several organs or years, and nothing says whose this one is",
   at: "",
 };
 const UNTITLED: Problem = {

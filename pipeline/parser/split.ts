@@ -5,7 +5,7 @@ import type { Region } from "./lines/index.ts";
 /**
  * The lines of one report within a document, from `from` up to (not with) `to`, and its tables. It goes by what the page around the
  * document calls it (title, link, source line); or only by what it prints itself, where the page may mean another of the reports; or by a
- * title of several organs, which does not say whose it is.
+ * title of several organs or years, which does not say whose it is.
  * `isRest`: all that comes behind the most reports, or lines of tables, that are read of one document.
  */
 export type Part = {
@@ -27,7 +27,7 @@ type Draft = { from: number; regions: Region[]; openings: Opening[] };
 /**
  * Parts a document that holds several reports: at an opening after which rows come again that were there before it, at a title that
  * is not that of the report so far and has a first chapter of its own, and at a first chapter that stands between tables. `names` are
- * what the page around it calls it: a title of several organs, there or above the first of them, is none of theirs.
+ * what the page around it calls it: a title of several organs or years, there or above the first of them, is none of theirs.
  */
 export function splitReports(
   lines: readonly string[],

@@ -54,6 +54,24 @@ function assertBoth(reports: Report[], a: Document, b: Document): void {
   assertFigures(reports[1], b);
 }
 
+describe("a document that holds an organ's reports of two years under a title of both", () => {
+  const [first, second] = [document("中牟县审计局", 100), document("中牟县审计局", 900)];
+  const ofYear = (year: number, { title, lines }: Document): string[] =>
+    [title, ...lines].map((line) => line.replaceAll("2022", String(year)));
+  const title = "中牟县审计局2021年、2022年政府信息公开工作年度报告";
+
+  it("gives each its own organ and year", () => {
+    const reports = readAll([title, ...ofYear(2021, first), ...ofYear(2022, second)], { title, linkText: title });
+    assert.deepEqual(organs(reports), ["中牟县审计局", "中牟县审计局"]);
+    assert.deepEqual(
+      reports.map((report) => report.year),
+      [2021, 2022],
+    );
+    assertFigures(reports[0], first);
+    assertFigures(reports[1], second);
+  });
+});
+
 describe("a document that holds the report of a government and its office's own", () => {
   const bothOrders: [string, Document, Document][] = [
     ["in this order", city, office],

@@ -157,9 +157,14 @@ const furniture = new RegExp(anyOf(titleWords.furniture));
 const organLine =
   /^[\p{Script=Han}·（）()〇]+(?:政府|公署|办公[室厅]|办事处|局|委员会|委|厅|街道|镇|乡|苏木|中心|院|馆|队|站|所|处|[省市县区州旗盟])$/u;
 
-/** 青溪市财政局、教育局2022年…: a title of several organs is that of none of the reports beneath it. */
-export const isJoint = (title: string): boolean =>
-  /(?:局|委|委员会|办|办公室|厅|院|府|处|镇|乡|街道|中心)[、和与及](?!其)/.test(title);
+const SEVERAL_ORGANS = /(?:局|委|委员会|办|办公室|厅|院|府|处|镇|乡|街道|中心)[、和与及](?!其)/;
+const SEVERAL_YEARS = /20[0-9]{2}年?度?[-—–~～至到、和]+20[0-9]{2}/;
+
+/** 2008—2009年: a title of both is that of neither. */
+export const namesYears = (title: string): boolean => SEVERAL_YEARS.test(title);
+
+/** 青溪市财政局、教育局2022年…, 2020年、2021年…: a title of several organs or years is that of none of the reports beneath it. */
+export const isJoint = (title: string): boolean => SEVERAL_ORGANS.test(title) || namesYears(title);
 
 /** Whether anything but a year stands before the title's own words. */
 export function namesOrgan(title: Title): boolean {

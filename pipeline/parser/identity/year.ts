@@ -1,6 +1,6 @@
 import type { Problem } from "../../../data/records/index.ts";
 import { plain } from "./plain.ts";
-import type { Title, Titles } from "./title.ts";
+import { namesYears, type Title, type Titles } from "./title.ts";
 
 /** Years of the Regulations' reports in plain words, in order, each once: the form began with the report on 2008. */
 function yearsIn(words: string, pattern: RegExp): number[] {
@@ -19,8 +19,6 @@ const PERIOD = new RegExp(
 );
 /** 报告（2021）, 报告（2021年度）: a year that is no day's. */
 const IN_TAIL = /(?<!\d)(20[0-9]{2})(?=[)）]|年(?!\d{1,2}月))/g;
-/** 2008—2009年: a report on both is on neither. */
-const SEVERAL = /20[0-9]{2}年?度?[-—–~～至到、和]+20[0-9]{2}/;
 /** A period that lost its 年 and 月 to a word filter: 自202111日起至20211231日止. Never trusted alone. */
 const DAMAGED_PERIOD = /自(20[0-9]{2})0?10?1日?起?至\1[-.]?1231日?/g;
 
@@ -33,7 +31,7 @@ export type Dating = { year: number | null; problems: Problem[] };
 export function findYear({ printed, own, link }: Titles, body: string): Dating {
   const opening = plain(body.slice(0, 3000)).replace(/[^\S\n]+/g, "");
   const period = yearsIn(opening, PERIOD);
-  const several = [printed, own].find((title) => title && SEVERAL.test(title.text));
+  const several = [printed, own].find((title) => title && namesYears(title.text));
   if (several) return { year: null, problems: [unknown(yearsIn(several.text, ANY))] };
   const titled = yearOfTitle(printed) ?? yearOfTitle(own);
   const linked = yearOfTitle(link);
