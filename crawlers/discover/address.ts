@@ -45,13 +45,18 @@ export function isCopy(address: string): boolean {
 
 const NUMBERED_POST = new RegExp(`^.*/(?:${words.numberedPosts.join("|")})$`);
 
+const [TRAP_FOLDERS, TRAP_NAMES] = [true, false].map((isFolder) =>
+  words.traps.filter((trap) => trap.startsWith("/") === isFolder),
+);
+
 /** Print, share, login, calendar and big5 addresses: they multiply pages and hold nothing of their own. */
 export function isTrap(address: string): boolean {
-  const url = new URL(address);
-  const tail = `${url.pathname}${url.search}`.toLowerCase();
-  return words.traps.some((trap) =>
-    trap.includes("/") ? tail.includes(trap) : new RegExp(`(^|[^a-z])${trap}([^a-z]|$)`).test(tail),
-  );
+  const { pathname, searchParams } = new URL(address);
+  const path = pathname.toLowerCase();
+  if (TRAP_FOLDERS?.some((folder) => path.startsWith(folder))) return true;
+  const segments = path.split("/").map((segment) => segment.replace(/[.;(].*$/, "").replace(/[\d_-]+$/, ""));
+  const asked = [...searchParams].flat().map((text) => text.toLowerCase());
+  return TRAP_NAMES?.some((name) => segments.includes(name) || asked.includes(name)) ?? false;
 }
 
 const isRoute = (hash: string): boolean => /^#(\/|!|\d+$)/.test(hash);

@@ -1,5 +1,6 @@
 import { columnWords as words } from "../../data/words/index.ts";
 import { addressOf } from "./address.ts";
+import { anchorsOf, targetOf } from "./anchor.ts";
 import { attribute, closest, seen } from "./dom.ts";
 import type { Page } from "./page.ts";
 import { isLookAlike } from "./titles.ts";
@@ -25,8 +26,8 @@ export function isFile(address: string): boolean {
 /** The files of an article: linked from its body or named as its attachments, without those of the site's furniture. */
 export function attachmentsOf(page: Page): Attachment[] {
   const found = new Map<string, Attachment>();
-  for (const anchor of page.dom.tagged("a")) {
-    const url = addressOf(attribute(anchor, "href"), page.base);
+  for (const anchor of anchorsOf(page.dom)) {
+    const url = targetOf(anchor, page.base);
     const text = (seen(anchor.children).trim() || attribute(anchor, "title")).replace(/\s+/g, " ").trim();
     if (!url || found.has(url) || !(isFile(url) || isFileName(text))) continue;
     if (isLookAlike(text)) continue;

@@ -1,4 +1,4 @@
-import { addressOf } from "./address.ts";
+import { anchorsOf, targetOf } from "./anchor.ts";
 import { attribute, closest, type Dom, type Element, parentOf, seen } from "./dom.ts";
 import { isReportTitle } from "./titles.ts";
 import { fold } from "./words.ts";
@@ -26,8 +26,8 @@ const LONGEST_ROW = 2000;
 /** The links of a page, in the page's order, each address with each wording once. */
 export function linksOf(dom: Dom, base: string): Link[] {
   const links = new Map<string, Link>();
-  for (const anchor of dom.tagged("a", "area")) {
-    const url = addressOf(attribute(anchor, "href"), base);
+  for (const anchor of anchorsOf(dom)) {
+    const url = targetOf(anchor, base);
     if (!url) continue;
     const shown = seen(anchor.children, LONGEST_ROW);
     const text = wording(shown, attribute(anchor, "title") || attribute(anchor, "alt") || pictured(anchor));

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { columnWords as words } from "../../data/words/index.ts";
 import { identity } from "./address.ts";
+import { targetOf } from "./anchor.ts";
 import { type Attachment, attachmentsOf } from "./attachments.ts";
-import { closest, seen } from "./dom.ts";
+import { closest, parentOf, seen } from "./dom.ts";
 import type { Page } from "./page.ts";
 import { isOrganClass } from "./score.ts";
 import { isLookAlike, isReportTitle, isYear } from "./titles.ts";
-import { fold } from "./words.ts";
+import { fold, mentions } from "./words.ts";
 
 const BODIES = new Set(words.articleContainers);
 
@@ -29,6 +30,8 @@ export type Verdict = {
   isInFiles: boolean;
 };
 
+/** More words around 上一篇 and 下一篇 are a whole page's. */
+const LONGEST_NEIGHBOURS = 200;
 /** Shorter text is a heading, or a frame that something else fills. */
 const SHORTEST_ARTICLE = 200;
 
@@ -43,6 +46,16 @@ export function printOf({ dom, title }: Page): string | null {
   return createHash("sha256").update(fold(title)).update(longest).digest("hex").slice(0, 32);
 }
 
+/** The addresses of the articles before and after a page's own: 上一篇, 下一篇. */
+function neighboursOf({ dom, base }: Page): Set<string> {
+  const named = dom.tagged("a").filter((anchor) => {
+    const around = parentOf(anchor)?.children ?? anchor.children;
+    const text = seen(around, LONGEST_NEIGHBOURS);
+    return text.length <= LONGEST_NEIGHBOURS && mentions(fold(text), words.neighbours);
+  });
+  return new Set(named.flatMap((anchor) => targetOf(anchor, base) ?? []));
+}
+
 /**
  * Judges a page reached by a link that reads like a report's title (`promised`), or one that stands in a column of reports:
  * there a report's chapters prove it, whatever the page is called.
@@ -53,7 +66,9 @@ export function judge(page: Page, promised: boolean): Verdict {
   const titled = isReportTitle(page.title);
   const claimed = titled || promised;
   const hasBody = words.chapters.filter((chapter) => text.includes(chapter)).length >= 2;
+  const neighbours = neighboursOf(page);
   const others = page.links.filter((link) => isReportTitle(link.text) && identity(link.url) !== identity(page.url));
+  const listed = others.filter(({ url }) => !neighbours.has(url));
   const proven = claimed
     ? hasBody || (page.isArticle && titled)
     : hasBody && others.length === 0 && !isLookAlike(page.title);
@@ -61,9 +76,10 @@ export function judge(page: Page, promised: boolean): Verdict {
   const prose = text.length - dom.tagged("a").reduce((sum, anchor) => sum + fold(seen(anchor.children)).length, 0);
   const hasImages = dom.tagged("img").some((image) => closest(image, BODIES) !== null);
   const columns = page.links.filter((link) => isYear(link.text) || isOrganClass(link.text));
-  const leadsOn = others.length > 0 || (columns.length >= FEWEST_COLUMNS && attachments.length === 0);
-  const merelyLists = leadsOn && prose < LISTING_PROSE && !hasImages;
-  const report = proven || (attachments.length > 0 && claimed && others.length === 0) || (promised && !merelyLists);
+  const isWay = columns.length >= FEWEST_COLUMNS && attachments.length === 0;
+  const leadsOn = others.length > 0 || isWay;
+  const merelyLists = (listed.length > 0 || isWay) && prose < LISTING_PROSE && !hasImages;
+  const report = proven || (attachments.length > 0 && claimed && listed.length === 0) || (promised && !merelyLists);
   const isInFiles = attachments.length > 0 && !hasBody && !hasImages && prose < SHORTEST_ARTICLE;
   return { report, proven, listing: !proven && leadsOn, attachments: report ? attachments : [], isInFiles };
 }

@@ -12,7 +12,7 @@ const NIGHTLY: Budget = { pages: 2000, documents: 20_000 };
 const MOST_BARREN = 60;
 
 /** A document under the first address that it was listed with; the others are asked for only where that gives nothing. */
-type Planned = { url: string; gaveNothing: boolean; twins: DocumentVisit[] };
+type Planned = { url: string; gaveNothing: boolean; titles: Set<string>; twins: DocumentVisit[] };
 
 /**
  * What a crawl of one source has still to visit and what it has visited, each address once under all its twins, a page
@@ -29,6 +29,8 @@ export class Agenda {
   readonly #documents = new Map<string, Planned>();
   /** Twins that shells have sent us to, by their exact address. */
   readonly #named = new Set<string>();
+  /** Listed reports at addresses that are not followed, with their titles. */
+  readonly #passedOver = new Map<string, string>();
   /** Links to reports and their columns that are not followed because their host is not the source's, by host. */
   readonly elsewhere = new Map<string, number>();
   pages = 0;
@@ -48,20 +50,30 @@ export class Agenda {
     return this.#allowed(address) && !isTrap(address);
   }
 
+  /** Whether a visit may be made: what a report's page offers as its file is none of the copies and doors that links lead to. */
+  #mayMake(visit: Visit): boolean {
+    const { url } = visit.request;
+    return visit.kind === "document" && visit.promised === "file" ? this.#allowed(url) : this.follows(url);
+  }
+
   /** Plans a visit; false where it is planned already, or not to be made. */
   add(visit: Visit): boolean {
     const { url } = visit.request;
     if (visit.kind === "document") this.#noteElsewhere(visit);
-    if (!this.follows(url)) return false;
+    if (!this.#mayMake(visit)) {
+      if (visit.kind === "document" && this.#allowed(url)) this.#passedOver.set(url, visit.sighting.linkText ?? "");
+      return false;
+    }
     const name = identity(url);
     if (visit.kind === "document") {
       const planned = this.#documents.get(name);
+      const titles = (planned?.titles ?? new Set<string>()).add(visit.sighting.linkText ?? "");
       if (planned?.url === url) return false;
       if (planned && !planned.gaveNothing) {
         planned.twins.push(visit);
         return false;
       }
-      this.#documents.set(name, { url, gaveNothing: false, twins: [] });
+      this.#documents.set(name, { url, gaveNothing: false, titles, twins: [] });
     } else if (visit.kind !== "more") {
       const planned = this.#planned.get(name);
       if (visit.depth > MOST_CLICKS || (planned && deeper(planned, visit.context) === planned)) return false;
@@ -126,6 +138,14 @@ export class Agenda {
 
   isDocument(address: string): boolean {
     return this.#documents.has(identity(address));
+  }
+
+  /** One sentence where listed reports stand at addresses that are not followed and at no other, else null. */
+  get trapped(): string | null {
+    const known = new Set([...this.#documents.values()].flatMap(({ titles }) => [...titles]));
+    const [first, ...more] = [...this.#passedOver].filter(([, title]) => !known.has(title)).map(([url]) => url);
+    if (!first) return null;
+    return `${first}: a report is listed there, but such addresses are not followed${more.length > 0 ? ` (nor ${more.length} more)` : ""}`;
   }
 
   /** Counts a visit; false where the budget for its kind is spent, its like lead nowhere, or it was read as a page of a listing. */

@@ -67,12 +67,18 @@ export class SourceCrawl {
   }
 
   get findings(): Findings {
-    const { exhausted, barren, foreign } = this.agenda;
+    const { exhausted, barren, foreign, trapped } = this.agenda;
     const { unread, notes } = this.#findings;
     return {
       ...this.#findings,
       unread: [...unread, ...this.#listings.unread, ...(exhausted ? [exhausted] : [])],
-      notes: [...this.#reader.notes, ...this.#same.notes, ...notes, ...barren, ...(foreign ? [foreign] : [])],
+      notes: [
+        ...this.#reader.notes,
+        ...this.#same.notes,
+        ...notes,
+        ...barren,
+        ...[foreign, trapped].filter((said) => said !== null),
+      ],
       harvest: this.#listings.harvest,
     };
   }

@@ -26,6 +26,7 @@ const ColumnWords = z.strictObject({
   idleFrames: Words,
   listSizes: z.strictObject({ entries: Words, pages: Words, scripts: Words, before: Words, after: Words }),
   pagerLinks: Words,
+  neighbours: Words,
   otherNumbers: Words,
   turnedRows: Words,
 });

@@ -147,8 +147,17 @@ describe("a page that may be a report", () => {
     assert.equal(verdict(`<meta name="ArticleTitle" content="${TITLE}"><img src="1.jpg">${others}`, false), "report");
   });
 
+  it("is one, with its file, although it links to the ones before and after it", () => {
+    const { report, attachments } = judge(
+      page(`<h1>${TITLE}</h1><a href="/f/1.pdf">附件下载</a><div>${others}</div>`),
+      true,
+    );
+    assert.deepEqual([report, attachments.length], [true, 1]);
+    assert.equal(judge(page(`<h1>${TITLE}</h1><img src="1.png"><div>${others}</div>`), true).report, true);
+  });
+
   it("is a listing where its title is a column's and it lists reports", () => {
-    assert.equal(verdict(`<title>2023年政府信息公开年报</title><li>${others}</li>`), "listing");
+    assert.equal(verdict(`<title>2023年政府信息公开年报</title><li>${others.replace("上一篇：", "")}</li>`), "listing");
   });
 
   it("is a listing where its title is a year's and it leads to organs", () => {

@@ -90,7 +90,14 @@ describe("an address", () => {
       "/share/x",
     ])
       assert.equal(isTrap(`http://a.gov.cn${trap}`), true, trap);
-    for (const fine of ["/zfxxgknb/t1_2.html", "/blueprint/x.html", "/news/shareholder.html"])
+    for (const fine of [
+      "/zfxxgknb/t1_2.html",
+      "/blueprint/x.html",
+      "/news/shareholder.html",
+      "/zwgk/en/j13.html",
+      "/nb/read-share-1.html",
+      "/x?title=print-shop",
+    ])
       assert.equal(isTrap(`http://a.gov.cn${fine}`), false, fine);
   });
 });
