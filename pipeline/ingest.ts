@@ -18,6 +18,7 @@ import {
 import { BATCH, firstAddresses, type Reader, readAll, readBatch } from "./batch.ts";
 import { changesOf, type Outcome, readingsOf } from "./changes.ts";
 import { readKnown } from "./known.ts";
+import { NOTICE } from "./parser/index.ts";
 import { READING_LIMITS } from "./read.ts";
 import { type ReaderVersion, readerVersion } from "./reader-version.ts";
 import { fetchedDocument, fetchedRows, onePerAddress, siteRow } from "./records.ts";
@@ -39,7 +40,7 @@ export type IngestSummary = {
   read: number;
   /** Reports read in this run, by status. */
   reports: Partial<Record<ReportStatus, number>>;
-  /** What could not be read, or is no report, in this run. */
+  /** What could not be read, or is no report, in this run; pages that only point to a file are named where that was not had. */
   failures: { url: string; verdict: "rejected" | "unreadable"; code: string; message: string }[];
   /** What that changed in the archive's reports: after an upgrade of the parser, or with `all`, what the better parser changed. */
   changes: Alterations;
@@ -91,6 +92,9 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
         done += taken;
         sites = [];
       } while (done < comparison.documents);
+      const notices = summary.failures.filter(({ code }) => code === NOTICE).map(({ url }) => url);
+      const answered = await comparison.withFiles(notices);
+      summary.failures = summary.failures.filter(({ url, code }) => code !== NOTICE || !answered.has(url));
     } finally {
       comparison.close();
     }

@@ -1,6 +1,5 @@
 import { EXIT, REPORT_STATUSES, type Report, type SiteRun } from "../data/records/index.ts";
 import type { IngestSummary } from "../pipeline/ingest.ts";
-import { NOTICE } from "../pipeline/parser/index.ts";
 import { counted } from "./counted.ts";
 
 /** How the sources' crawls went: a line for all, then one for each that needs a look. */
@@ -12,12 +11,11 @@ export function siteLines(sites: SiteRun[]): string[] {
       "document",
     )} there, ${sum((s) => s.new)} new, ${sum((s) => s.changed)} changed, ` +
       `${sum((s) => s.gone)} gone, ${sum((s) => s.failed)} could not be fetched`,
-    ...sites
-      .filter((s) => needsALook(s) || s.reason !== null)
-      .map(
-        (s) =>
-          `  ${s.site}: ${s.health}${s.reason === null ? "" : s.health === "ok" ? `, but ${s.reason}` : `: ${s.reason}`}`,
-      ),
+    ...sites.filter(isTold).map(({ site, health, reason, gone, failed }) => {
+      const counts = [...(gone > 0 ? [`${gone} gone`] : []), ...(failed > 0 ? [`${failed} could not be fetched`] : [])];
+      const said = [...counts, ...(reason === null ? [] : [shortened(reason)])].join("; ");
+      return `  ${site}: ${health}${said === "" ? "" : health === "ok" ? `, but ${said}` : `: ${said}`}`;
+    }),
   ];
 }
 
@@ -29,9 +27,7 @@ export function ingestLines({ documents, read, reports, failures, changes }: Ing
   return [
     `${read} of ${counted(documents, "document")} read${counts.length > 0 ? `: ${counts.join(", ")}` : read < documents ? "; the others were known" : ""}`,
     ...alterationLines(changes),
-    ...failures
-      .filter(({ code }) => code !== NOTICE)
-      .map(({ url, verdict, message }) => `  ${verdict}: ${url}: ${message}`),
+    ...failures.map(({ url, verdict, message }) => `  ${verdict}: ${url}: ${message}`),
   ];
 }
 
@@ -78,10 +74,21 @@ const SHORT_OF: Record<"narrative" | "inconsistent" | "incomplete", (report: Rep
   },
 };
 
-/** Whether a person should look: a source that did not answer well, or a document that could not be read. */
-export function exitCodeOf(sites: SiteRun[], ingest?: IngestSummary): number {
-  const unreadable = ingest?.failures.some(({ verdict }) => verdict === "unreadable") ?? false;
-  return sites.some(needsALook) || unreadable ? EXIT.needsALook : EXIT.done;
+/** So much of a reason is said in a line of text. */
+const SHOWN = 2;
+
+/** The beginning of a site's reason, and where the rest is. */
+export function shortened(reason: string): string {
+  const said = reason.split("; ");
+  const more = said.length - SHOWN;
+  return more > 0 ? `${said.slice(0, SHOWN).join("; ")}; ${more} more (status --json has all)` : reason;
 }
 
-const needsALook = (site: SiteRun): boolean => site.health !== "ok" || site.failed > 0;
+/** Whether a person should look: at a source that has something said of it, or a document that could not be read or is no report. */
+export function exitCodeOf(sites: SiteRun[], ingest?: IngestSummary): number {
+  return sites.some(isTold) || (ingest?.failures.length ?? 0) > 0 ? EXIT.needsALook : EXIT.done;
+}
+
+/** Whether a source is given a line of its own. */
+const isTold = ({ health, reason, gone, failed }: SiteRun): boolean =>
+  health !== "ok" || reason !== null || gone > 0 || failed > 0;

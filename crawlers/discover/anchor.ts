@@ -1,5 +1,5 @@
 import { addressOf } from "./address.ts";
-import { attribute, type Dom, type Element } from "./dom.ts";
+import { attribute, type Dom, type Element, seen } from "./dom.ts";
 
 /** A click that goes to an address which stands in it: location.href='…', window.open('…'). */
 const CLICK = /(?:\blocation(?:\.href)?\s*=|\blocation\.(?:replace|assign)\(|\bopen\()\s*["']([^"']+)["']/;
@@ -18,4 +18,18 @@ export function anchorsOf(dom: Dom): Element[] {
       name !== "a" && name !== "area" && attribs.onclick !== undefined && CLICK.test(attribs.onclick),
   );
   return [...dom.tagged("a", "area"), ...clicked];
+}
+
+/** A choice that goes to an address with its value in it: location.href = '?year=' + this.value. */
+const CHOICE = /\blocation(?:\.href)?\s*=\s*(?:["']([^"']*)["']\s*\+\s*)?(?:this\.)?(?:options\[[^\]]*\]\.)?value\b/;
+
+/** Where the choices of a drop-down list lead, with their words; none where no script says so plainly. */
+export function choicesOf(select: Element, base: string): { url: string; text: string }[] {
+  const script = CHOICE.exec(attribute(select, "onchange"));
+  if (!script) return [];
+  return select.children.flatMap((option) => {
+    const value = "attribs" in option && option.name === "option" ? attribute(option, "value") : "";
+    const url = value === "" ? null : addressOf((script[1] ?? "") + value, base);
+    return url && "attribs" in option ? [{ url, text: seen(option.children).trim() }] : [];
+  });
 }

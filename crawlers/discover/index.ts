@@ -7,6 +7,7 @@ export { dateIn, type Link, linksOf, pictured } from "./links.ts";
 export { type List, listAround } from "./list.ts";
 export { type ListSize, sizeOf } from "./list-size.ts";
 export { meta, type Page, pageFrom, readPage, readRendered } from "./page.ts";
+export { scriptedRest } from "./pager.ts";
 export { judge, printOf } from "./report.ts";
 export { isColumnDue, isDue, isWayDue, type Known } from "./revisit.ts";
 export { type Context, contextOf, deeper, type Lead, leadOf } from "./score.ts";

@@ -1,4 +1,4 @@
-import { anchorsOf, targetOf } from "./anchor.ts";
+import { anchorsOf, choicesOf, targetOf } from "./anchor.ts";
 import { attribute, closest, type Dom, type Element, parentOf, seen } from "./dom.ts";
 import { isReportTitle } from "./titles.ts";
 import { fold } from "./words.ts";
@@ -37,6 +37,8 @@ export function linksOf(dom: Dom, base: string): Link[] {
     const date = dateIn(shown) ?? onlyDateIn(row ? seen(row.children, LONGEST_ROW).replace(shown, "") : "");
     links.set(key, { url, text, date });
   }
+  for (const { url, text } of dom.tagged("select").flatMap((select) => choicesOf(select, base)))
+    if (!links.has(`${url} ${text}`)) links.set(`${url} ${text}`, { url, text, date: null });
   return [...links.values()];
 }
 

@@ -128,7 +128,7 @@ export class Runs {
   summarize(run: string, { finished, ...outcome }: Outcome): Summary {
     const site = siteOf(run);
     const at = finished.toISOString();
-    const { moved: _moved, ...tally } = this.tally(run);
+    const { moved: _moved, returned: _returned, ...tally } = this.tally(run);
     const ok = outcome.health === "ok";
     return {
       run,

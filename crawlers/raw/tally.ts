@@ -10,7 +10,7 @@ export type Found = {
   addresses: Address[];
 };
 
-const BEST_KNOWN_FIRST = ["same", "changed", "new"] as const;
+const BEST_KNOWN_FIRST = ["same", "changed", "returned", "new"] as const;
 
 /** An address as a run saw it. `print`: by what its document is known again at another. */
 type Seen = {
@@ -44,7 +44,12 @@ export function tallyOf(index: ResponseIndex, run: string, { sightings, failures
   const count = (what: (typeof documents)[number]): number => documents.filter((news) => news === what).length;
   return {
     found: documents.length,
-    ...{ new: count("new"), changed: count("changed"), moved: count("moved") },
+    ...{
+      new: count("new") + count("returned"),
+      returned: count("returned"),
+      changed: count("changed"),
+      moved: count("moved"),
+    },
     gone: lost.filter((print) => print === null || !prints.has(print)).length,
     failed: seen.filter(({ hasFailed }) => hasFailed).length,
   };
@@ -62,13 +67,14 @@ function seenBy(
   const now = responses.findLast((response) => response.run === run);
   const earlier = [...(address ? goodResponses(index, address) : []), ...responses];
   const before = earlier.findLast((response) => response.run !== run);
-  const isNew = address === undefined || address.goneSince !== null || before === undefined;
+  const isNew = address === undefined || before === undefined;
+  const isBack = !isNew && address.goneSince !== null;
   const sha256 = responses.at(-1)?.sha256 ?? null;
   const failed =
     failures.has(requestUrl(url)) || (sighting.content ? failures.has(answerUrl(sighting.content)) : false);
   return {
     ...{ sha256, print: printOf({ sighting }, sha256), isFirstSeen: address === undefined },
-    news: isNew ? "new" : now !== undefined && now.sha256 !== before.sha256 ? "changed" : "same",
+    news: isNew ? "new" : isBack ? "returned" : now !== undefined && now.sha256 !== before.sha256 ? "changed" : "same",
     hasFailed: responses.length === 0 || (now === undefined && failed),
   };
 }

@@ -113,6 +113,8 @@ export type Tally = {
   found: number;
   /** Seen for the first time, or back after it was gone; its document fetched. */
   new: number;
+  /** Of these, those that are back. */
+  returned: number;
   /** Gave other bytes than before. */
   changed: number;
   /** Documents of known addresses that this run didn't sight, there or elsewhere: what `gone` becomes if the run is `ok`. */

@@ -31,8 +31,14 @@ export function healthOf(
 ): { health: Health; reason: string | null } {
   const [firstError] = findings.errors;
   if (findings.pagesRead === 0 && firstError) return { health: kindOf(firstError), reason: firstError.message };
-  const moved = tally.moved > 0 ? [`${tally.moved} documents have moved to other addresses`] : [];
-  const said = [...moved, ...findings.unread, ...findings.notes];
+  const { moved, returned } = tally;
+  const known = [
+    ...(moved > 0 ? [`${documents(moved)} ${moved === 1 ? "has" : "have"} moved to other addresses`] : []),
+    ...(returned > 0 ? [`of the new, ${documents(returned)} ${returned === 1 ? "was" : "were"} known and gone`] : []),
+  ];
+  // What follows from a wall is said of every address; what the site did is said but once.
+  const walls = findings.errors.filter((error) => error instanceof FetchBlocked && error.status !== null);
+  const said = [...walls.slice(0, 1).map(({ message }) => message), ...known, ...findings.unread, ...findings.notes];
   const shortfall = shortfallOf(source, findings, tally, lastGood);
   if (shortfall === null) return { health: "ok", reason: summary(said) };
   const blocked = findings.errors.find((error) => error instanceof FetchBlocked);
@@ -45,13 +51,15 @@ function shortfallOf(
   { found, gone }: Tally,
   lastGood: Pick<SiteRun, "found" | "lastRun"> | null,
 ): string | null {
-  if (expect && found < expect.min) return `found ${found} documents, expected at least ${expect.min}`;
+  if (expect && found < expect.min) return `found ${documents(found)}, expected at least ${expect.min}`;
   if (lastGood && found < lastGood.found / 2)
-    return `found ${found} documents, ${lastGood.found} on ${lastGood.lastRun.slice(0, 10)}`;
+    return `found ${documents(found)}, ${lastGood.found} on ${lastGood.lastRun.slice(0, 10)}`;
   if (found === 0) return "found no annual report";
   if (harvest.declared > 2 * harvest.listed)
     return `listings of annual reports declare ${harvest.declared} entries, ${harvest.listed} were listed`;
-  return gone > 0 && unread.length > 0 ? `${gone} known documents were not seen, perhaps for what was not read` : null;
+  return gone > 0 && unread.length > 0
+    ? `${gone} known ${gone === 1 ? "document was" : "documents were"} not seen, perhaps for what was not read`
+    : null;
 }
 
 function kindOf(error: FetchError): Health {
@@ -59,9 +67,18 @@ function kindOf(error: FetchError): Health {
   return error instanceof RobotsDisallowed ? "disallowed" : "unreachable";
 }
 
-/** The first two things to say, and how many more there are. */
+const documents = (n: number): string => `${n} ${n === 1 ? "document" : "documents"}`;
+
+/** A reason with more to say than this says how much more. */
+const MOST_SAID = 100;
+const OF_ADDRESS = /^(https?:\/\/\S+): (.+)$/s;
+
+/** All that is to say, each thing once: what is the same of several addresses is said of the first, with how many there are. */
 function summary(sentences: string[]): string | null {
-  const all = [...new Set(sentences)];
-  const more = all.length > 2 ? [`${all.length - 2} more`] : [];
-  return all.length === 0 ? null : [...all.slice(0, 2), ...more].join("; ");
+  const alike = Map.groupBy(new Set(sentences), (sentence) => OF_ADDRESS.exec(sentence)?.[2] ?? sentence);
+  const all = [...alike.values()].map(([first = "", ...others]) =>
+    others.length > 0 ? `${first} (and ${others.length} more addresses)` : first,
+  );
+  const more = all.length > MOST_SAID ? [`${all.length - MOST_SAID} more`] : [];
+  return all.length === 0 ? null : [...all.slice(0, MOST_SAID), ...more].join("; ");
 }

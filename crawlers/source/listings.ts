@@ -1,4 +1,4 @@
-import { type Link, shapeOf } from "../discover/index.ts";
+import { type Link, listAround, scriptedRest, shapeOf } from "../discover/index.ts";
 import { entriesOf } from "../platforms/index.ts";
 import type { Agenda } from "./agenda.ts";
 import { firstStep, freshIn, isFruitful, otherWay, stepAfter, stepBeyond, stepFrom } from "./follow.ts";
@@ -12,6 +12,8 @@ export class Listings {
   readonly #counted = new Set<Listing>();
   readonly #listed: Listed[] = [];
   readonly #unread: string[] = [];
+  /** Those that show a pager which only a script turns: said where no other way has led on. */
+  readonly #unturned: { listing: Listing; rest: string }[] = [];
   /** By family, the way to a listing's entries that was right last. */
   readonly #ways = new Map<string, string>();
 
@@ -22,12 +24,18 @@ export class Listings {
   /** Begins with the listing that a page is the first of, if it is one. */
   open(standing: Standing, since: string): void {
     const step = firstStep(standing, since, this.#ways);
-    if (!step) return;
+    const rest = standing.context === "annual" ? scriptedRest(standing.page) : null;
+    if (!step) {
+      if (rest) this.#unread.push(unturnedAt(standing.page.url, rest));
+      return;
+    }
     const { listing, series } = step;
     if (listing.rows.size > 0) this.#listed.push({ name: listing.name, rows: listing.rows });
     // A listing that goes on already, found at another address, is counted there.
     const request = series.at(0, listing.records.size);
-    if (request && this.#agenda.hasAsked(request)) listing.size = null;
+    const isKnown = request !== null && this.#agenda.hasAsked(request);
+    if (isKnown) listing.size = null;
+    if (rest && !isKnown && !isTurned(standing)) this.#unturned.push({ listing, rest });
     this.#begin(step);
     this.#goBeyond(listing);
   }
@@ -79,7 +87,9 @@ export class Listings {
 
   /** What of the listings could not be had, a sentence each. */
   get unread(): string[] {
-    return [...this.#unread, ...this.#told.flatMap((listing) => shortfallOf(listing) ?? [])];
+    const unturned = this.#unturned.filter(({ listing }) => listing.pages === 1 && !isShort(listing));
+    const stuck = unturned.map(({ listing, rest }) => unturnedAt(listing.base, rest));
+    return [...this.#unread, ...stuck, ...this.#told.flatMap((listing) => shortfallOf(listing) ?? [])];
   }
 
   /** What the listings of annual reports that say how much they have come to. */
@@ -117,3 +127,8 @@ export class Listings {
     if (listing.pending === 0) this.#goOn(stepBeyond(listing));
   }
 }
+
+const unturnedAt = (url: string, rest: string): string => `${url}: has ${rest} that only a script turns`;
+
+/** Whether all rows stand in the page already, and its script only shows some at a time. */
+const isTurned = ({ page }: Standing): boolean => listAround(page, page.links)?.isTurned ?? false;

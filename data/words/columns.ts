@@ -27,6 +27,8 @@ const ColumnWords = z.strictObject({
   listSizes: z.strictObject({ entries: Words, pages: Words, scripts: Words, before: Words, after: Words }),
   pagerLinks: Words,
   neighbours: Words,
+  nextPages: Words,
+  scriptedPagers: Words,
   otherNumbers: Words,
   turnedRows: Words,
 });

@@ -26,6 +26,8 @@ export type Comparison = {
   pending(from: number, limit: number): Promise<Pending[]>;
   /** All addresses of these documents; of each, first those from which it was fetched. */
   addressesOf(documentIds: Iterable<string>): Promise<DocumentRow[]>;
+  /** Of these pages, those beside which a file of theirs was fetched. */
+  withFiles(pages: readonly string[]): Promise<Set<string>>;
   close(): void;
 };
 
@@ -77,6 +79,12 @@ export async function compareDocuments(
           `SELECT * FROM fetched WHERE document_id IN (${list}) ORDER BY document_id, twin_of IS NOT NULL, url, site`,
         );
         return rowsOf("documents", await resultOf(some));
+      },
+      async withFiles(pages) {
+        if (pages.length === 0) return new Set();
+        const list = pages.map(literal).join(", ");
+        const found = `SELECT DISTINCT page_url FROM fetched WHERE page_url <> url AND page_url IN (${list})`;
+        return new Set((await rows(connection, found)).map(([page]) => String(page)));
       },
       close,
     };

@@ -29,6 +29,8 @@ const NotReadable = z.strictObject({
   /** Null where nothing says why. */
   code: z.string().nullable(),
   reason: z.string().nullable(),
+  /** A file that the page names was fetched: what that is, its own row says. */
+  has_file: z.boolean(),
 });
 
 const WithoutTables = z.strictObject({
@@ -70,7 +72,8 @@ export async function coverage(archive: Archive): Promise<Coverage> {
     ),
     notReadable: await rows(
       NotReadable,
-      `SELECT url, site, status, code, message AS reason
+      `SELECT url, site, status, code, message AS reason,
+         EXISTS (SELECT 1 FROM documents AS file WHERE file.page_url = documents.url AND file.url <> documents.url) AS has_file
        FROM documents LEFT JOIN (
          SELECT document_id, min_by(code, (code, source_at, message)) AS code, min_by(message, (code, source_at, message)) AS message
          FROM problems WHERE report_id IS NULL GROUP BY document_id

@@ -4,6 +4,7 @@ import type { Coverage } from "../../pipeline/archive/index.ts";
 import type { Backlog } from "../../pipeline/backlog.ts";
 import { NOTICE } from "../../pipeline/parser/index.ts";
 import { counted } from "../counted.ts";
+import { shortened } from "../summary.ts";
 import { example, existingArchiveOption, jsonOption } from "./options.ts";
 
 export const status = new Command("status")
@@ -25,8 +26,10 @@ export const status = new Command("status")
         json ? JSON.stringify({ ...found, ...left }) : [...backlogLines(left), ...statusLines(found)].join("\n"),
       );
       const isWell =
-        found.sites.every((site) => site.health === "ok") &&
+        found.sites.every((site) => site.health === "ok" && site.reason === null) &&
         found.withoutTables.length === 0 &&
+        // What was looked at and is no report needs no second look, night after night.
+        found.notReadable.every((row) => row.status === "rejected") &&
         left.night === null &&
         left.notIngested === 0;
       process.exitCode = isWell ? EXIT.done : EXIT.needsALook;
@@ -52,10 +55,15 @@ function backlogLines({ night, notIngested }: Backlog): string[] {
   ];
 }
 
+/** What a person should know to be unread: not the pages whose file was had. */
+const unreadIn = ({ notReadable }: Pick<Coverage, "notReadable">): Coverage["notReadable"] =>
+  notReadable.filter(({ code, has_file }) => code !== NOTICE || !has_file);
+
 /** The coverage, for people. */
 export function statusLines({ byStatus, byYearAndLevel, sites, notReadable, withoutTables }: Coverage): string[] {
   const broken = sites.filter((site) => site.health !== "ok");
-  const unread = notReadable.filter(({ code }) => code !== NOTICE);
+  const told = sites.filter((site) => site.health === "ok" && site.reason !== null);
+  const unread = unreadIn({ notReadable });
   return [
     `Reports by status: ${byStatus.map((row) => `${row.reports} ${row.status}`).join(", ") || "none yet"}`,
     ...(byYearAndLevel.length > 0 ? ["Reports by year and level (proven: verified or realigned):"] : []),
@@ -66,8 +74,9 @@ export function statusLines({ byStatus, byYearAndLevel, sites, notReadable, with
     `Sources: ${sites.length === 0 ? "none in the tables yet" : `${sites.length - broken.length} of ${sites.length} ok`}`,
     ...broken.map(
       (site) =>
-        `  ${site.site}: ${site.health}: ${site.reason ?? "no reason given"} (last good: ${site.last_success ?? "never"})`,
+        `  ${site.site}: ${site.health}: ${site.reason === null ? "no reason given" : shortened(site.reason)} (last good: ${site.last_success ?? "never"})`,
     ),
+    ...told.map((site) => `  ${site.site}: ok, but ${shortened(site.reason ?? "")}`),
     ...(withoutTables.length > 0
       ? [`Without the tables that were there before, which stay current: ${counted(withoutTables.length, "document")}`]
       : []),

@@ -183,6 +183,7 @@ test("coverage says what is there, which sites need a look, and why a document c
       status: "unreadable",
       code: "truncated",
       reason: "the PDF ends early",
+      has_file: false,
     },
   ]);
 });

@@ -4,7 +4,7 @@ import { FetchBlocked, FetchFailed, RobotsDisallowed } from "../../../crawlers/f
 import { type Findings, healthOf } from "../../../crawlers/source/health.ts";
 
 const HOME = "http://www.a.gov.cn/";
-const tally = (found: number, gone = 0) => ({ found, new: 0, changed: 0, gone, moved: 0, failed: 0 });
+const tally = (found: number, gone = 0) => ({ found, new: 0, changed: 0, gone, moved: 0, returned: 0, failed: 0 });
 const findings = (some: Partial<Findings> = {}): Findings => ({
   pagesRead: 9,
   errors: [],
@@ -64,6 +64,16 @@ describe("the health of a source", () => {
   });
 
   it("says what was left unread although all is well", () => {
-    assert.equal(health({ unread: ["a", "b", "a", "c"] }, 20).reason, "a; b; 1 more");
+    assert.equal(health({ unread: ["a", "b", "a", "c"] }, 20).reason, "a; b; c");
+  });
+
+  it("says the same of several addresses once, and what a wall said before what followed from it", () => {
+    const notAsked = (n: number) => `${HOME}${n}: not asked: www.a.gov.cn has turned us away 3 times in a row`;
+    const wall = new FetchBlocked(HOME, "blocked", "the site turns us away (HTTP 403)", 403);
+    assert.equal(
+      health({ errors: [new FetchBlocked(HOME, "blocked", "not asked"), wall], unread: [1, 2, 3].map(notAsked) }, 0)
+        .reason,
+      `found 0 documents, 20 on 2024-01-05; ${HOME}: the site turns us away (HTTP 403); ${notAsked(1)} (and 2 more addresses)`,
+    );
   });
 });
