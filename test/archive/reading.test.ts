@@ -15,7 +15,7 @@ const CELLS = 3 * sampleRecord("a", 2021).cells.length;
 
 /** Does `work` while another process commits and commits. */
 async function whileCommitting(dir: string, work: () => Promise<void>): Promise<void> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "committer.ts"), dir], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "alterer.ts"), dir], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {

@@ -45,7 +45,9 @@ test("status says of a night that was stopped how far it came, what waits in the
   assert.match(ingested.stdout, /is not finished: 1 of 2 sources crawled/);
   assert.doesNotMatch(ingested.stdout, /not yet in the tables/);
 
-  assert.equal((await gongkai(["nightly", "--sources", registry, "--archive", archive])).code, 0);
+  const night = await gongkai(["nightly", "--sources", registry, "--archive", archive]);
+  assert.match(night.stdout, /rejected: .*nothing but a title/, "these pages have headings and no text");
+  assert.equal(night.code, 1);
   const { code, stdout } = await gongkai(["status", "--archive", archive]);
   assert.equal(code, 0);
   assert.match(stdout, /^Sources: 2 of 2 ok$/m);
