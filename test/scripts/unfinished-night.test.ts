@@ -46,7 +46,7 @@ test("status says of a night that was stopped how far it came, what waits in the
   assert.doesNotMatch(ingested.stdout, /not yet in the tables/);
 
   const night = await gongkai(["nightly", "--sources", registry, "--archive", archive]);
-  assert.match(night.stdout, /rejected: .*nothing but a title/, "these pages have headings and no text");
+  assert.match(night.stderr, /rejected: .*nothing but a title/, "these pages have headings and no text");
   assert.equal(night.code, 1);
   const { code, stdout } = await gongkai(["status", "--archive", archive]);
   assert.equal(code, 0);
