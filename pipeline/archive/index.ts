@@ -1,18 +1,20 @@
-export { adoptTables, readableTables } from "./adopt.ts";
-export { NO_ALTERATIONS, together } from "./alterations.ts";
-export type { Answer, AskOptions } from "./answer.ts";
-export { type Claims, openClaims } from "./claims.ts";
-export { commit } from "./commit.ts";
-export { type Comparison, compareDocuments, type Pending } from "./comparison.ts";
-export { compareTables, type Difference } from "./contents.ts";
-export { type Coverage, coverage } from "./coverage.ts";
+export type { Answer, AskOptions } from "./ask/answer.ts";
+export { type Coverage, coverage } from "./ask/coverage.ts";
+export { type ExportedTable, exportTables } from "./ask/export.ts";
+export { RESULT_FORMATS, type ResultFormat } from "./ask/formats.ts";
+export { historiesOf, type ReportHistory, type Version } from "./ask/history.ts";
+export { readRows, rowsWhere } from "./ask/known.ts";
+export { type Archive, openArchive, openTables, type QueryResult } from "./ask/query.ts";
+export { type SqlValue, textOf } from "./ask/values.ts";
+export { views } from "./ask/views.ts";
+export { adoptTables, readableTables } from "./commit/adopt.ts";
+export { NO_ALTERATIONS, together } from "./commit/alterations.ts";
+export { type Claims, openClaims } from "./commit/claims.ts";
+export { commit } from "./commit/commit.ts";
+export { type Comparison, compareDocuments, type Pending } from "./commit/comparison.ts";
+export { checkYears } from "./commit/years.ts";
 export { digest } from "./digest.ts";
-export { type ExportedTable, exportTables } from "./export.ts";
-export { RESULT_FORMATS, type ResultFormat } from "./formats.ts";
-export { historiesOf, type ReportHistory, type Version } from "./history.ts";
-export { readRows, rowsWhere } from "./known.ts";
 export { OtherColumnsError } from "./manifest.ts";
-export { type Archive, openArchive, openTables, type QueryResult } from "./query.ts";
 export type {
   Alterations,
   ArchiveChanges,
@@ -28,7 +30,5 @@ export type {
   SectionRow,
   SiteRow,
 } from "./rows.ts";
-export { type SqlValue, textOf } from "./values.ts";
-export { type Finding, verifyTables } from "./verify.ts";
-export { views } from "./views.ts";
-export { checkYears } from "./years.ts";
+export { compareTables, type Difference } from "./verify/contents.ts";
+export { type Finding, verifyTables } from "./verify/verify.ts";

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { UsageError } from "../../data/records/index.ts";
+import { publish } from "../../pipeline/archive/commit/publish.ts";
 import { commit, openArchive, readRows, verifyTables } from "../../pipeline/archive/index.ts";
 import { readManifest } from "../../pipeline/archive/manifest.ts";
-import { publish } from "../../pipeline/archive/publish.ts";
 import { folder, sampleChanges, sampleDocument, sampleRecord, sampleSite, sha } from "./sample.ts";
 
 const ask = async (dir: string, sql: string): Promise<unknown[][]> => {

@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { z } from "zod";
 import { dictionary, fitsDecimal, RECORD_TABLES, TABLES } from "../../data/records/index.ts";
+import { views } from "../../pipeline/archive/ask/views.ts";
 import { commit, openArchive } from "../../pipeline/archive/index.ts";
 import { ROWS } from "../../pipeline/archive/rows.ts";
-import { views } from "../../pipeline/archive/views.ts";
 import { folder } from "./sample.ts";
 
 const CONTRACT: Record<string, string> = {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { planFolder } from "../../pipeline/archive/commit/merging.ts";
 import type { Part } from "../../pipeline/archive/manifest.ts";
-import { planFolder } from "../../pipeline/archive/merging.ts";
 
 const part = (rows: number, n = 0): Part => ({
   table: "reports",

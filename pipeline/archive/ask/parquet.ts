@@ -1,0 +1,39 @@
+import { rename, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { UsageError } from "../../../data/records/index.ts";
+import { literal } from "../schema.ts";
+import type { RawAnswer } from "./answer.ts";
+
+/**
+ * Writes an answer to a Parquet file, whole or not at all; returns its number of rows. It goes through a database of its own,
+ * so that no SQL of a user ever runs where files can be written.
+ */
+export async function exportParquet({ names, types, chunks }: RawAnswer, file: string): Promise<number> {
+  const folder = dirname(resolve(file));
+  if (!(await stat(folder).catch(() => null))?.isDirectory())
+    throw new UsageError(`${folder}: there is no such folder`);
+  const draft = join(folder, `.${basename(file)}.draft`);
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: "256MB",
+    temp_directory: join(tmpdir(), `gongkai-parquet-${process.pid}`),
+  });
+  const connection = await instance.connect();
+  try {
+    const columns = names.map((name, i) => `"${name.replaceAll('"', '""')}" ${types[i]}`);
+    await connection.run(`CREATE TABLE answer (${columns.join(", ")})`);
+    const appender = await connection.createAppender("answer");
+    for await (const chunk of chunks()) appender.appendDataChunk(chunk);
+    appender.closeSync();
+    const copied = await connection.runAndReadAll(
+      `COPY answer TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`,
+    );
+    await rename(draft, file);
+    return Number(copied.getRows()[0]?.[0]);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    await rm(draft, { force: true });
+  }
+}

@@ -1,0 +1,48 @@
+import { type CellAddress, columnName, figureName, figures } from "../../../data/forms/figures.ts";
+import { series } from "../../../data/series/index.ts";
+
+/** What every view says of a report before its numbers. */
+const OF_REPORT = [
+  "report_id",
+  "report_key",
+  "site",
+  "organ",
+  "division",
+  "province",
+  "level",
+  "year",
+  "format",
+  "status",
+  "title",
+  "published",
+  "url",
+  "is_current",
+  "gone_since",
+];
+
+/** A column of a view, and the cells whose number it is: the first way that gives one; the cells of a way are added up. */
+type ViewColumn = { name: string; ways: readonly (readonly CellAddress[])[] };
+
+/** The views over the tables, by name: a view for each statutory table (`applications`, `proactive` …), and `harmonized`; a report a row. */
+export function views(): { name: string; columns: string[]; sql: string }[] {
+  const statutory = [...Map.groupBy(figures, ({ table }) => table)].map(([table, cells]): [string, ViewColumn[]] => [
+    table,
+    cells.map((cell) => ({ name: columnName(cell), ways: [[cell]] })),
+  ]);
+  const harmonized = series.map((one) => ({ name: columnName(one), ways: one.ways }));
+  return [...statutory, ["harmonized", harmonized] as const].map(([name, columns]) => ({
+    name,
+    columns: [...OF_REPORT, ...columns.map((column) => column.name)],
+    sql: `CREATE VIEW ${name} AS
+SELECT ${[...OF_REPORT.map((column) => `reports.${column}`), ...columns.map(numberOf)].join(", ")}
+FROM reports LEFT JOIN figures ON figures.report_id = reports.report_id`,
+  }));
+}
+
+/** A sum with an unknown part is unknown: `+` gives NULL, and nothing stands in for it. */
+function numberOf({ name, ways }: ViewColumn): string {
+  const sums = ways.map((way) =>
+    way.length === 1 ? way.map(figureName).join() : `(${way.map(figureName).join(" + ")})`,
+  );
+  return `${sums.length === 1 ? sums.join() : `coalesce(${sums.join(", ")})::DECIMAL(18,6)`} AS ${name}`;
+}

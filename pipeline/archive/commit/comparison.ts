@@ -1,0 +1,120 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { rowsOf } from "../ask/known.ts";
+import { resultOf } from "../ask/query.ts";
+import { partsOf, readManifest } from "../manifest.ts";
+import type { DocumentRow } from "../rows.ts";
+import { columnsOf, createTable, emptySelect, literal, readParquet } from "../schema.ts";
+import { filesOf } from "./replaced.ts";
+import { appendRows } from "./stage.ts";
+
+/** A document that the archive lacks, or has otherwise; `unread`: its bytes are still to be read, under one address at least. */
+export type Pending = { document_id: string; unread: boolean };
+
+/** The documents that were fetched, held against the archive's rows of them. */
+export type Comparison = {
+  /** Addresses of documents. */
+  addresses: number;
+  /** Of these, those that the archive has no row of. */
+  missing: number;
+  /** Documents that something is to be done for. */
+  documents: number;
+  /** Of these, whose bytes are still to be read. */
+  unread: number;
+  /** Those that something is to be done for, in the order in which they lie in raw/, from this place on. */
+  pending(from: number, limit: number): Promise<Pending[]>;
+  /** All addresses of these documents; of each, first those from which it was fetched. */
+  addressesOf(documentIds: Iterable<string>): Promise<DocumentRow[]>;
+  /** Of these pages, those beside which a file of theirs was fetched. */
+  withFiles(pages: readonly string[]): Promise<Set<string>>;
+  close(): void;
+};
+
+/**
+ * Compares documents as they were fetched (rows that say nothing yet of `report_id` and `parser_version`) with the archive's rows. Bytes that one
+ * of the versions named has read need not be read again. Both lie in a database of its own, which goes to disk where they are many.
+ */
+export async function compareDocuments(
+  archiveDir: string,
+  fetched: Iterable<DocumentRow>,
+  readBy: readonly string[],
+): Promise<Comparison> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: "1",
+    memory_limit: "160MB",
+    preserve_insertion_order: "false",
+    temp_directory: join(tmpdir(), `gongkai-${process.pid}`),
+  });
+  const connection = await instance.connect();
+  const close = (): void => {
+    connection.closeSync();
+    instance.closeSync();
+  };
+  try {
+    await connection.run("SET TimeZone = 'UTC'");
+    await connection.run(createTable("documents", "fetched"));
+    await appendRows(connection, "documents", "fetched", fetched);
+    await connection.run(await pendingTable(archiveDir, readBy));
+    const [[addresses, missing, documents, unread] = []] = await rows(
+      connection,
+      "SELECT (SELECT count(*) FROM fetched), coalesce(sum(missing), 0), count(*), count(*) FILTER (unread) FROM pending",
+    );
+    return {
+      addresses: Number(addresses),
+      missing: Number(missing),
+      documents: Number(documents),
+      unread: Number(unread),
+      async pending(from, limit) {
+        const page = `SELECT document_id, unread FROM pending WHERE place BETWEEN ${from + 1} AND ${from + limit} ORDER BY place`;
+        return (await rows(connection, page)).map(([id, isUnread]) => ({
+          document_id: String(id),
+          unread: isUnread === true,
+        }));
+      },
+      async addressesOf(ids) {
+        const list = [...ids].map(literal).join(", ");
+        if (list === "") return [];
+        const some = await connection.run(
+          `SELECT * FROM fetched WHERE document_id IN (${list}) ORDER BY document_id, twin_of IS NOT NULL, url, site`,
+        );
+        return rowsOf("documents", await resultOf(some));
+      },
+      async withFiles(pages) {
+        if (pages.length === 0) return new Set();
+        const list = pages.map(literal).join(", ");
+        const found = `SELECT DISTINCT page_url FROM fetched WHERE page_url <> url AND page_url IN (${list})`;
+        return new Set((await rows(connection, found)).map(([page]) => String(page)));
+      },
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+const rows = async (connection: DuckDBConnection, sql: string): Promise<unknown[][]> =>
+  (await connection.runAndReadAll(sql)).getRows();
+
+/** What a crawl knows of a document, besides the key and `status`. */
+const OF_CRAWL = columnsOf("documents").filter(
+  (column) => !["document_id", "url", "status", "report_id", "parser_version"].includes(column),
+);
+
+async function pendingTable(archiveDir: string, readBy: readonly string[]): Promise<string> {
+  const parts = partsOf(await readManifest(archiveDir), "documents");
+  const known =
+    parts.length === 0
+      ? `(${emptySelect("documents", columnsOf("documents"))})`
+      : readParquet("documents", filesOf(archiveDir, parts));
+  const differs = OF_CRAWL.map((column) => `fetched.${column} IS DISTINCT FROM known.${column}`).join(" OR ");
+  return `CREATE TABLE pending AS
+    SELECT document_id, bool_or(unread) AS unread, count(*) FILTER (missing) AS missing,
+      row_number() OVER (ORDER BY min(warc_file), min(warc_offset), document_id) AS place FROM (
+      SELECT fetched.document_id, fetched.warc_file, fetched.warc_offset, known.url IS NULL AS missing,
+        NOT list_contains([${readBy.map(literal).join(", ")}]::VARCHAR[], coalesce(known.parser_version, '')) AS unread,
+        ${differs} OR known.status NOT IN (fetched.status, 'rejected', 'unreadable') AS differs
+      FROM fetched LEFT JOIN ${known} AS known ON known.document_id = fetched.document_id AND known.url = fetched.url)
+    WHERE unread OR differs GROUP BY document_id`;
+}

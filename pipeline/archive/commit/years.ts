@@ -1,0 +1,49 @@
+import { TABLES } from "../../../data/records/index.ts";
+import { type Manifest, type Part, partsOf, readManifest } from "../manifest.ts";
+import { columnsOf, createTable, orderOf, partitionOf, readParquet, storedColumnsOf } from "../schema.ts";
+import { acrossYears } from "./across.ts";
+import { changeArchive } from "./change.ts";
+import { isOfYears } from "./part-names.ts";
+import { writePart } from "./parts.ts";
+import { filesOf } from "./replaced.ts";
+
+/** The soft checks between years hold for one state of the reports and their figures: where those changed, they are left out. */
+export function withoutStaleYears(before: Manifest | null, parts: Part[]): Part[] {
+  const inputs = (all: readonly Part[]): string =>
+    JSON.stringify(all.filter(({ table }) => table === "reports" || table === "figures").map(({ path }) => path));
+  return inputs(parts) === inputs(before?.parts ?? []) ? parts : parts.filter((part) => !isOfYears(part));
+}
+
+/**
+ * Makes the soft checks between the reports of one organ on different years (see `acrossYears`) and publishes them as rows of `checks`, where they are
+ * not there for the archive as it is. Costs a walk over all reports: once a night, not once a commit.
+ */
+export async function checkYears(archiveDir: string): Promise<void> {
+  const manifest = await readManifest(archiveDir);
+  if (manifest === null || manifest.parts.some(isOfYears)) return;
+  await changeArchive(archiveDir, async (connection, before) => {
+    for (const table of ["reports", "figures"] as const) {
+      const rows = readParquet(table, filesOf(archiveDir, partsOf(before, table)));
+      await connection.run(`CREATE TEMP VIEW ${table} AS SELECT ${columnsOf(table).join(", ")} FROM ${rows}`);
+    }
+    await connection.run(createTable("checks", "staged_years"));
+    await connection.run(`INSERT INTO staged_years BY NAME ${acrossYears()}`);
+    const years = await connection.runAndReadAll("SELECT DISTINCT year FROM staged_years ORDER BY year");
+    const made: Part[] = [];
+    for (const [year] of years.getRows())
+      made.push(
+        await writePart(
+          connection,
+          archiveDir,
+          { table: "checks", partition: partitionOf("checks", Number(year)), kind: "years" },
+          `SELECT ${storedColumnsOf("checks").join(", ")} FROM staged_years WHERE year = ${year} ORDER BY ${orderOf("checks")}`,
+        ),
+      );
+    return {
+      parts: TABLES.flatMap((table) => inOrder([...partsOf(before, table), ...(table === "checks" ? made : [])])),
+      parserVersion: before?.parser_version ?? "",
+    };
+  });
+}
+
+const inOrder = (parts: Part[]): Part[] => parts.sort((a, b) => (a.path < b.path ? -1 : 1));
