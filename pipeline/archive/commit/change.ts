@@ -77,7 +77,7 @@ async function withWorkbench<T>(archiveDir: string, work: (connection: DuckDBCon
   const instance = await DuckDBInstance.create(":memory:", {
     // One thread: with more, the order of rows in a file, and so its bytes, would differ from run to run.
     threads: "1",
-    memory_limit: "256MB",
+    memory_limit: "512MB",
     // What is merged is read once.
     enable_external_file_cache: "false",
     temp_directory: join(tablesDir(archiveDir), ".spill"),
