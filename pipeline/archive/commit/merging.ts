@@ -2,8 +2,8 @@ import type { TableName } from "../../../data/records/index.ts";
 import type { Part } from "../manifest.ts";
 
 /**
- * Rows at which a part is full: about those of 20,000 reports, of the cells 12,000. It bounds what one commit may have to write again and, since a part
- * is sorted, its memory; and it keeps the parts few: an archive of 2.4 million reports has some 120 a table.
+ * Rows at which a part is full: about those of 20,000 reports, of cells and sections 5,000. It bounds what one commit may have to write again and, since
+ * a part is sorted, its memory; and it keeps the parts few: an archive of 2.4 million reports has some 120 a table, 500 of cells.
  */
 const FULL: Record<TableName, number> = {
   reports: 20_000,
@@ -11,9 +11,9 @@ const FULL: Record<TableName, number> = {
   documents: 20_000,
   readings: 50_000,
   problems: 50_000,
-  sections: 150_000,
+  sections: 30_000,
   checks: 1_000_000,
-  cells: 2_500_000,
+  cells: 1_000_000,
   sites: 20_000,
   items: 20_000,
 };
