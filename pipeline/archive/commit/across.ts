@@ -66,9 +66,10 @@ const compared = (): CellAddress[] => {
 
 /**
  * The soft checks between the current reports of an organ, as a SELECT with the columns of `checks` over `reports` and `figures`. A check that lacks the
- * other year is not made; one that lacks a number is, and is null.
+ * other year is not made; one that lacks a number is, and is null. For the reports on one year it reads the figures of three; null is all years at once.
  */
-export function acrossYears(): string {
+export function acrossYears(year: number | null): string {
+  const on = (table: string, away: number): string => (year === null ? "true" : `${table}.year = ${year + away}`);
   const checks = [...carried(), ...stocks(), ...scale()];
   const beside = compared().map(figureName);
   const list = (part: (check: AcrossCheck) => string): string => `[${checks.map(part).join(", ")}]`;
@@ -84,16 +85,17 @@ export function acrossYears(): string {
       lead(report_id) OVER (PARTITION BY series ORDER BY year) AS next_id,
       count(*) OVER (PARTITION BY site, organ, year, scope) AS times, organ
     FROM series),
+  wanted AS (SELECT * FROM placed WHERE ${on("placed", 0)}),
   beside AS (
-    SELECT placed.report_id, placed.year, last_year, next_year,
+    SELECT wanted.report_id, wanted.year, last_year, next_year,
       ${beside.map((name) => `own.${name}, last.${name} AS last_${name}, next.${name} AS next_${name}`).join(", ")}
-    FROM placed JOIN figures AS own ON own.report_id = placed.report_id
-    LEFT JOIN figures AS last ON last.report_id = last_id AND last_year = placed.year - 1
-    LEFT JOIN figures AS next ON next.report_id = next_id AND next_year = placed.year + 1)
+    FROM wanted JOIN (FROM figures WHERE ${on("figures", 0)}) AS own ON own.report_id = wanted.report_id
+    LEFT JOIN (FROM figures WHERE ${on("figures", -1)}) AS last ON last.report_id = last_id AND last_year = wanted.year - 1
+    LEFT JOIN (FROM figures WHERE ${on("figures", 1)}) AS next ON next.report_id = next_id AND next_year = wanted.year + 1)
   SELECT report_id, year, 'soft.years.gap' AS id, last_year = year - 1 AS passes, year - 1 AS expected, last_year AS actual
-  FROM placed WHERE last_year IS NOT NULL
+  FROM wanted WHERE last_year IS NOT NULL
   UNION ALL
-  SELECT report_id, year, 'soft.years.twice', times = 1, 1, times FROM placed WHERE organ IS NOT NULL
+  SELECT report_id, year, 'soft.years.twice', times = 1, 1, times FROM wanted WHERE organ IS NOT NULL
   UNION ALL
   SELECT report_id, year, id, passes, expected, actual FROM (
     SELECT report_id, year, last_year, next_year, unnest(${list(({ id }) => literal(id))}) AS id,

@@ -36,16 +36,13 @@ export async function adoptTables(archiveDir: string, madeDir: string): Promise<
 }
 
 async function takeOver(archiveDir: string, madeDir: string, { path, sha256 }: Part): Promise<void> {
-  const [made, kept, shown] = [partsDir(madeDir), partsDir(archiveDir), tablesDir(archiveDir)].map((dir) =>
-    join(dir, path),
-  );
-  if (made === undefined || kept === undefined || shown === undefined) return;
+  const [kept, shown] = [join(partsDir(archiveDir), path), join(tablesDir(archiveDir), path)];
   if (!(await isWhole(shown, sha256))) await rm(shown, { force: true });
   if (await isWhole(kept, sha256)) return;
   const folder = dirname(kept);
   const draft = join(folder, ".draft");
   await rm(draft, { force: true });
-  await show(made, draft);
+  await show(join(partsDir(madeDir), path), draft);
   await rename(draft, kept);
   for (const entries of [folder, dirname(folder)]) await syncPath(entries);
 }

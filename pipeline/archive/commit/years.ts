@@ -1,6 +1,6 @@
 import { TABLES } from "../../../data/records/index.ts";
 import { type Manifest, type Part, partsOf, readManifest } from "../manifest.ts";
-import { columnsOf, createTable, orderOf, partitionOf, readParquet, storedColumnsOf } from "../schema.ts";
+import { columnsOf, orderOf, partitionOf, readParquet, storedColumnsOf } from "../schema.ts";
 import { acrossYears } from "./across.ts";
 import { changeArchive } from "./change.ts";
 import { isOfYears } from "./part-names.ts";
@@ -26,21 +26,25 @@ export async function checkYears(archiveDir: string): Promise<void> {
       const rows = readParquet(table, filesOf(archiveDir, partsOf(before, table)));
       await connection.run(`CREATE TEMP VIEW ${table} AS SELECT ${columnsOf(table).join(", ")} FROM ${rows}`);
     }
-    await connection.run(createTable("checks", "staged_years"));
-    await connection.run(`INSERT INTO staged_years BY NAME ${acrossYears()}`);
-    const years = await connection.runAndReadAll("SELECT DISTINCT year FROM staged_years ORDER BY year");
+    const years = await connection.runAndReadAll(
+      "SELECT DISTINCT year FROM reports WHERE is_current AND year IS NOT NULL ORDER BY year",
+    );
+    const columns = storedColumnsOf("checks").join(", ");
     const made: Part[] = [];
+    // A year at a time: all at once would take more memory than a commit has.
     for (const [year] of years.getRows())
       made.push(
         await writePart(
           connection,
           archiveDir,
           { table: "checks", partition: partitionOf("checks", Number(year)), kind: "years" },
-          `SELECT ${storedColumnsOf("checks").join(", ")} FROM staged_years WHERE year = ${year} ORDER BY ${orderOf("checks")}`,
+          `SELECT ${columns} FROM (${acrossYears(Number(year))}) ORDER BY ${orderOf("checks")}`,
         ),
       );
     return {
-      parts: TABLES.flatMap((table) => inOrder([...partsOf(before, table), ...(table === "checks" ? made : [])])),
+      parts: TABLES.flatMap((table) =>
+        inOrder([...partsOf(before, table), ...(table === "checks" ? made.filter(({ rows }) => rows > 0) : [])]),
+      ),
       parserVersion: before?.parser_version ?? "",
     };
   });

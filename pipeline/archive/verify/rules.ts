@@ -87,7 +87,7 @@ const FIGURES: Rule = {
 export const yearsRule = (): Rule => ({
   code: "check.years",
   rows: `SELECT DISTINCT report_id, id FROM (
-      SELECT report_id, id, passes, expected, actual, 1 AS times FROM (${acrossYears()})
+      SELECT report_id, id, passes, expected, actual, 1 AS times FROM (${acrossYears(null)})
       UNION ALL
       SELECT report_id, id, passes, expected, actual, -1 FROM checks WHERE id LIKE 'soft.years.%')
     GROUP BY report_id, id, passes, expected, actual HAVING sum(times) <> 0`,
