@@ -124,17 +124,23 @@ test("nightly killed at any moment and called again gives the archive of an undi
   const undisturbed = await folderFor(t);
   await gongkai(nightlyArgs(nation, undisturbed));
   const expected = await contentsOf(undisturbed);
+  const requests = nation.requests.length;
 
   nation.control.delay(8);
-  for (const killAfter of [900, 1500, 2200]) {
+  for (const share of [0.2, 0.5, 0.9]) {
     const archive = await folderFor(t);
     const before = nation.requests.length;
     const first = start(nightlyArgs(nation, archive));
-    await sleep(killAfter);
+    let ended = false;
+    first.ended.then(() => {
+      ended = true;
+    });
+    while (!ended && nation.requests.length < before + requests * share) await sleep(5);
+    assert.equal(ended, false, "the first nightly ended before it was killed");
     first.child.kill("SIGKILL");
     await first.ended;
     await gongkai(nightlyArgs(nation, archive));
-    assert.deepEqual(await contentsOf(archive), expected, `killed after ${killAfter} ms`);
+    assert.deepEqual(await contentsOf(archive), expected, `killed when ${share} of the requests were answered`);
     const asked = askedDocuments(nation, before);
     // The request that was under way when the process was killed may have been answered to nobody, once for each site.
     assert.ok(
@@ -150,13 +156,15 @@ test("sql answers while nightly runs, and the second nightly at once is refused 
   t.after(() => nation.close());
   const archive = await folderFor(t);
   await gongkai(nightlyArgs(nation, archive));
+  const before = nation.requests.length;
   nation.control.delay(20);
   const running = start([...nightlyArgs(nation, archive), "--refresh"]);
   let ended = false;
   running.ended.then(() => {
     ended = true;
   });
-  await sleep(700);
+  while (!ended && nation.requests.length < before + 20) await sleep(5);
+  const resume = nation.control.pause();
   const answer = await gongkai([
     "sql",
     "SELECT count(*) AS n FROM reports WHERE is_current",
@@ -170,6 +178,7 @@ test("sql answers while nightly runs, and the second nightly at once is refused 
   assert.equal(ended, false, "the first nightly ended before the second was tried");
   assert.equal(second.code, 2);
   assert.match(second.stderr, /^gongkai: [^\n]+\n$/);
+  resume();
   assert.match((await running.ended).stderr, /7 sources: 57 documents there, 0 new/);
 });
 

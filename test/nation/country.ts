@@ -27,6 +27,8 @@ export type Control = {
   answer(site: string, status: number): void;
   /** Every answer of every site waits this many milliseconds. */
   delay(milliseconds: number): void;
+  /** From now on nothing is answered, until what is given back is called. */
+  pause(): () => void;
 };
 
 export type Country = {
@@ -165,6 +167,11 @@ function controlOf(all: Place[], find: (entry: string) => Place & { entry: Entry
     },
     delay(milliseconds) {
       for (const { host } of all) host.mood.delay = milliseconds;
+    },
+    pause() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      for (const { host } of all) host.mood.ready = promise;
+      return resolve;
     },
   };
 }

@@ -40,14 +40,17 @@ export type LoggedRequest = {
   time: Date;
 };
 
-/** How a host behaves whatever is asked of it: `status` instead of every answer, `delay` in milliseconds before each. */
-export type Mood = { status: number | null; delay: number };
+/**
+ * How a host behaves whatever is asked of it: `status` instead of every answer, `delay` in milliseconds before each,
+ * and nothing is answered before `ready` is fulfilled.
+ */
+export type Mood = { status: number | null; delay: number; ready: Promise<void> };
 
 export type RunningHost = { origin: string; mood: Mood; close(): Promise<void> };
 
 /** Serves a site on a port of its own on 127.0.0.1, with ETag and Last-Modified, answering conditional requests with 304. */
 export async function serve(site: string, route: Route, log: LoggedRequest[]): Promise<RunningHost> {
-  const mood: Mood = { status: null, delay: 0 };
+  const mood: Mood = { status: null, delay: 0, ready: Promise.resolve() };
   const server = createServer((request, response) => {
     handle(site, route, mood, request, response, log).catch((error: unknown) => {
       // A visitor that was killed in the middle of its request is none of the site's faults.
@@ -93,6 +96,7 @@ async function handle(
   const chunks: Buffer[] = [];
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   if (mood.delay > 0) await sleep(mood.delay);
+  await mood.ready;
   const ask: Ask = {
     method: request.method ?? "GET",
     path: decodeURIComponent(url.pathname),
