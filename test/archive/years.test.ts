@@ -48,8 +48,8 @@ test("what last year carried out and this year did not carry in is a check that 
     reportOn(2022, { "applications received_carried_in total": null }),
   ]);
   assert.deepEqual(await checksOf(dir, "soft.years.carried:%"), [
-    [2021, "soft.years.carried:natural_person", false, 5, 4],
-    [2022, "soft.years.carried:total", null, 0, null],
+    [2021, "soft.years.carried:applications__received_carried_in__natural_person", false, 5, 4],
+    [2022, "soft.years.carried:applications__received_carried_in__total", null, 0, null],
   ]);
   assert.deepEqual(await verifyTables(dir), []);
 });
@@ -66,7 +66,7 @@ test("a stock in force that does not follow from last year's, what was issued an
     reportOn(2023, stock(1, 0, 107)),
   ]);
   assert.deepEqual(await checksOf(dir, "soft.years.stock:%"), [
-    [2023, "soft.years.stock:normative_documents", false, 106, 107],
+    [2023, "soft.years.stock:proactive__normative_documents__in_force", false, 106, 107],
   ]);
 });
 
@@ -82,7 +82,9 @@ test("a number a hundred times those of the years beside it is named, and not th
     reportOn(2022, fees(123_456.78)),
     reportOn(2023, fees(11.5)),
   ]);
-  assert.deepEqual(await checksOf(dir, "soft.years.scale:%"), [[2022, "soft.years.scale:fees", false, 12, 123_456.78]]);
+  assert.deepEqual(await checksOf(dir, "soft.years.scale:%"), [
+    [2022, "soft.years.scale:proactive__fees__amount_10k_yuan", false, 12, 123_456.78],
+  ]);
 });
 
 test("an organ with two reports of one kind in a year is named on both; its own and its aggregate are no such two", async (t) => {
@@ -108,12 +110,14 @@ test("they are rows for plain readers too, follow the reports, and are made once
   const plain = await connection.runAndReadAll(
     `SELECT id FROM read_parquet('${join(dir, "tables/checks")}/**/*.parquet') WHERE NOT passes`,
   );
-  assert.deepEqual(plain.getRows(), [["soft.years.carried:total"]]);
+  assert.deepEqual(plain.getRows(), [["soft.years.carried:applications__received_carried_in__total"]]);
 
   const again = await commit(dir, sampleChanges([reportOn(2022, { "applications received_carried_in total": 4 })]));
   assert.deepEqual(await checksOf(dir, "soft.years.%"), [], "no check is left that was made on other numbers");
   await checkYears(dir);
-  assert.deepEqual(await checksOf(dir, "soft.years.%"), [[2022, "soft.years.carried:total", false, 0, 4]]);
+  assert.deepEqual(await checksOf(dir, "soft.years.%"), [
+    [2022, "soft.years.carried:applications__received_carried_in__total", false, 0, 4],
+  ]);
   await checkYears(dir);
   const { version } = await commit(dir, { parserVersion: "1" });
   assert.equal(version, again.version + 1, "what is there already is not made again");

@@ -1,9 +1,8 @@
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { dictionary, TABLES, type TableName } from "../../../data/records/index.ts";
 import { type Manifest, partsDir, partsOf, readManifest } from "../manifest.ts";
 import { columnsOf, emptySelect, literal, orderOf, readParquet } from "../schema.ts";
+import { openScratch } from "../scratch.ts";
 
 export type ExportedTable = { table: TableName; rows: number; parquet: string; csv: string };
 
@@ -24,11 +23,7 @@ export async function exportTables(archiveDir: string, folder: string): Promise<
 }
 
 async function exportState(archiveDir: string, manifest: Manifest | null, folder: string): Promise<ExportedTable[]> {
-  const instance = await DuckDBInstance.create(":memory:", {
-    threads: "1",
-    temp_directory: join(tmpdir(), `gongkai-export-${process.pid}`),
-  });
-  const connection = await instance.connect();
+  const { connection, close } = await openScratch("512MB", { threads: "1" });
   try {
     const exported: ExportedTable[] = [];
     for (const table of TABLES) {
@@ -51,8 +46,7 @@ async function exportState(archiveDir: string, manifest: Manifest | null, folder
     }
     return exported;
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    close();
   }
 }
 

@@ -1,9 +1,8 @@
 import { rename, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { UsageError } from "../../../data/records/index.ts";
 import { literal } from "../schema.ts";
+import { openScratch } from "../scratch.ts";
 import type { RawAnswer } from "./answer.ts";
 
 /**
@@ -15,11 +14,7 @@ export async function exportParquet({ names, types, chunks }: RawAnswer, file: s
   if (!(await stat(folder).catch(() => null))?.isDirectory())
     throw new UsageError(`${folder}: there is no such folder`);
   const draft = join(folder, `.${basename(file)}.draft`);
-  const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: "256MB",
-    temp_directory: join(tmpdir(), `gongkai-parquet-${process.pid}`),
-  });
-  const connection = await instance.connect();
+  const { connection, close } = await openScratch("256MB");
   try {
     const columns = names.map((name, i) => `"${name.replaceAll('"', '""')}" ${types[i]}`);
     await connection.run(`CREATE TABLE answer (${columns.join(", ")})`);
@@ -32,8 +27,7 @@ export async function exportParquet({ names, types, chunks }: RawAnswer, file: s
     await rename(draft, file);
     return Number(copied.getRows()[0]?.[0]);
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    close();
     await rm(draft, { force: true });
   }
 }

@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } from "@duckdb/node-api";
+import { resolve } from "node:path";
+import type { DuckDBConnection, DuckDBMaterializedResult } from "@duckdb/node-api";
 import { GongkaiError, TABLES, type TableName, UsageError } from "../../../data/records/index.ts";
 import { type Manifest, partsDir, partsOf, readManifest } from "../manifest.ts";
 import { columnsOf, emptySelect, literal, readParquet, viewColumnsOf } from "../schema.ts";
+import { openScratch, type Scratch } from "../scratch.ts";
 import { type Answer, type AskOptions, answer, type RawAnswer, readable } from "./answer.ts";
 import { exportParquet } from "./parquet.ts";
 import { PLAIN } from "./plain.ts";
@@ -86,7 +86,7 @@ export async function resultOf(result: DuckDBMaterializedResult): Promise<QueryR
   };
 }
 
-type Session = { connection: DuckDBConnection; manifest: Manifest | null; close(): void };
+type Session = Scratch & { manifest: Manifest | null };
 
 /** What an answer takes in memory before DuckDB puts it on disk. */
 const MEMORY = "512MB";
@@ -94,20 +94,12 @@ const MEMORY = "512MB";
 async function openSession(archiveDir: string, columns: Columns, others: readonly string[]): Promise<Session> {
   for (let attempt = 1; ; attempt++) {
     const manifest = await readManifest(archiveDir);
-    const instance = await DuckDBInstance.create(":memory:", {
-      memory_limit: MEMORY,
-      temp_directory: join(tmpdir(), `gongkai-${process.pid}`),
-    });
-    const connection = await instance.connect();
-    const close = (): void => {
-      connection.closeSync();
-      instance.closeSync();
-    };
+    const scratch = await openScratch(MEMORY);
     try {
-      await setUp(connection, archiveDir, manifest, columns, others);
-      return { connection, manifest, close };
+      await setUp(scratch.connection, archiveDir, manifest, columns, others);
+      return { ...scratch, manifest };
     } catch (error) {
-      close();
+      scratch.close();
       const changed = JSON.stringify(await readManifest(archiveDir)) !== JSON.stringify(manifest);
       if (attempt === ATTEMPTS || !changed) throw explain(error, archiveDir);
     }

@@ -22,7 +22,7 @@ function carried(): AcrossCheck[] {
       .filter((figure) => figure.table === table && figure.item === into)
       .map(({ column }) =>
         equal(
-          `soft.years.carried:${column}`,
+          `soft.years.carried:${figureName({ table, item: into, column })}`,
           last({ table, item: out, column }),
           figureName({ table, item: into, column }),
         ),
@@ -33,7 +33,7 @@ function carried(): AcrossCheck[] {
 const stocks = (): AcrossCheck[] =>
   years.stocks.map(({ table, item, stock, gain, loss }) =>
     equal(
-      `soft.years.stock:${item}`,
+      `soft.years.stock:${figureName({ table, item, column: stock })}`,
       `${last({ table, item, column: stock })} + ${figureName({ table, item, column: gain })} - ${figureName({ table, item, column: loss })}`,
       figureName({ table, item, column: stock }),
     ),
@@ -44,7 +44,7 @@ const scale = (): AcrossCheck[] =>
   years.scale.cells.map((cell) => {
     const beside = `greatest(${last(cell)}, ${next(cell)})`;
     return {
-      id: `soft.years.scale:${cell.item}`,
+      id: `soft.years.scale:${figureName(cell)}`,
       expected: beside,
       actual: figureName(cell),
       passes: `${figureName(cell)} < ${years.scale.factor} * greatest(${beside}, 1)`,

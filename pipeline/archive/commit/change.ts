@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { EXIT, GongkaiError } from "../../../data/records/index.ts";
 import {
   type Manifest,
@@ -11,6 +11,7 @@ import {
   schemaDigest,
   tablesDir,
 } from "../manifest.ts";
+import { openScratch } from "../scratch.ts";
 import { rebuildDatabase } from "./database.ts";
 import { asWriter } from "./lock.ts";
 import { syncParts } from "./parts.ts";
@@ -74,20 +75,15 @@ async function replace(
 }
 
 async function withWorkbench<T>(archiveDir: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-  const instance = await DuckDBInstance.create(":memory:", {
-    // One thread: with more, the order of rows in a file, and so its bytes, would differ from run to run.
+  const { connection, close } = await openScratch("512MB", {
     threads: "1",
-    memory_limit: "512MB",
-    // What is merged is read once.
     enable_external_file_cache: "false",
-    temp_directory: join(tablesDir(archiveDir), ".spill"),
+    spill: join(tablesDir(archiveDir), ".spill"),
   });
-  const connection = await instance.connect();
   try {
     return await work(connection);
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    close();
   }
 }
 

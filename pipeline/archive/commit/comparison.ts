@@ -1,11 +1,10 @@
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { rowsOf } from "../ask/known.ts";
 import { resultOf } from "../ask/query.ts";
 import { partsOf, readManifest } from "../manifest.ts";
 import type { DocumentRow } from "../rows.ts";
 import { columnsOf, createTable, emptySelect, literal, readParquet } from "../schema.ts";
+import { openScratch } from "../scratch.ts";
 import { filesOf } from "./replaced.ts";
 import { appendRows } from "./stage.ts";
 
@@ -40,17 +39,7 @@ export async function compareDocuments(
   fetched: Iterable<DocumentRow>,
   readBy: readonly string[],
 ): Promise<Comparison> {
-  const instance = await DuckDBInstance.create(":memory:", {
-    threads: "1",
-    memory_limit: "160MB",
-    preserve_insertion_order: "false",
-    temp_directory: join(tmpdir(), `gongkai-${process.pid}`),
-  });
-  const connection = await instance.connect();
-  const close = (): void => {
-    connection.closeSync();
-    instance.closeSync();
-  };
+  const { connection, close } = await openScratch("160MB", { threads: "1", preserve_insertion_order: "false" });
   try {
     await connection.run("SET TimeZone = 'UTC'");
     await connection.run(createTable("documents", "fetched"));

@@ -1,11 +1,10 @@
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { RECORD_TABLES, type RecordTable } from "../../../data/records/index.ts";
 import { filesOf } from "../commit/replaced.ts";
 import { partsOf, readManifest } from "../manifest.ts";
 import { columnsOf, emptySelect, readParquet } from "../schema.ts";
+import { openScratch } from "../scratch.ts";
 
 /** How a table differs between two archives. */
 export type Difference = {
@@ -29,11 +28,7 @@ const Found = z.tuple([z.coerce.number(), z.coerce.number(), z.coerce.number(), 
  * read something does not count, only what it read. What is derived (`figures`, `items`) `verify` holds to the rest.
  */
 export async function compareTables(before: string, after: string): Promise<Difference[]> {
-  const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: "512MB",
-    temp_directory: join(tmpdir(), `gongkai-compare-${process.pid}`),
-  });
-  const connection = await instance.connect();
+  const { connection, close } = await openScratch("512MB");
   try {
     const differences: Difference[] = [];
     for (const table of RECORD_TABLES) {
@@ -42,8 +37,7 @@ export async function compareTables(before: string, after: string): Promise<Diff
     }
     return differences;
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    close();
   }
 }
 
