@@ -1,19 +1,23 @@
 import { columnWords as words } from "../../data/words/index.ts";
+import { partsOf, withoutParameters, withQueryIn } from "./query.ts";
+
+/** What relative links mean, and the charset in which they write their queries. */
+export type Place = { base: string; charset: string };
 
 /**
  * The address a link leads to, ready to be fetched: absolute, without session ids and parameters that change nothing.
- * Double slashes and letter case of the path stay (sites mean them), hash routes too. Null for what is no web address.
+ * Double slashes and letter case of the path stay (sites mean them), hash routes too. Null for what is no web address. `on`: the page
+ * that has the link, or the address that a link in UTF-8 is relative to.
  */
-export function addressOf(href: string, base: string): string | null {
+export function addressOf(href: string, on: Place | string): string | null {
   const raw = href.trim().replace(/^["']|["']$/g, "");
   if (raw === "" || (raw.startsWith("#") && !isRoute(raw))) return null;
-  const url = URL.parse(raw, base);
+  const { base, charset } = typeof on === "string" ? { base: on, charset: "utf-8" } : on;
+  const url = URL.parse(withQueryIn(charset, raw), base);
   if (!url || !/^https?:$/.test(url.protocol)) return null;
   url.pathname = url.pathname.replace(/;jsessionid=[^/]*/i, "");
-  for (const name of [...url.searchParams.keys()])
-    if (words.idleParameters.includes(name.toLowerCase())) url.searchParams.delete(name);
   if (!isRoute(url.hash)) url.hash = "";
-  return url.href;
+  return withoutParameters(url, (name) => words.idleParameters.includes(name.toLowerCase()));
 }
 
 /**
@@ -70,9 +74,15 @@ export function shapeOf(address: string): string {
   const url = new URL(address);
   const [first = "", ...rest] = url.pathname.split("/").slice(1);
   const isColumn = rest.length > 0 && !/^(19|20)\d{2}$/.test(first);
-  const asked = [...url.searchParams].map(([name, value]) => `${name}=${opened(value)}`).sort();
+  const asked = partsOf(url).map(shapeOfParameter).sort();
   const path = [url.host, isColumn ? first : opened(first), ...rest.map(opened)].join("/");
   return `${path}${asked.length > 0 ? `?${asked.join("&")}` : ""}${url.hash}`;
+}
+
+/** What is no UTF-8 is told apart as it is written. */
+function shapeOfParameter(part: string): string {
+  const [[name = "", value = ""] = []] = new URLSearchParams(part);
+  return value.includes("\ufffd") ? part : `${name}=${opened(value)}`;
 }
 
 const opened = (text: string): string =>

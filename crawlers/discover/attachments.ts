@@ -27,7 +27,7 @@ export function isFile(address: string): boolean {
 export function attachmentsOf(page: Page): Attachment[] {
   const found = new Map<string, Attachment>();
   for (const anchor of anchorsOf(page.dom)) {
-    const url = targetOf(anchor, page.base);
+    const url = targetOf(anchor, page);
     const text = (seen(anchor.children).trim() || attribute(anchor, "title")).replace(/\s+/g, " ").trim();
     if (!url || found.has(url) || !(isFile(url) || isFileName(text))) continue;
     if (isLookAlike(text)) continue;
@@ -43,7 +43,7 @@ export function attachmentsOf(page: Page): Attachment[] {
 /** The files that a page shows within itself: in a frame, embedded, or in a viewer that is told which (viewer.html?file=…). */
 function viewed(page: Page): string[] {
   return page.dom.tagged("iframe", "embed", "object").flatMap((frame) => {
-    const url = addressOf(attribute(frame, "src") || attribute(frame, "data"), page.base);
+    const url = addressOf(attribute(frame, "src") || attribute(frame, "data"), page);
     if (!url || closest(frame, FURNITURE) !== null) return [];
     const named = [...new URL(url).searchParams.values()].map((value) => addressOf(value, url));
     return [url, ...named]

@@ -1,15 +1,20 @@
 /** Text from bytes, by byte order mark, then the declared charset, then the page's own meta; UTF-8 where it is that, else GB18030. */
-export function decode(bytes: Uint8Array, contentType: string | null): string {
+export const decode = (bytes: Uint8Array, contentType: string | null): string => decoded(bytes, contentType).text;
+
+/** Text from bytes, with the charset in which they are it. */
+export function decoded(bytes: Uint8Array, contentType: string | null): { text: string; charset: string } {
   const head = Buffer.from(bytes.subarray(0, 2048)).toString("latin1");
   const declared = /charset=["']?([\w-]+)/i;
   const label =
     bytes[0] === 0xef && bytes[1] === 0xbb
       ? "utf-8"
       : (declared.exec(contentType ?? "")?.[1] ?? declared.exec(head)?.[1]);
+  const charset = widened(label ?? "utf-8");
   try {
-    return new TextDecoder(widened(label ?? "utf-8"), { fatal: true }).decode(bytes);
+    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes), charset };
   } catch {
-    return new TextDecoder(isUtf8(label) ? "gb18030" : "utf-8").decode(bytes);
+    const other = isUtf8(label) ? "gb18030" : "utf-8";
+    return { text: new TextDecoder(other).decode(bytes), charset: other };
   }
 }
 

@@ -1,4 +1,4 @@
-export { addressOf, identity, isCopy, isTrap, shapeOf } from "./address.ts";
+export { addressOf, identity, isCopy, isTrap, type Place, shapeOf } from "./address.ts";
 export { type Attachment, isFile } from "./attachments.ts";
 export { decode, isRubbish } from "./decode.ts";
 export { attribute, closest, Dom, type Element, parentOf, seen } from "./dom.ts";
@@ -8,6 +8,7 @@ export { type List, listAround } from "./list.ts";
 export { type ListSize, sizeOf } from "./list-size.ts";
 export { meta, type Page, pageFrom, readPage, readRendered } from "./page.ts";
 export { scriptedRest } from "./pager.ts";
+export { withoutParameters, withParameters } from "./query.ts";
 export { judge, printOf } from "./report.ts";
 export { isColumnDue, isDue, isWayDue, type Known } from "./revisit.ts";
 export { type Context, contextOf, deeper, type Lead, leadOf } from "./score.ts";

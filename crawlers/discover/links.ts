@@ -1,3 +1,4 @@
+import type { Place } from "./address.ts";
 import { anchorsOf, choicesOf, targetOf } from "./anchor.ts";
 import { attribute, closest, type Dom, type Element, parentOf, seen } from "./dom.ts";
 import { isReportTitle } from "./titles.ts";
@@ -24,10 +25,10 @@ const ROWS = new Set(["li", "tr", "dd"]);
 const LONGEST_ROW = 2000;
 
 /** The links of a page, in the page's order, each address with each wording once. */
-export function linksOf(dom: Dom, base: string): Link[] {
+export function linksOf(dom: Dom, on: Place): Link[] {
   const links = new Map<string, Link>();
   for (const anchor of anchorsOf(dom)) {
-    const url = targetOf(anchor, base);
+    const url = targetOf(anchor, on);
     if (!url) continue;
     const shown = seen(anchor.children, LONGEST_ROW);
     const text = wording(shown, attribute(anchor, "title") || attribute(anchor, "alt") || pictured(anchor));
@@ -37,7 +38,7 @@ export function linksOf(dom: Dom, base: string): Link[] {
     const date = dateIn(shown) ?? onlyDateIn(row ? seen(row.children, LONGEST_ROW).replace(shown, "") : "");
     links.set(key, { url, text, date });
   }
-  for (const { url, text } of dom.tagged("select").flatMap((select) => choicesOf(select, base)))
+  for (const { url, text } of dom.tagged("select").flatMap((select) => choicesOf(select, on)))
     if (!links.has(`${url} ${text}`)) links.set(`${url} ${text}`, { url, text, date: null });
   return [...links.values()];
 }

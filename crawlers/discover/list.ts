@@ -32,7 +32,7 @@ export function listAround(page: Page, links: readonly Link[]): List | null {
   const anchors = page.dom
     .tagged("a")
     .filter((anchor) => !isPagerLink(anchor))
-    .map((anchor) => ({ anchor, url: addressOf(attribute(anchor, "href"), page.base) }));
+    .map((anchor) => ({ anchor, url: addressOf(attribute(anchor, "href"), page) }));
   const inOrder = new Map(page.dom.elements.map((element, at) => [element, at]));
   const order = (element: Element): number => inOrder.get(element) ?? 0;
   const frames = framesAround(
@@ -111,6 +111,6 @@ function isWithin(element: Element, frame: Element): boolean {
 
 /** Whether a link is a row of some list: menus have no dates. */
 function isDated(page: Page, anchor: Element): boolean {
-  const url = addressOf(attribute(anchor, "href"), page.base);
+  const url = addressOf(attribute(anchor, "href"), page);
   return page.links.some((link) => link.url === url && link.date !== null);
 }

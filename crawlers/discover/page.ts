@@ -1,5 +1,6 @@
 import { columnWords as words } from "../../data/words/index.ts";
-import { decode } from "./decode.ts";
+import type { Place } from "./address.ts";
+import { decode, decoded } from "./decode.ts";
 import { attribute, closest, Dom, seen } from "./dom.ts";
 import { type Link, linksOf } from "./links.ts";
 import { isLookAlike, isReportTitle } from "./titles.ts";
@@ -9,6 +10,8 @@ export type Page = {
   url: string;
   /** What relative links of scripts and replies mean: the listing page for a reply, else `url` or its base tag. */
   base: string;
+  /** Its own; for a reply, the listing page's. Its links write their queries in it. */
+  charset: string;
   mediaType: string | null;
   body: string;
   dom: Dom;
@@ -38,9 +41,10 @@ type Asked = {
 };
 type Bytes = { url: string; mediaType: string | null; headers: Headers; body: Uint8Array };
 
-/** Reads a response as a page. `base`: the listing that a reply (XML, JSON, rows of HTML) belongs to; whole pages have their own. */
-export function readPage(response: Bytes, base?: string): Page {
-  return pageFrom(response.url, decode(response.body, response.headers.get("content-type")), response.mediaType, base);
+/** Reads a response as a page. `of`: the listing that a reply (XML, JSON, rows of HTML) belongs to; whole pages stand for themselves. */
+export function readPage({ url, mediaType, headers, body }: Bytes, of?: Place): Page {
+  const { text, charset } = decoded(body, headers.get("content-type"));
+  return pageFrom(url, text, mediaType, of, charset);
 }
 
 /** A page as a browser shows it, with the data it loaded. */
@@ -49,22 +53,31 @@ export function readRendered(page: Bytes, html: string, loaded: (Bytes & { asked
     const posted = asked.method === "POST" ? { posted: { body: asked.body ?? "", headers: asked.headers ?? {} } } : {};
     return { url, body: decode(body, headers.get("content-type")), ...posted };
   });
-  return { ...pageFrom(page.url, html, "text/html"), loaded: data };
+  const { charset } = decoded(page.body, page.headers.get("content-type"));
+  return { ...pageFrom(page.url, html, "text/html", undefined, charset), loaded: data };
 }
 
-/** A page from its text. */
-export function pageFrom(url: string, body: string, mediaType: string | null = "text/html", base?: string): Page {
+/** A page from its text, which was in some charset. */
+export function pageFrom(
+  url: string,
+  body: string,
+  mediaType: string | null = "text/html",
+  of?: Place,
+  ownCharset = "utf-8",
+): Page {
   const dom = new Dom(/^\s*[{[]/.test(body) ? "" : body);
   const [ownBase] = dom.tagged("base");
-  const place =
-    (isWhole(body) ? undefined : base) ??
-    (ownBase && URL.parse(attribute(ownBase, "href"), url)?.href) ??
-    folderOf(url, body);
+  const ownPlace = {
+    base: (ownBase && URL.parse(attribute(ownBase, "href"), url)?.href) ?? folderOf(url, body),
+    charset: ownCharset,
+  };
+  const { base, charset } = (isWhole(body) ? undefined : of) ?? ownPlace;
   const articleTitle = meta(dom, "ArticleTitle");
   const breadcrumb = crumbs(dom);
   return {
     url,
-    base: place,
+    base,
+    charset,
     mediaType,
     body,
     dom,
@@ -72,7 +85,7 @@ export function pageFrom(url: string, body: string, mediaType: string | null = "
     isArticle: articleTitle !== "",
     columnName: meta(dom, "ColumnName") || breadcrumb.at(-1) || null,
     breadcrumb,
-    links: linksOf(dom, place),
+    links: linksOf(dom, { base, charset }),
     loaded: [],
   };
 }

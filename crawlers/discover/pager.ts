@@ -18,7 +18,7 @@ const TURN = /\(\s*['"]?([2-9]|[1-9]\d{1,2})['"]?\s*[,)]/;
 export function scriptedRest(page: Page): string | null {
   const buttons = [...page.dom.tagged("a", "button"), ...page.dom.elements.filter(isClicked)].flatMap((element) => {
     const text = fold(seen(element.children, 20));
-    return targetOf(element, page.base) === null && (isNext(text) || isFurther(text)) ? [{ element, text }] : [];
+    return targetOf(element, page) === null && (isNext(text) || isFurther(text)) ? [{ element, text }] : [];
   });
   const further = buttons
     .filter(({ text }) => isNext(text))
@@ -34,7 +34,7 @@ export function scriptedRest(page: Page): string | null {
   if (further) return "further pages";
   const years = page.dom.tagged("select").some((select) => {
     const named = select.children.filter((child) => "attribs" in child && isYear(seen(child.children)));
-    return attribute(select, "onchange") !== "" && named.length > 1 && choicesOf(select, page.base).length === 0;
+    return attribute(select, "onchange") !== "" && named.length > 1 && choicesOf(select, page).length === 0;
   });
   return years ? "years" : null;
 }

@@ -47,13 +47,13 @@ export function printOf({ dom, title }: Page): string | null {
 }
 
 /** The addresses of the articles before and after a page's own: 上一篇, 下一篇. */
-function neighboursOf({ dom, base }: Page): Set<string> {
-  const named = dom.tagged("a").filter((anchor) => {
+function neighboursOf(page: Page): Set<string> {
+  const named = page.dom.tagged("a").filter((anchor) => {
     const around = parentOf(anchor)?.children ?? anchor.children;
     const text = seen(around, LONGEST_NEIGHBOURS);
     return text.length <= LONGEST_NEIGHBOURS && mentions(fold(text), words.neighbours);
   });
-  return new Set(named.flatMap((anchor) => targetOf(anchor, base) ?? []));
+  return new Set(named.flatMap((anchor) => targetOf(anchor, page) ?? []));
 }
 
 /**

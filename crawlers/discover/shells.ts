@@ -20,7 +20,7 @@ export function redirectOf(page: Page): string | null {
   const stays = Number.parseFloat(content) > LONGEST_SHELL_SECONDS;
   const target = stays ? undefined : /url\s*=\s*['"]?([^'";]+)/i.exec(content)?.[1];
   const scripted = page.body.length < 2000 && page.links.length === 0 ? SCRIPTED.exec(page.body)?.[1] : undefined;
-  const url = addressOf(target ?? scripted ?? "", page.base);
+  const url = addressOf(target ?? scripted ?? "", page);
   return url && url !== page.url ? url : null;
 }
 
@@ -28,7 +28,7 @@ export function redirectOf(page: Page): string | null {
 export function framesOf(page: Page): string[] {
   return page.dom
     .tagged("iframe", "frame")
-    .map((frame) => addressOf(attribute(frame, "src"), page.base))
+    .map((frame) => addressOf(attribute(frame, "src"), page))
     .filter((url) => url !== null && !mentions(url.toLowerCase(), words.idleFrames))
     .filter((url) => url !== null);
 }

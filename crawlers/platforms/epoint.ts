@@ -11,7 +11,7 @@ import type { PageRequest, Platform, Series } from "./platform.ts";
 export const epoint: Platform = {
   name: "epoint",
   recognise: (page) => /EWB-FRONT|lightfrontaction|webBuilderCommon|siteGuid/i.test(page.body) || REST.test(page.url),
-  entries: (page) => (parseJson(page.body) === undefined ? [] : jsonEntries(page.body, page.base)),
+  entries: (page) => (parseJson(page.body) === undefined ? [] : jsonEntries(page.body, page)),
   scripts: (page) => (categoryOf(page) !== null || articleOf(page) !== null ? scriptsOf(page) : []),
   pages: (page) => {
     const shown = shownBy(page);
@@ -111,7 +111,7 @@ function shownBy({ posted: body = "" }: Page): { style: Style; fields: Fields; i
 
 /** The pages after the first, in the server's own size; where the first was no first, what is left is before it, or further on. */
 function following(reply: Page, { style, fields, index }: { style: Style; fields: Fields; index: number }): Series[] {
-  const [total, size] = [jsonNumber(reply.body, ["total"]), jsonEntries(reply.body, reply.base).length];
+  const [total, size] = [jsonNumber(reply.body, ["total"]), jsonEntries(reply.body, reply).length];
   // A server that does not understand the style says 0, too.
   if (index > 1 || size === 0 || total === null || total <= size) return [];
   const from = (first: number, last: number): Series => ({

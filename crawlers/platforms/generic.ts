@@ -1,5 +1,5 @@
 import type { Link, Page } from "../discover/index.ts";
-import { attribute, fold, shapeOf } from "../discover/index.ts";
+import { addressOf, attribute, fold, shapeOf, withParameters } from "../discover/index.ts";
 import { afterTurnedRows, filesFrom } from "./numbered-files.ts";
 import { declared, isPageParameter, type Platform, type Series } from "./platform.ts";
 
@@ -24,12 +24,12 @@ export const generic: Platform = {
 /** The pages that the page itself links to: rel=next, 下一页, and numbers in a pager. */
 function linkedPages(page: Page): string[] {
   const related = page.dom.tagged("link", "a").filter((tag) => attribute(tag, "rel") === "next");
-  const next = related.map((tag) => URL.parse(attribute(tag, "href"), page.base)?.href);
+  const next = related.map((tag) => addressOf(attribute(tag, "href"), page));
   const worded = page.links.filter(
     (link) => isNext(link) || (/^\d{1,3}$/.test(link.text) && isSibling(link.url, page.url)),
   );
   return [...new Set([...next, ...worded.map((link) => link.url)])].filter(
-    (url): url is string => url !== undefined && url !== page.url,
+    (url): url is string => url !== null && url !== page.url,
   );
 }
 
@@ -72,11 +72,7 @@ function turnedQuery(address: string): ((n: number) => string) | null {
     ([name, value]) => isPageParameter(name) && /^\d{1,4}$/.test(value),
   );
   if (!shown) return null;
-  return (n) => {
-    const url = new URL(address);
-    url.searchParams.set(shown[0], String(Number(shown[1]) + n + 1));
-    return url.href;
-  };
+  return (n) => withParameters(address, { [shown[0]]: Number(shown[1]) + n + 1 });
 }
 
 /** The first page of files that are called by their numbers: 1.html, column-index-1.shtml. */

@@ -16,7 +16,7 @@ export const gkmlpt: Platform = {
     /\bNFCMS_POST_ID\b/.test(page.body) ||
     page.links.some(({ url }) => POST.test(url)) ||
     (/\b_CONFIG\b/.test(page.body) && /\bSID\b/.test(page.body)),
-  entries: (page) => (API.test(page.url) ? jsonEntries(page.body, page.base) : branchesOf(page)),
+  entries: (page) => (API.test(page.url) ? jsonEntries(page.body, page) : branchesOf(page)),
   pages: (page) => (API.test(page.url) ? following(page) : INDEX.test(page.url) ? opening(page) : null),
   content: (page) => {
     const detail = scriptValue(page.body, "DETAIL");
@@ -65,7 +65,7 @@ function opening(page: Page): Series[] {
 /** The reply to page 1 says how many there are; what it holds is the size of a page. */
 function following(reply: Page): Series[] {
   const shown = Number(new URL(reply.url).searchParams.get("page") ?? "1");
-  const [total, size] = [jsonNumber(reply.body, ["post_count"]), jsonEntries(reply.body, reply.base).length];
+  const [total, size] = [jsonNumber(reply.body, ["post_count"]), jsonEntries(reply.body, reply).length];
   if (total === 0) return [{ extent: "declared", total, at: () => null }];
   if (shown > 1 || size === 0) return [];
   const last = total === null ? null : Math.ceil(total / size);

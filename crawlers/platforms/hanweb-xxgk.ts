@@ -23,7 +23,7 @@ const isPart = (page: Page, name: string): boolean => new URL(page.url).pathname
 
 /** The frames of a page that hold an organ's catalogue. */
 function treesOf(page: Page): Link[] {
-  const addresses = page.dom.tagged("iframe", "frame").map((frame) => addressOf(attribute(frame, "src"), page.base));
+  const addresses = page.dom.tagged("iframe", "frame").map((frame) => addressOf(attribute(frame, "src"), page));
   const trees = addresses.filter((url) => url?.includes("/module/xxgk/tree.jsp"));
   return trees.flatMap((url) => (url ? [{ url, text: "政府信息公开目录", date: null }] : []));
 }

@@ -1,4 +1,4 @@
-import type { Page } from "../discover/index.ts";
+import { type Page, withParameters } from "../discover/index.ts";
 import { jpageRecords, nextGroupOf, type Widget, wayTo, widgetsOf } from "./jpage.ts";
 import { declared, type PageRequest, type Platform, type Series } from "./platform.ts";
 
@@ -11,7 +11,7 @@ const PROXY = "/module/web/jpage/dataproxy.jsp";
 export const hanweb: Platform = {
   name: "hanweb",
   recognise: (page) => /dataproxy\.jsp|\.jpage\s*\(|<datastore>/i.test(page.body),
-  entries: (page) => jpageRecords(page.body, page.base),
+  entries: (page) => jpageRecords(page.body, page),
   pages: (page) => (isReply(page) ? fromReply(page) : fromColumn(page)),
 };
 
@@ -21,7 +21,7 @@ function fromColumn(page: Page): Series[] | null {
   const widgets = widgetsOf(page, PROXY);
   const open = widgets.filter(({ total, embedded }) => total === null || total > embedded);
   const [widget] = open;
-  const isOnly = widgets.length === 1 && widget?.embedded === jpageRecords(page.body, page.base).length;
+  const isOnly = widgets.length === 1 && widget?.embedded === jpageRecords(page.body, page).length;
   if (widget && isOnly) return waysOf(widget, page.base);
   // Each of several lists is asked from its first record: its reply says how it goes on.
   if (widgets.length > 0) return open.length > 0 ? [declared(open.map((one) => byRecords(one, 0).url))] : [];
@@ -34,7 +34,7 @@ function fromReply(page: Page): Series[] {
   const proxy = new URL(page.url);
   const number = (name: string): number => Number(proxy.searchParams.get(name));
   const total = Number(/<totalrecord>\s*(\d+)/i.exec(page.body)?.[1] ?? 0);
-  const embedded = jpageRecords(page.body, page.base).length;
+  const embedded = jpageRecords(page.body, page).length;
   if (number("startrecord") !== 1 || total <= embedded) return [];
   const widget = { proxy, total, perPage: number("perpage"), group: number("endrecord"), embedded, nextGroup: null };
   return waysOf(widget, page.base);
@@ -56,22 +56,19 @@ function waysOf(widget: Widget, base: string): Series[] {
 
 /** The group after the first `listed` records. */
 function byRecords({ proxy, total, perPage, group }: Widget, listed: number): PageRequest {
-  const url = new URL(proxy);
   const said = {
     startrecord: listed + 1,
     endrecord: Math.min(listed + group, total ?? Number.POSITIVE_INFINITY),
     perpage: perPage,
     page: Math.floor(listed / group) + 1,
   };
-  for (const [name, value] of Object.entries(said)) url.searchParams.set(name, String(value));
-  return { url: url.href };
+  return { url: withParameters(proxy, said) };
 }
 
 function nextGroupAt(address: string, base: string, n: number): PageRequest | null {
   const url = URL.parse(address, base);
   if (!url) return null;
-  url.searchParams.set("page", String(Number(url.searchParams.get("page") ?? 1) + n));
-  return { url: url.href };
+  return { url: withParameters(url, { page: Number(url.searchParams.get("page") ?? 1) + n }) };
 }
 
 /** The same requests as the widget itself makes them: what names the listing is in the body too. */

@@ -52,7 +52,7 @@ function htmlOf(page: Page): string {
 }
 
 function rowsOf(page: Page): Link[] {
-  return isReply(page) ? linksOf(new Dom(htmlOf(page)), page.base) : [];
+  return isReply(page) ? linksOf(new Dom(htmlOf(page)), page) : [];
 }
 
 /** A reply says how many rows there are, and has them all where it says nothing and is not full. */

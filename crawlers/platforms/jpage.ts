@@ -1,4 +1,4 @@
-import { Dom, type Link, linksOf, type Page } from "../discover/index.ts";
+import { Dom, type Link, linksOf, type Page, type Place } from "../discover/index.ts";
 import type { Series } from "./platform.ts";
 
 /**
@@ -20,12 +20,12 @@ export type Widget = {
 };
 
 /** The listed links of embedded records, or of a reply; a record may be HTML or escaped HTML, a script's template is none. */
-export function jpageRecords(text: string, base: string): Link[] {
+export function jpageRecords(text: string, on: Place): Link[] {
   const records = [...text.matchAll(/<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi)];
   return records.flatMap(([, record = ""]) => {
     if (record.includes("${")) return [];
     const html = /^\s*&lt;/.test(record) ? new Dom(record).text : record;
-    return linksOf(new Dom(html), base);
+    return linksOf(new Dom(html), on);
   });
 }
 
@@ -53,7 +53,7 @@ export function widgetsOf(page: Page, usualProxy: string): Widget[] {
     const nextGroup = own === undefined ? null : nextGroupOf(own);
     const said = nextGroup?.includes("?") ? [...new URL(nextGroup, page.base).searchParams] : parametersOf(options);
     for (const [name, value] of said) proxy.searchParams.set(name, value);
-    const embedded = own === undefined ? 0 : jpageRecords(own, page.base).length;
+    const embedded = own === undefined ? 0 : jpageRecords(own, page).length;
     return [{ proxy, total, perPage, group: perPage * (number("groupSize") ?? 1), embedded, nextGroup }];
   });
 }

@@ -1,4 +1,4 @@
-import { addressOf, Dom, dateIn, type Link } from "../discover/index.ts";
+import { addressOf, Dom, dateIn, type Link, type Place } from "../discover/index.ts";
 
 const TITLES = [
   ...["title", "realtitle", "articletitle", "doctitle", "name", "infotitle", "subject"],
@@ -47,14 +47,14 @@ export function parseJson(text: string): unknown {
 }
 
 /** The records of a JSON text that have a title and an address, wherever they stand in it. Titles may hold markup. */
-export function jsonEntries(text: string, base: string): Link[] {
+export function jsonEntries(text: string, on: Place): Link[] {
   const links: Link[] = [];
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) visit(item);
     if (!isRecord(value)) return;
     const fields = fieldsOf(value);
     const title = firstText(fields, TITLES);
-    const url = addressOf(firstText(fields, ADDRESSES) ?? "", base);
+    const url = addressOf(firstText(fields, ADDRESSES) ?? "", on);
     if (title && url) links.push({ url, text: plain(title), date: dateIn(firstText(fields, DATES) ?? "") });
     else for (const field of Object.values(value)) visit(field);
   };

@@ -1,4 +1,12 @@
-import { addressOf, attribute, closest, type Link, type Page } from "../discover/index.ts";
+import {
+  addressOf,
+  attribute,
+  closest,
+  type Link,
+  type Page,
+  withoutParameters,
+  withParameters,
+} from "../discover/index.ts";
 import type { Platform, Series } from "./platform.ts";
 
 const SELECTORS = new Set(["select"]);
@@ -29,10 +37,11 @@ function yearsOf(page: Page): Link[] {
   }));
   const newest = Math.max(...years.map(({ year }) => year));
   return years.flatMap(({ year, isShown }) => {
-    const address = new URL(page.url);
-    if (year === newest) address.searchParams.delete("timeFrame");
-    else address.searchParams.set("timeFrame", String(year));
-    const url = addressOf(address.href, page.base);
+    const address =
+      year === newest
+        ? withoutParameters(page.url, (name) => name === "timeFrame")
+        : withParameters(page.url, { timeFrame: year });
+    const url = addressOf(address, page);
     return year && !isShown && url ? [{ url, text: `${year}年`, date: null }] : [];
   });
 }
@@ -45,9 +54,7 @@ function following(page: Page): Series {
     extent: said === undefined ? "probed" : "declared",
     at: (n) => {
       if (said !== undefined && current + 1 + n > Number(said)) return null;
-      const url = new URL(page.url);
-      url.searchParams.set("pageIndex", String(current + 1 + n));
-      return { url: url.href };
+      return { url: withParameters(page.url, { pageIndex: current + 1 + n }) };
     },
   };
 }

@@ -20,8 +20,9 @@ export const postJson: Platform = {
 
 const isReply = ({ body }: Page): boolean => parseJson(body) !== undefined || isWas5(body);
 
-function listedIn({ body, base }: Page): Link[] {
-  return isWas5(body) ? was5Entries(body, base) : jsonEntries(body, base);
+function listedIn(page: Page): Link[] {
+  const { body } = page;
+  return isWas5(body) ? was5Entries(body, page) : jsonEntries(body, page);
 }
 
 const CALLEE = /(?<![\w$.])(?:(?:\$|jQuery|axios)\s*\.\s*(?:ajax|post)|fetch|axios)\s*(?=\()/g;

@@ -17,9 +17,9 @@ const ARTICLES = [{ route: /\/art\/info\/[^/]+\/([^/]+)\/?$/, endpoint: "/html/i
 export const spa: Platform = {
   name: "spa",
   recognise: (page) =>
-    page.loaded.some(({ body }) => jsonEntries(body, page.base).length > 0) || isShell(page) || isJson(page),
-  entries: (page) => [page, ...page.loaded].flatMap(({ body }) => jsonEntries(body, page.base)),
-  pages: (page) => page.loaded.filter(({ body }) => jsonEntries(body, page.base).length > 0).flatMap(numbered),
+    page.loaded.some(({ body }) => jsonEntries(body, page).length > 0) || isShell(page) || isJson(page),
+  entries: (page) => [page, ...page.loaded].flatMap(({ body }) => jsonEntries(body, page)),
+  pages: (page) => page.loaded.filter(({ body }) => jsonEntries(body, page).length > 0).flatMap(numbered),
   content: (page) =>
     ARTICLES.flatMap(({ route, endpoint, field }) => {
       const id = isShell(page) ? route.exec(new URL(page.url).pathname)?.[1] : undefined;

@@ -57,7 +57,7 @@ function writtenRows(page: Page): Link[] {
     const href = /^\w+\s*=\s*["']([^"']+)["']/.exec(row)?.[1] ?? "";
     const titles = [...row.matchAll(/\b\w*title\w*\s*=\s*["']([^"'<>]+)["']/gi)].map((match) => match[1] ?? "");
     const title = titles.sort((a, b) => b.length - a.length)[0];
-    const url = addressOf(href, page.base);
+    const url = addressOf(href, page);
     return url && title ? [{ url, text: title.trim(), date: dateIn(row) }] : [];
   });
 }

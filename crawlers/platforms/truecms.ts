@@ -1,4 +1,4 @@
-import { addressOf, attribute, closest, type Link, type Page } from "../discover/index.ts";
+import { addressOf, attribute, closest, type Link, type Page, withParameters } from "../discover/index.ts";
 import { jpageRecords, type Widget, wayTo, widgetsOf } from "./jpage.ts";
 import { isRecord, parseJson } from "./json.ts";
 import type { Platform } from "./platform.ts";
@@ -15,7 +15,7 @@ const WINDOWS = [50, 20, 10];
 export const truecms: Platform = {
   name: "truecms",
   recognise: (page) => /messageController\/getMessage\.do/i.test(page.body) || isReply(page),
-  entries: (page) => (isReply(page) ? jpageRecords(resultOf(page.body), page.base) : initial(page)),
+  entries: (page) => (isReply(page) ? jpageRecords(resultOf(page.body), page) : initial(page)),
   pages: (page) =>
     isReply(page)
       ? []
@@ -28,8 +28,8 @@ const isReply = (page: Page): boolean => /messageController\/getMessage\.do/i.te
 
 function initial(page: Page): Link[] {
   const hidden = page.dom.tagged("a").filter((anchor) => closest(anchor, INITIAL) !== null);
-  const addresses = new Set(hidden.map((anchor) => addressOf(attribute(anchor, "href"), page.base)));
-  return [...page.links.filter(({ url }) => addresses.has(url)), ...jpageRecords(page.body, page.base)];
+  const addresses = new Set(hidden.map((anchor) => addressOf(attribute(anchor, "href"), page)));
+  return [...page.links.filter(({ url }) => addresses.has(url)), ...jpageRecords(page.body, page)];
 }
 
 function resultOf(reply: string): string {
@@ -38,8 +38,6 @@ function resultOf(reply: string): string {
 }
 
 function windowAt({ proxy }: Widget, listed: number, window: number): string {
-  const url = new URL(proxy);
   const said = { startrecord: listed + 1, endrecord: listed + window, perpage: window, callback: "cb" };
-  for (const [name, value] of Object.entries(said)) url.searchParams.set(name, String(value));
-  return url.href;
+  return withParameters(proxy, said);
 }

@@ -1,3 +1,4 @@
+import { withParameters } from "../discover/index.ts";
 import { isRecord, parseJson } from "./json.ts";
 import { isPageParameter, type PageRequest } from "./platform.ts";
 
@@ -8,14 +9,15 @@ export type Turnable = { shown: number; turn(by: number): PageRequest };
 export function turnable(request: PageRequest): Turnable | null {
   const { url, body } = request;
   const address = new URL(url);
-  const inAddress = turned(Object.fromEntries(address.searchParams));
+  const asked = Object.fromEntries(address.searchParams);
+  const inAddress = turned(asked);
   const inBody = body === undefined ? null : turnedText(body);
   if (!inAddress && !inBody) return null;
   const turn = (by: number): PageRequest => {
-    const next = new URL(address);
-    const fields = inAddress?.turn(by) ?? {};
-    for (const [name, value] of Object.entries(fields)) next.searchParams.set(name, String(value));
-    return { ...request, url: next.href, ...(inBody && { body: inBody.turn(by) }) };
+    const fields = Object.entries(inAddress?.turn(by) ?? {}).map(([name, value]) => [name, String(value)] as const);
+    const changed = fields.filter(([name, value]) => value !== asked[name]);
+    const next = withParameters(address, Object.fromEntries(changed));
+    return { ...request, url: next, ...(inBody && { body: inBody.turn(by) }) };
   };
   return { shown: (inBody ?? inAddress)?.shown ?? 1, turn };
 }

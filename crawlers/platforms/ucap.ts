@@ -13,7 +13,7 @@ export const ucap: Platform = {
     meta(page.dom, "channelid") !== "" ||
     /\/searchList\/|\/common\/search\/|UCAP-?CONTENT/i.test(page.body) ||
     page.links.some((link) => ARTICLE.test(link.url)),
-  entries: (page) => jsonEntries(page.body, page.base),
+  entries: (page) => jsonEntries(page.body, page),
   pages: (page) => (isReply(page.url) ? [followingReplies(page)] : [...firstReply(page), ...staticPages(page.url)]),
 };
 

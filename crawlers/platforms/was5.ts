@@ -1,14 +1,14 @@
-import { addressOf, dateIn, type Link } from "../discover/index.ts";
+import { addressOf, dateIn, type Link, type Place } from "../discover/index.ts";
 
 /** What TRS's search WAS5 answers with: records <REC> of fields in CDATA, and how many there are. */
 export const isWas5 = (text: string): boolean => /<RECORDCOUNT>|<REC>/i.test(text);
 
 /** The listed links of a reply. */
-export function was5Entries(text: string, base: string): Link[] {
+export function was5Entries(text: string, on: Place): Link[] {
   return [...text.matchAll(/<REC>([\s\S]*?)<\/REC>/gi)].flatMap(([, record = ""]) => {
     // What was searched for is marked in the titles.
     const title = field(record, "(?:DOC)?TITLE").replace(/<[^>]*>/g, "");
-    const url = addressOf(field(record, "(?:DOCPUB)?URL"), base);
+    const url = addressOf(field(record, "(?:DOCPUB)?URL"), on);
     return url && title ? [{ url, text: title, date: dateIn(field(record, "DOCRELTIME")) }] : [];
   });
 }

@@ -40,7 +40,8 @@ export function redirectTarget({
 }): string | null {
   const location = REDIRECTS.has(status) ? header(headers, "location") : null;
   if (location === null) return null;
-  const target = utf8OrGbk(Buffer.from(location, "latin1"));
+  // Bytes that are no ASCII are asked for as they were sent: only the server knows its charset.
+  const target = location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
   return URL.canParse(target, url) ? requestUrl(new URL(target, url).href) : null;
 }
 

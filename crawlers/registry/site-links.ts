@@ -8,6 +8,7 @@ import {
   fold,
   mentions,
   type Page,
+  type Place,
   parentOf,
   pictured,
   seen,
@@ -29,7 +30,7 @@ export function siteLinksOf(page: Page): SiteLink[] {
   const own = new URL(page.url).host;
   const links = new Map<string, SiteLink>();
   for (const element of page.dom.tagged("a", "area", "option", "li")) {
-    const url = targetOf(element, page.base);
+    const url = targetOf(element, page);
     if (!url || new URL(url).host === own) continue;
     const text = textOf(element) || attribute(element, "title") || attribute(element, "alt") || pictured(element);
     if (text === "" || links.has(`${url} ${text}`)) continue;
@@ -51,16 +52,16 @@ export function listPagesOf(page: Page): string[] {
   return [...new Set(named.map(({ url }) => url))];
 }
 
-function targetOf(element: Element, base: string): string | null {
+function targetOf(element: Element, on: Place | string): string | null {
   const given = { a: "href", area: "href", option: "value", li: "data-url" }[element.name] ?? "href";
   const scripted = SCRIPTED.exec(attribute(element, "onclick"))?.[1] ?? "";
   const plain = attribute(element, given);
   // A value that is no address (0, 区县) would be read as one relative to the page.
   if (element.name !== "option" || /^(https?:)?\/\//i.test(plain.trim())) {
-    const url = plain && addressOf(plain, base);
+    const url = plain && addressOf(plain, on);
     if (url) return url;
   }
-  return addressOf(scripted, base);
+  return addressOf(scripted, on);
 }
 
 /** What a drop-down list says it is of: its first line, that leads nowhere, else what stands before it. */

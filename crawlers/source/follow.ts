@@ -78,7 +78,7 @@ export function firstStep(at: Standing, since: string, rightWays: ReadonlyMap<st
   const [series = list && NONE, ...alternatives] = ways;
   if (!series) return null;
   const listing: Listing = {
-    ...{ ...standing, base: page.base, platform, score: 150 - standing.depth, fruitless: 0 },
+    ...{ ...standing, base: page.base, charset: page.charset, platform, score: 150 - standing.depth, fruitless: 0 },
     since: reports.length > 0 ? since : null,
     name: nameOf(page),
     seen: new Set(entries.map((link) => identity(link.url))),

@@ -90,10 +90,11 @@ export class Keeper {
   async #isIdle(visit: Visit, { url, body }: RequestKey, stored: StoredResponse): Promise<boolean> {
     const { now, refresh } = this.#night;
     if (refresh || !this.#pages || visit.kind !== "more" || !isGuess(visit.step)) return false;
-    const { since, base, platform } = visit.step.listing;
+    const { listing } = visit.step;
+    const { since, platform } = listing;
     if (since !== null || isWayDue(url + (body ?? ""), stored.retrieved, now)) return false;
     if (stored.verdict !== "document") return isWrongGuess(visit, stored);
-    return entriesOf(readPage(await this.#response(stored), base), platform).length === 0;
+    return entriesOf(readPage(await this.#response(stored), listing), platform).length === 0;
   }
 
   async #response(stored: StoredResponse): Promise<Response> {

@@ -58,7 +58,7 @@ export class Reader {
       return { unread: `${visit.request.url}: is no page, it has too many tags`, error: null };
     if (visit.kind === "more") {
       const { body } = visit.request;
-      const page = readPage(response, visit.step.listing.base);
+      const page = readPage(response, visit.step.listing);
       return { page: body === undefined ? page : { ...page, posted: body }, ...AS_IT_IS, ...originOf(response) };
     }
     const shell = readPage(response);

@@ -6,6 +6,7 @@ import type { Sighting } from "../raw/index.ts";
 export type Listing = {
   /** What relative links in its replies mean. */
   base: string;
+  charset: string;
   platform: Platform;
   columnName: string | null;
   /** What its first page calls itself. */

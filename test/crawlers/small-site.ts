@@ -3,7 +3,9 @@ import { createServer } from "node:http";
 import type { Source } from "../../data/sources/index.ts";
 
 /** What a path answers: a page's HTML, or a file, or a status. */
-export type Answer = string | { body?: string; type?: string; status?: number; headers?: Record<string, string> };
+export type Answer =
+  | string
+  | { body?: string | Uint8Array; type?: string; status?: number; headers?: Record<string, string> };
 
 export type SmallSite = {
   origin: string;

@@ -57,6 +57,19 @@ describe("an address", () => {
     assert.equal(addressOf("b.jsp;jsessionid=AB12?id=3&isMobile=false#top", base), "http://www.a.gov.cn/x/b.jsp?id=3");
   });
 
+  it("has its query in the page's charset and its path in UTF-8, as a browser asks for it", () => {
+    const asked = (href: string, charset: string) => addressOf(href, { base, charset })?.slice(base.length);
+    assert.equal(asked("年报.asp?bm=教育局&n=1", "gb2312"), "%E5%B9%B4%E6%8A%A5.asp?bm=%BD%CC%D3%FD%BE%D6&n=1");
+    assert.equal(asked("?bm=教育局", "utf-8"), "?bm=%E6%95%99%E8%82%B2%E5%B1%80");
+    // A second byte that is ASCII stays; what GBK lacks goes as a character reference; what is encoded already is left.
+    assert.equal(asked("?a=丂&b=𠮷&c=%E6%95%99", "gbk"), "?a=%81@&b=%26%23134071%3B&c=%E6%95%99");
+  });
+
+  it("loses a parameter that changes nothing without harm to those in GBK", () => {
+    const on = { base, charset: "gb18030" };
+    assert.equal(addressOf("s.asp?bm=民政局&from=首页&p=1", on), `${base}s.asp?bm=%C3%F1%D5%FE%BE%D6&p=1`);
+  });
+
   it("keeps what sites mean: double slashes, letter case, hash routes", () => {
     assert.equal(addressOf("/html//C116872/A.html", base), "http://www.a.gov.cn/html//C116872/A.html");
     assert.equal(addressOf("/gkmlpt/index#721", base), "http://www.a.gov.cn/gkmlpt/index#721");

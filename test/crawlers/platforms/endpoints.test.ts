@@ -5,7 +5,7 @@ import { entriesOf, pagesOf, platformOf } from "../../../crawlers/platforms/inde
 
 const ORIGIN = "http://www.linjiang.gov.cn";
 const page = (path: string, body: string, base?: string): Page =>
-  pageFrom(`${ORIGIN}${path}`, body, "text/html", base && `${ORIGIN}${base}`);
+  pageFrom(`${ORIGIN}${path}`, body, "text/html", base ? { base: `${ORIGIN}${base}`, charset: "utf-8" } : undefined);
 const listed = (of: Page): string[] =>
   entriesOf(of, platformOf(of)).map(({ url, text }) => `${url.slice(ORIGIN.length)} ${text}`);
 /** What each way asks for nth, after so many entries. */

@@ -40,7 +40,7 @@ describe("Epoint", () => {
     const rows = Array.from({ length: 15 }, (_, n) => ({ realtitle: `甲局${2000 + n}年`, infourl: `/003/${n}.html` }));
     const ways = requests.map((request) => {
       const reply: Page = {
-        ...pageFrom(request.url, JSON.stringify({ custom: { data: rows, total: 40 } }), null, column.url),
+        ...pageFrom(request.url, JSON.stringify({ custom: { data: rows, total: 40 } }), null, column),
         posted: request.body ?? "",
       };
       assert.equal(entriesOf(reply, platformOf(column)).length, 15);

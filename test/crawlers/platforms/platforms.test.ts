@@ -5,7 +5,7 @@ import { entriesOf, pagesOf, platformNames, platformOf, type Series } from "../.
 
 const ORIGIN = "http://www.baishi.gov.cn";
 const page = (path: string, html: string, base?: string): Page =>
-  pageFrom(`${ORIGIN}${path}`, html, "text/html", base && `${ORIGIN}${base}`);
+  pageFrom(`${ORIGIN}${path}`, html, "text/html", base ? { base: `${ORIGIN}${base}`, charset: "utf-8" } : undefined);
 const asked = (series: Series | undefined, most = 3): string[] =>
   Array.from({ length: most }, (_, n) => series?.at(n, 0)?.url.slice(ORIGIN.length)).filter((url) => url !== undefined);
 const pagers = (of: Page, most = 3): string[][] => pagesOf(of, platformOf(of)).map((series) => asked(series, most));

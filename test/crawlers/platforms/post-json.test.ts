@@ -67,7 +67,10 @@ describe("a list that the page's own script posts for", () => {
   });
 
   const reply = (posted: string, body: unknown): Page => ({
-    ...pageFrom(`${ORIGIN}/list`, JSON.stringify(body), "application/json", `${ORIGIN}/zfxxgknb/`),
+    ...pageFrom(`${ORIGIN}/list`, JSON.stringify(body), "application/json", {
+      base: `${ORIGIN}/zfxxgknb/`,
+      charset: "utf-8",
+    }),
     posted,
   });
   const shell = platformOf(list("$.post('/list', { page: 1 })"));

@@ -51,7 +51,17 @@ describe("what a crawl has to visit", () => {
     const [platform] = platforms;
     assert.ok(platform);
     const listing: Listing = {
-      ...{ ...way, base: `${HOME}nb/`, platform, name: "年报", year: null, fruitless: 0, since: null, total: null },
+      ...{
+        ...way,
+        base: `${HOME}nb/`,
+        charset: "utf-8",
+        platform,
+        name: "年报",
+        year: null,
+        fruitless: 0,
+        since: null,
+        total: null,
+      },
       ...{ seen: new Set(), shapes: new Set(), records: new Set(), problem: null },
       ...{ size: null, rows: new Set(), pages: 0, perPage: 0, pending: 0, onward: [] },
     };
