@@ -6,6 +6,7 @@ import { type Attachment, attachmentsOf } from "./attachments.ts";
 import { closest, parentOf, seen } from "./dom.ts";
 import type { Page } from "./page.ts";
 import { isOrganClass } from "./score.ts";
+import { framesOf } from "./shells.ts";
 import { isLookAlike, isReportTitle, isYear } from "./titles.ts";
 import { fold, mentions } from "./words.ts";
 
@@ -28,6 +29,8 @@ export type Verdict = {
   proven: boolean;
   /** Whether the report is in the attachments alone: the page says little else. */
   isInFiles: boolean;
+  /** Frames of the page's own host that may show its report, where nothing of it is in the page itself. */
+  frames: string[];
 };
 
 /** More words around 上一篇 and 下一篇 are a whole page's. */
@@ -56,6 +59,13 @@ function neighboursOf(page: Page): Set<string> {
   return new Set(named.flatMap((anchor) => targetOf(anchor, page) ?? []));
 }
 
+/** Whether a page's article says next to nothing; where none can be told from the page around it, whether that does not. */
+function isEmpty({ dom }: Page, prose: number): boolean {
+  const articles = dom.marked(BODIES);
+  const longest = Math.max(0, ...articles.map(({ children }) => fold(seen(children)).length));
+  return longest < SHORTEST_ARTICLE && (articles.length > 0 || prose < LISTING_PROSE);
+}
+
 /**
  * Judges a page reached by a link that reads like a report's title (`promised`), or one that stands in a column of reports:
  * there a report's chapters prove it, whatever the page is called.
@@ -81,5 +91,7 @@ export function judge(page: Page, promised: boolean): Verdict {
   const merelyLists = (listed.length > 0 || isWay) && prose < LISTING_PROSE && !hasImages;
   const report = proven || (attachments.length > 0 && claimed && listed.length === 0) || (promised && !merelyLists);
   const isInFiles = attachments.length > 0 && !hasBody && !hasImages && prose < SHORTEST_ARTICLE;
-  return { report, proven, listing: !proven && leadsOn, attachments: report ? attachments : [], isInFiles };
+  const isBare = report && !hasBody && !hasImages && attachments.length === 0 && isEmpty(page, prose);
+  const frames = isBare ? framesOf(page).filter((url) => new URL(url).host === new URL(page.url).host) : [];
+  return { report, proven, listing: !proven && leadsOn, attachments: report ? attachments : [], isInFiles, frames };
 }

@@ -1,6 +1,6 @@
 import { columnWords as words } from "../../data/words/index.ts";
 import { addressOf } from "./address.ts";
-import { attribute } from "./dom.ts";
+import { attribute, closest, type Element } from "./dom.ts";
 import type { Page } from "./page.ts";
 import { mentions } from "./words.ts";
 
@@ -24,11 +24,18 @@ export function redirectOf(page: Page): string | null {
   return url && url !== page.url ? url : null;
 }
 
-/** The frames of a page that may hold its listing. */
+const FURNITURE = new Set(words.siteFurniture);
+
+/** The frames of a page that may hold its listing or its article: none of the site's furniture, and none that nobody sees. */
 export function framesOf(page: Page): string[] {
   return page.dom
     .tagged("iframe", "frame")
+    .filter((frame) => closest(frame, FURNITURE) === null && !isHidden(frame))
     .map((frame) => addressOf(attribute(frame, "src"), page))
     .filter((url) => url !== null && !mentions(url.toLowerCase(), words.idleFrames))
     .filter((url) => url !== null);
 }
+
+/** What is counted with, not read. */
+const isHidden = (frame: Element): boolean =>
+  ["width", "height"].every((side) => /^[01](px)?$/.test(attribute(frame, side).trim()));

@@ -175,7 +175,7 @@ export class SourceCrawl {
     const { url } = visit.request;
     const { page, rendered, content } = shown;
     const target = redirectOf(page);
-    const { report, proven, listing, attachments, isInFiles } = judge(
+    const { report, proven, listing, attachments, isInFiles, frames } = judge(
       page,
       visit.promised === "report" && !isFile(url),
     );
@@ -198,6 +198,7 @@ export class SourceCrawl {
       // An endpoint's data that only name files are no document to read.
       if (!content || !isInFiles) this.#sighting(url, sighting);
       this.#attachments(visit, sighting, attachments);
+      if (visit.promised !== "frame") this.#frames(visit, frames);
       const same = proven ? [] : this.#same.given(visit, shown);
       for (const { visit: of, shown: had } of same) this.#noDocument(of, had);
     }
@@ -229,6 +230,16 @@ export class SourceCrawl {
       const way = { request: { url }, score: REPORT_SCORE + 1, depth: notice.depth + 1, context: notice.context };
       this.agenda.add({ ...way, kind: "document", columnName, referer: pageUrl, sighting: found, promised: "file" });
     }
+  }
+
+  /** A report's page may show the report in a frame alone. */
+  #frames(page: DocumentVisit, addresses: string[]): void {
+    const pageUrl = page.request.url;
+    for (const url of addresses)
+      this.agenda.add({
+        ...{ ...page, request: { url }, score: REPORT_SCORE + 1, depth: page.depth + 1, referer: pageUrl },
+        ...{ promised: "frame", sighting: { ...page.sighting, pageUrl } },
+      });
   }
 
   /** Plans what the links of a page lead to, and says how many reports that is. `isReport`: it is a report itself. */

@@ -67,8 +67,11 @@ export type Visit = Way &
     | { kind: "seed" }
     | { kind: "page" }
     | { kind: "more"; step: Step }
-    /** `promised`: what the link says it is. `truncated`: a title cut short, so that only the page can tell. */
-    | { kind: "document"; sighting: Sighting; promised: "report" | "file" | "truncated" }
+    /**
+     * `promised`: what the link says it is. `truncated`: a title cut short, so that only the page can tell. `frame`: a frame of a report's
+     * page that shows nothing of it itself, which can only be told from what the frame shows, too.
+     */
+    | { kind: "document"; sighting: Sighting; promised: "report" | "file" | "truncated" | "frame" }
   );
 
 export type DocumentVisit = Extract<Visit, { kind: "document" }>;

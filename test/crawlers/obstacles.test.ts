@@ -36,6 +36,11 @@ describe("a site some of whose reports are hard to get", () => {
       assert.deepEqual([missed, wrong, run.health, run.found, run.failed], [[], [], "ok", 2 * 21, 0]);
     });
 
+  it("gives each page and what its frame shows, without what its other frames do: in-frame", () => {
+    const { run, missed, wrong, forbidden } = of("in-frame");
+    assert.deepEqual([missed, wrong, forbidden, run.health, run.found, run.failed], [[], [], [], "ok", 2 * 21, 0]);
+  });
+
   it("that lists its copies for telephones first is read as itself, and all addresses of each report are known", () => {
     const { missed, wrong, forbidden, twins } = of("wap-first");
     assert.deepEqual([missed, wrong, forbidden], [[], [], []]);
@@ -55,7 +60,7 @@ describe("a report", () => {
     await store.close();
     await site.close();
     rmSync(archive, { recursive: true, maxRetries: 3 });
-    return { run: run ?? assert.fail("no run"), documents, origin: site.origin };
+    return { run: run ?? assert.fail("no run"), documents, origin: site.origin, log: site.log };
   };
 
   it("whose file is on another host of the source comes with it, under the name that its server gives it in GBK", async () => {
@@ -76,6 +81,35 @@ describe("a report", () => {
     const file = documents.find(({ url }) => url === `${files.origin}/p/1.pdf`);
     assert.deepEqual([file?.pageUrl, file?.fileName], [`${origin}/nb/1.html`, "年度报告.pdf"]);
     assert.match(run.reason ?? "", /hosts that the source does not allow|no host of this source/);
+  });
+
+  it("that its page shows in a frame of its own host is the frame's, found on that page", async () => {
+    const shown = (frame: string): string =>
+      `<title>${title}</title><meta name="ArticleTitle" content="${title}"><div class="TRS_Editor">${frame}</div>`;
+    const { run, documents, origin } = await crawled({
+      "/nb/": `<title>年报</title>${row("1.html", title)}`,
+      "/nb/1.html": shown(`<iframe src="/weather.html"></iframe><iframe src="/body/1"></iframe>`),
+      "/body/1": "<h3>一、总体情况</h3><p>略</p><h3>二、主动公开政府信息情况</h3>",
+      "/weather.html": "<p>今天晴</p>",
+    });
+    const found = documents.map(({ url, pageUrl }) => [url, pageUrl].map((one) => one.slice(origin.length)));
+    assert.deepEqual(found.sort(), [
+      ["/body/1", "/nb/1.html"],
+      ["/nb/1.html", "/nb/1.html"],
+    ]);
+    assert.deepEqual([run.health, run.found], ["ok", 2]);
+  });
+
+  it("that its page shows itself is not looked for in the page's frames, nor on hosts that are not the page's", async () => {
+    const elsewhere = await smallSite("elsewhere", { "/body": "<p>一、总体情况 二、主动公开政府信息情况</p>" });
+    const { documents, log } = await crawled({
+      "/nb/": `<title>年报</title>${row("1.html", title)}${row("2.html", title.replace("教育", "民政"))}`,
+      "/nb/1.html": reportPage(title, `<iframe src="/more.html"></iframe>`),
+      "/nb/2.html": `<title>${title}</title><div class="TRS_Editor"><iframe src="${elsewhere.origin}/body"></iframe></div>`,
+    });
+    await elsewhere.close();
+    assert.equal(documents.length, 2);
+    assert.deepEqual([log.filter((line) => line.includes("more")), elsewhere.log], [[], []]);
   });
 
   it("that stands in two columns is one document with both its addresses", async () => {

@@ -47,6 +47,7 @@ const inFile = (
   },
 });
 
+const framed = (entry: Entry): string => `/wcm/view_${serial(entry)}.html`;
 const upload = (entry: Entry): string => `/upload/${serial(entry)}.pdf`;
 const download = (entry: Entry): string => `/system/_content/download.jsp?owner=1664&wbfileid=${serial(entry)}`;
 const linked = (path: string, entry: Entry): string =>
@@ -76,6 +77,22 @@ export const obstacles: Readonly<Record<string, Family>> = {
     ...{ type: "text/html;charset=GBK", body: pdfOf(entry) },
     headers: { "content-disposition": `attachment; filename*=GBK''${GBK_NAME}` },
   })),
+  // The report's page is a frame around another page of the site, beside frames that are none of its business.
+  "in-frame": {
+    ...trs,
+    article: (site, entry) =>
+      isReport(entry)
+        ? `<h1>${escapeHtml(entry.title)}</h1><div class="footer"><iframe src="/links.html"></iframe></div>
+<iframe src="/visitcount?id=${serial(entry)}"></iframe><iframe src="/stat.html" width="0" height="0"></iframe>
+<div class="trs_editor_view"><iframe src="${framed(entry)}" width="100%"></iframe></div>`
+        : trs.article(site, entry),
+    attachmentPath: (_site, entry) => framed(entry),
+    own(site, { path }) {
+      const entry = site.entries.find((candidate) => isReport(candidate) && framed(candidate) === path);
+      return entry === undefined ? null : html(`<html><body>${entry.body}</body></html>`);
+    },
+    forbidden: (asked) => /links|visitcount|stat/.test(asked),
+  },
   // Each row names the page for telephones before the page.
   "wap-first": {
     ...trs,
