@@ -17,7 +17,7 @@ export const storedColumnsOf = (table: TableName): string[] =>
 export const viewColumnsOf = (table: TableName): string[] =>
   table === "reports" ? columnsOf(table) : storedColumnsOf(table);
 
-/** What fixes the order of rows, and with it every byte of a part. */
+/** What fixes the order of rows, and with it every byte that is written of them. */
 export const orderOf = (table: TableName): string => [...dictionary[table].key, ...dictionary[table].order].join(", ");
 
 export function createTable(table: TableName, name: string): string {

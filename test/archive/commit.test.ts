@@ -155,14 +155,31 @@ test("an empty archive answers with every column typed, and so does a plain read
   assert.deepEqual([plain.columnTypes().map(String), plain.getRows()], [["DECIMAL(18,6)"], []]);
 });
 
-test("the same reports give the same bytes, whatever commits they came by", async (t) => {
+test("the same commits give the same bytes, in which the rows of a report stand together and in their order", async (t) => {
   const one = await folder(t);
   const other = await folder(t);
-  await commit(one, sampleChanges([sampleRecord("a", 2021), sampleRecord("b", 2021), sampleRecord("c", 2020)]));
-  await commit(other, sampleChanges([sampleRecord("c", 2020), sampleRecord("b", 2021, { value: 5 })]));
-  await commit(other, sampleChanges([sampleRecord("b", 2021)]));
-  await commit(other, sampleChanges([sampleRecord("a", 2021)]));
-  assert.deepEqual((await readManifest(other))?.parts, (await readManifest(one))?.parts);
+  for (const dir of [one, other])
+    for (const [night, ids] of ["fa", "c", "bd", "ea"].entries())
+      await commit(dir, sampleChanges([...ids].map((id) => sampleRecord(id, 2021, { value: night }))));
+  const { parts = [] } = (await readManifest(one)) ?? {};
+  assert.deepEqual((await readManifest(other))?.parts, parts);
+  const cells = parts.filter(({ table }) => table === "cells");
+  assert.equal(cells.length, 1);
+
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  t.after(() => connection.closeSync());
+  const runs = await connection.runAndReadAll(
+    `SELECT report_id, count(*), min(ordinal), max(ordinal) FROM (
+       SELECT report_id, ordinal, file_row_number - ordinal AS run
+       FROM read_parquet('${join(one, "tables", cells[0]?.path ?? "")}', file_row_number = true))
+     GROUP BY report_id, run ORDER BY report_id`,
+  );
+  const { length } = sampleRecord("a", 2021).cells;
+  assert.deepEqual(
+    runs.getRowsJson(),
+    [..."abcdef"].map((id) => [id, String(length), 1, length]),
+  );
 });
 
 test("a commit that changes nothing leaves the archive as it is", async (t) => {

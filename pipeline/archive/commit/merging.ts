@@ -2,8 +2,8 @@ import type { TableName } from "../../../data/records/index.ts";
 import type { Part } from "../manifest.ts";
 
 /**
- * Rows at which a part is full: about those of 20,000 reports, of cells and sections 5,000. It bounds what one commit may have to write again and, since
- * a part is sorted, its memory; and it keeps the parts few: an archive of 2.4 million reports has some 120 a table, 500 of cells.
+ * Rows at which a part is full: about those of 20,000 reports, of cells and sections 5,000. It bounds what one commit may have to write again and
+ * keeps the parts few: an archive of 2.4 million reports has some 120 a table, 500 of cells.
  */
 const FULL: Record<TableName, number> = {
   reports: 20_000,

@@ -11,7 +11,10 @@ import { isOfYears, type PartKind, partName } from "./part-names.ts";
 import { filesOf, losingParts, REPLACED } from "./replaced.ts";
 import { COUNTED_CELLS } from "./stage-cells.ts";
 
-/** The parts of one table after the commit: what gains or loses no rows keeps its file. */
+/**
+ * The parts of one table after the commit: what gains or loses no rows keeps its file. A part holds the rows of one commit in the order of the table, and
+ * after them those of the parts that went into it; the rows under one report always stand together.
+ */
 export async function writeTable(
   connection: DuckDBConnection,
   archiveDir: string,
@@ -33,12 +36,13 @@ export async function writeTable(
     const gained = gains.get(partition) ?? 0;
     const plan = planFolder(table, folders.get(partition) ?? [], losing, gained);
     parts.push(...plan.kept);
-    for (const part of plan.alone) parts.push(await write(partition, `${left([part])} ORDER BY ${orderOf(table)}`));
+    for (const part of plan.alone) parts.push(await write(partition, left([part])));
     if (gained === 0 && plan.together.length === 0) continue;
     const year = dictionary[table].years ? `WHERE year IS NOT DISTINCT FROM ${yearOf(partition)}` : "";
-    const fresh = `SELECT ${columns} FROM staged_${table} ${year}`;
-    const rows = plan.together.length === 0 ? fresh : `${fresh} UNION ALL ${left(plan.together)}`;
-    parts.push(await write(partition, `${rows} ORDER BY ${orderOf(table)}`));
+    const fresh = `SELECT ${columns} FROM staged_${table} ${year} ORDER BY ${orderOf(table)}`;
+    // One after the other: to sort them together would take ten times the memory.
+    const rows = [`(${fresh})`, ...(plan.together.length === 0 ? [] : [left(plan.together)])];
+    parts.push(await write(partition, rows.join(" UNION ALL ")));
   }
   const held = parts.filter(({ rows }) => rows > 0);
   // A table without rows still has a file, so that every reader finds its columns.
