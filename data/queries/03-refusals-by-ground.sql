@@ -1,15 +1,15 @@
 -- On which grounds was information refused, year by year? (the eight of 不予公开, in the words of the form)
 -- 各年度以哪些理由不予公开？
-WITH grounds AS (
-  SELECT year, item_label AS ground, sum(value) AS refusals
-  FROM cells
-  JOIN reports USING (report_id)
-  JOIN items ON form = applications_format AND items.form_table = cells.form_table
-    AND items.item = cells.item AND items.form_column = cells.form_column
-  WHERE is_current AND reports.status IN ('verified', 'realigned')
-    AND cells.form_table = 'applications' AND cells.form_column = 'total' AND cells.item LIKE 'not_disclosed.%'
-  GROUP BY ALL
+WITH totals AS (
+  SELECT year, sum(COLUMNS('(not_disclosed_.*__total)')) AS '\1'
+  FROM applications
+  WHERE is_current AND status IN ('verified', 'realigned')
+  GROUP BY year
+),
+refusals AS (UNPIVOT totals ON COLUMNS(* EXCLUDE year) INTO NAME view_column VALUE refusals),
+grounds AS (
+  SELECT view_column, max_by(item_label, form) AS ground FROM items WHERE form_table = 'applications' GROUP BY view_column
 )
 SELECT year, ground, refusals, round(100 * refusals / nullif(sum(refusals) OVER (PARTITION BY year), 0), 1) AS percent
-FROM grounds
+FROM refusals JOIN grounds USING (view_column)
 ORDER BY year DESC, refusals DESC, ground;

@@ -59,7 +59,7 @@ async function baseline(): Promise<{ append: number; copy: number }> {
   return bare(madeChanges(SAMPLE, 2 * SAMPLE));
 }
 
-/** How long each worked query takes when it is asked for the second and the third time, and how many columns it reads. */
+/** How long each worked query takes when it is asked for the second and the third time. */
 async function asked(folder: string): Promise<{ cells: number; lines: string[] }> {
   const archive = await openArchive(folder);
   try {
@@ -68,26 +68,13 @@ async function asked(folder: string): Promise<{ cells: number; lines: string[] }
     for (const { name, sql } of workedQueries()) {
       const rounds: number[] = [];
       for (let round = 0; round < 3; round++) rounds.push(await seconds(() => archive.query(sql)));
-      const plan = (await archive.query(`EXPLAIN (FORMAT json) ${sql}`)).rows[0]?.[1] ?? null;
-      lines.push(
-        `  ${name}: ${Math.min(...rounds.slice(1)).toFixed(2)} s, ${columnsRead(JSON.parse(textOf(plan)))} columns`,
-      );
+      lines.push(`  ${name}: ${Math.min(...rounds.slice(1)).toFixed(2)} s`);
     }
     return { cells, lines };
   } finally {
     archive.close();
   }
 }
-
-type PlanNode = { extra_info?: { Projections?: string | string[] }; children?: PlanNode[] };
-
-/** The columns that a plan reads from files, in all its scans. */
-const columnsRead = (plan: PlanNode[]): number =>
-  plan.reduce(
-    (sum, { extra_info, children = [] }) =>
-      sum + (children.length === 0 ? [extra_info?.Projections ?? []].flat().length : columnsRead(children)),
-    0,
-  );
 
 /** Nights on this archive, each beside the same night on an empty one, in seconds. */
 async function nightsOn(archive: string, folder: string, from: number): Promise<[number, number][]> {
