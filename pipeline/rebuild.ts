@@ -26,7 +26,8 @@ export type RebuildSummary = {
  */
 export async function rebuild({ archive, ...options }: RebuildOptions): Promise<RebuildSummary> {
   const made = join(archive, "tables.next");
-  if ((await readableTables(made)) === null) await rm(made, { recursive: true, force: true });
+  // What a call before this one has left is carried on only where it is whole: one killed while it cleared away leaves a part of it.
+  if ((await verifyTables(made)).length > 0) await rm(made, { recursive: true, force: true });
   makeFolder(made);
   // An index that is missing is made from the WARC files.
   if (!hasRawStore(archive) && existsSync(join(archive, "raw"))) await (await openRawStore(archive, "write")).close();

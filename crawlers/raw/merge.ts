@@ -1,4 +1,14 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, statSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { makeFolder, UsageError } from "../../data/records/index.ts";
 import { warcFiles } from "./warc-file.ts";
@@ -41,12 +51,17 @@ export async function mergeRawStores(
 function takeOver(original: string, into: string, name: string): void {
   // Under a name that is no WARC file's until it is whole.
   const draft = join(into, `${name}.part`);
-  copyFileSync(original, draft);
-  const fd = openSync(draft, "r+");
   try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
+    copyFileSync(original, draft);
+    const fd = openSync(draft, "r+");
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(draft, join(into, name));
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   }
-  renameSync(draft, join(into, name));
 }

@@ -15,7 +15,7 @@ import { openScratch } from "../scratch.ts";
 import { rebuildDatabase } from "./database.ts";
 import { asWriter } from "./lock.ts";
 import { syncParts } from "./parts.ts";
-import { announce, isBehind, publish } from "./publish.ts";
+import { announce, conclude, isBehind, publish } from "./publish.ts";
 import { sweep } from "./sweep.ts";
 
 /** What an archive is to consist of after a change. */
@@ -34,21 +34,27 @@ export function changeArchive(
   return asWriter(archiveDir, async () => {
     await mkdir(partsDir(archiveDir), { recursive: true });
     const before = await read(archiveDir);
-    if (isBehind(archiveDir)) await publish(archiveDir, before);
-    await sweep(archiveDir, before);
+    if (before !== null && isBehind(archiveDir)) await settle(archiveDir, before);
+    else await sweep(archiveDir, before);
     const after = await replace(archiveDir, before, work).catch(async (error: unknown) => {
       await sweep(archiveDir, await read(archiveDir));
       throw failed(`${archiveDir}: nothing was committed`, error);
     });
-    await publish(archiveDir, after).catch((error: unknown) => {
-      throw failed(`${archiveDir}: the rows are committed, but the folders of tables/ do not show them yet`, error);
-    });
-    await sweep(archiveDir, after);
-    await rebuildDatabase(archiveDir).catch((error: unknown) => {
-      throw failed(`${archiveDir}: the rows are committed, but archive.duckdb could not be written anew`, error);
-    });
+    await settle(archiveDir, after);
     return after;
   });
+}
+
+/** Brings the folders of tables/ and archive.duckdb in line with the manifest that counts; until all of it is done, they are marked as behind it. */
+async function settle(archiveDir: string, manifest: Manifest): Promise<void> {
+  await publish(archiveDir, manifest).catch((error: unknown) => {
+    throw failed(`${archiveDir}: the rows are committed, but the folders of tables/ do not show them yet`, error);
+  });
+  await sweep(archiveDir, manifest);
+  await rebuildDatabase(archiveDir).catch((error: unknown) => {
+    throw failed(`${archiveDir}: the rows are committed, but archive.duckdb could not be written anew`, error);
+  });
+  await conclude(archiveDir);
 }
 
 async function replace(

@@ -7,10 +7,11 @@ import { OURS } from "./part-names.ts";
 
 const marker = (archiveDir: string): string => join(tablesDir(archiveDir), ".publishing");
 
-/** Says that a new manifest is about to come whose parts the folders do not show yet: `publish` ends that, also after a crash. */
+/** Says that a new manifest is about to come whose parts the folders do not show yet, until `conclude` says that they do: also after a crash. */
 export const announce = (archiveDir: string): Promise<void> => writeFile(marker(archiveDir), "");
+export const conclude = (archiveDir: string): Promise<void> => rm(marker(archiveDir), { force: true });
 
-/** Whether the folders may be behind the manifest, since a commit is at work or was cut short. */
+/** Whether the folders and archive.duckdb may be behind the manifest, since a commit is at work or was cut short. */
 export const isBehind = (archiveDir: string): boolean => existsSync(marker(archiveDir));
 
 /**
@@ -27,7 +28,6 @@ export async function publish(archiveDir: string, manifest: Manifest | null, lin
   }
   for (const path of live) await show(join(partsDir(archiveDir), path), join(tables, path), links);
   for (const folder of await yearFolders(tables)) if ((await readdir(folder)).length === 0) await rmdir(folder);
-  await rm(marker(archiveDir), { force: true });
 }
 
 /** Gives a file a second place. Some file systems (exFAT, some network drives) know no links: there it stands twice. */
