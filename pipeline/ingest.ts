@@ -125,7 +125,7 @@ async function nextBatch(
   const ids = pending.map(({ document_id }) => document_id);
   const { taken, outcomes } = await readBatch(pending, await addressesOf(ids), reader);
   for (;;) {
-    const known = await readKnown(archive, ids.slice(0, taken), readingsOf(outcomes));
+    const known = await readKnown(archive, ids.slice(0, taken), readingsOf(outcomes), comparison.atSameAddress);
     const addresses = await addressesOf(new Set([...ids.slice(0, taken), ...known.readings.map((r) => r.document_id)]));
     const { changes, unread } = changesOf(addresses, known, outcomes, version);
     if (unread.length === 0) return { taken, outcomes: outcomes.values(), changes };

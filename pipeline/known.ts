@@ -14,14 +14,18 @@ export const documentKey = (sha256: string, url: string): string => `${sha256} $
 /** Finds the readings of which a column is one of the values. */
 type FindReadings = (column: "document_id" | "report_id" | "report_key", values: string[]) => Promise<ReadingRow[]>;
 
+/** Finds the documents that stood at an address of one of these before or after it. */
+export type FindDocuments = (documentIds: string[]) => Promise<string[]>;
+
 /**
  * All readings that are to be settled together, when these documents change and give these readings: those of the same reports, of other versions of
- * them, and of whatever else stands in the same documents.
+ * them, of whatever else stands in the same documents, and of what stood at the same addresses before and after.
  */
 export async function relatedReadings(
   documentIds: readonly string[],
   given: readonly ReadingRow[],
   find: FindReadings,
+  atSameAddress: FindDocuments,
 ): Promise<ReadingRow[]> {
   const related = new Map<string, ReadingRow>();
   const asked = { document_id: new Set<string>(), report_id: new Set<string>(), report_key: new Set<string>() };
@@ -41,6 +45,7 @@ export async function relatedReadings(
         column,
         all.map((reading) => reading[column]),
       );
+    more += await ask("document_id", await atSameAddress(all.map(({ document_id }) => document_id)));
   }
   return [...related.values()];
 }
@@ -50,12 +55,12 @@ export async function readKnown(
   archiveDir: string,
   documentIds: readonly string[],
   given: readonly ReadingRow[],
+  atSameAddress: FindDocuments,
 ): Promise<Known> {
   const archive = await openTables(archiveDir);
   try {
-    const readings = await relatedReadings(documentIds, given, (column, values) =>
-      rowsWhere(archive, "readings", among(column, values)),
-    );
+    const find: FindReadings = (column, values) => rowsWhere(archive, "readings", among(column, values));
+    const readings = await relatedReadings(documentIds, given, find, atSameAddress);
     const held = readings.map(({ report_id }) => report_id);
     const ids = [...documentIds, ...readings.map(({ document_id }) => document_id)];
     const reports = await rowsWhere(archive, "reports", among("report_id", held));

@@ -109,11 +109,13 @@ export function fetchedDocument(row: DocumentRow): FetchedDocument {
   };
 }
 
-/** Two sites may list the same address: it has one row, that of the site where the document is there, else of the first. */
+const endOf = ({ goneSince }: FetchedDocument): string => goneSince ?? "";
+
+/** Two sites may list the same address: it has one row, that of the site where the document is there, or was there last, else of the first. */
 export function onePerAddress(documents: FetchedDocument[]): FetchedDocument[] {
   const rows = Map.groupBy(documents, ({ sha256, url }) => `${sha256} ${url}`);
   return [...rows.values()].flatMap((same) =>
-    same.toSorted((a, b) => PRESENCE[b.state] - PRESENCE[a.state]).slice(0, 1),
+    same.toSorted((a, b) => PRESENCE[b.state] - PRESENCE[a.state] || endOf(b).localeCompare(endOf(a))).slice(0, 1),
   );
 }
 

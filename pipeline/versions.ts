@@ -23,15 +23,35 @@ const TRUST: readonly ReportStatus[] = ["rejected", "narrative", "incomplete", "
  * Decides, among all readings of the same report (`reportKey`), which is the current version and which are no versions at
  * all. One page often carries a report twice, as text and as an attachment, or as a notice that only points to the
  * attachment: these are twins, and the best-read of them stands for all. A version that vanished from its site stays
- * current, with the time since when it is gone; one that was altered in place is superseded, unless what is there now has lost the tables.
+ * current, with the time since when it is gone; one that was altered in place is superseded, unless what is there now has lost the tables. A report
+ * is gone, too, where another took its place (the next year's, at an address that shows the newest): since it was last seen anywhere.
  */
 export function settle(readings: Reading[]): Settlement {
   const settlement: Settlement = { standings: new Map(), twins: new Map() };
-  for (const group of Map.groupBy(readings, (reading) => reading.reportKey).values()) settleOne(group, settlement);
+  const atAddress = Map.groupBy(readings, ({ document }) => document.url);
+  for (const group of Map.groupBy(readings, (reading) => reading.reportKey).values())
+    settleOne(group, settlement, lastSeenUntil(group, atAddress));
   return settlement;
 }
 
-function settleOne(readings: Reading[], { standings, twins }: Settlement): void {
+/** When a report was first found nowhere, after it was last there; null where it is there, or where nobody can tell what took its place. */
+function lastSeenUntil(group: readonly Reading[], atAddress: ReadonlyMap<string, Reading[]>): string | null {
+  if (group.some(({ document }) => document.state === "current")) return null;
+  const ends = group.map((reading) => {
+    const { state, goneSince, url } = reading.document;
+    const others = state === "gone" ? [] : (atAddress.get(url) ?? []);
+    return state === "gone" || others.some((other) => tookPlaceOf(other, reading)) ? (goneSince ?? "") : "";
+  });
+  return ends.reduce((a, b) => (a > b ? a : b), "") || null;
+}
+
+/** Whether a report stood at another's address after it: a wall or an error there, which is none, says nothing of what it hides. */
+const tookPlaceOf = (other: Reading, { reportKey, document }: Reading): boolean =>
+  other.reportKey !== reportKey &&
+  other.document.sha256 !== document.sha256 &&
+  (other.document.state !== "superseded" || other.document.retrieved >= (document.goneSince ?? ""));
+
+function settleOne(readings: Reading[], { standings, twins }: Settlement, goneSince: string | null): void {
   const ranked = readings.toSorted(byPreference);
   const current = ranked[0];
   if (!current) return;
@@ -45,9 +65,13 @@ function settleOne(readings: Reading[], { standings, twins }: Settlement): void 
       continue;
     }
     const [best] = documents;
-    if (best) standings.set(reportId, { document: best, isCurrent, goneSince: best.goneSince });
+    if (best)
+      standings.set(reportId, { document: best, isCurrent, goneSince: (isCurrent && goneSince) || vanished(best) });
   }
 }
+
+/** Bytes that others took the place of may be those of a report that is there all the same. */
+const vanished = ({ state, goneSince }: FetchedDocument): string | null => (state === "gone" ? goneSince : null);
 
 const documentsOf = (reportId: string, readings: Reading[]): FetchedDocument[] =>
   readings.filter((reading) => reading.reportId === reportId).map((reading) => reading.document);

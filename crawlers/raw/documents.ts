@@ -52,30 +52,40 @@ export function siteDocuments(index: ResponseIndex, addresses: Address[]): Fetch
     for (const document of versions(index, address)) {
       const key = `${document.sha256} ${document.url}`;
       const known = documents.get(key);
-      if (known === undefined || RANK[document.state] > RANK[known.state]) documents.set(key, document);
+      if (known === undefined || isLater(document, known)) documents.set(key, document);
     }
   return [...documents.values()];
 }
 
 const RANK = { superseded: 0, gone: 1, current: 2 } as const;
 
+/** Whether bytes were there longer under one of two addresses that lead to the same place. */
+function isLater(a: FetchedDocument, b: FetchedDocument): boolean {
+  return a.state === b.state ? (a.goneSince ?? "") > (b.goneSince ?? "") : RANK[a.state] > RANK[b.state];
+}
+
 function versions(index: ResponseIndex, address: Address): FetchedDocument[] {
   const responses = goodResponses(index, address);
   const newest = responses.at(-1);
   const firsts = new Map<string, Indexed>();
-  for (const response of responses) {
-    const key = `${response.sha256} ${response.url}`;
+  const next = new Map<string, string | null>();
+  for (const [i, response] of responses.entries()) {
+    const key = keyOf(response);
     if (!firsts.has(key)) firsts.set(key, response);
+    next.set(key, responses[i + 1]?.retrieved ?? null);
   }
-  return [...firsts.values()].flatMap((first) => {
+  return [...firsts].flatMap(([key, first]) => {
     if (first.sha256 === null) return [];
-    const current = first.sha256 === newest?.sha256 && first.url === newest.url;
-    return [{ ...described(first, first.sha256, address), ...stateOf(current, address.goneSince) }];
+    const replaced = newest && key === keyOf(newest) ? null : (next.get(key) ?? null);
+    return [{ ...described(first, first.sha256, address), ...stateOf(replaced, address.goneSince) }];
   });
 }
 
-function stateOf(current: boolean, goneSince: string | null): Pick<FetchedDocument, "state" | "goneSince"> {
-  if (!current) return { state: "superseded", goneSince: null };
+const keyOf = ({ sha256, url }: Indexed): string => `${sha256} ${url}`;
+
+/** `replaced`: when other bytes were first there after these were there last. */
+function stateOf(replaced: string | null, goneSince: string | null): Pick<FetchedDocument, "state" | "goneSince"> {
+  if (replaced !== null) return { state: "superseded", goneSince: replaced };
   return goneSince === null ? { state: "current", goneSince } : { state: "gone", goneSince };
 }
 

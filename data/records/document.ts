@@ -27,7 +27,7 @@ export type FetchedDocument = {
   twinOf: string | null;
   /** `superseded`: the same address later gave other bytes. `gone`: no complete crawl finds it any more. */
   state: "current" | "superseded" | "gone";
-  /** ISO 8601: the first complete crawl that no longer found it; null while it is there. */
+  /** ISO 8601: the first complete crawl that no longer found it, or when its address first gave other bytes; null while it is there. */
   goneSince: string | null;
 };
 

@@ -32,8 +32,14 @@ async function ingestBatch(tables: Tables, { addresses, contents }: Raw, ids: st
     addresses.every(({ sha256, url }) => sha256 !== id || tables.documents.has(documentKey(sha256, url)));
   readThem(ids.filter((id) => !isKnown(id)));
   for (;;) {
-    const readings = await relatedReadings(ids, readingsOf(outcomes), async (column, values) =>
-      tables.readings.filter((reading) => values.includes(reading[column])),
+    const readings = await relatedReadings(
+      ids,
+      readingsOf(outcomes),
+      async (column, values) => tables.readings.filter((reading) => values.includes(reading[column])),
+      async (some) => {
+        const urls = new Set(addresses.filter(({ sha256 }) => some.includes(sha256)).map(({ url }) => url));
+        return addresses.filter(({ url }) => urls.has(url)).map(({ sha256 }) => sha256);
+      },
     );
     const concerned = new Set([...ids, ...readings.map(({ document_id }) => document_id)]);
     const held = new Set(readings.map(({ report_id }) => report_id));
@@ -101,8 +107,9 @@ const contents = fc
 
 const state = fc.constantFrom<Pick<FetchedDocument, "state" | "goneSince">>(
   { state: "current", goneSince: null },
-  { state: "superseded", goneSince: null },
-  { state: "gone", goneSince: "2026-11-20T10:00:00.000Z" },
+  { state: "superseded", goneSince: "2026-01-02T01:00:00.000Z" },
+  { state: "superseded", goneSince: "2026-01-03T01:00:00.000Z" },
+  { state: "gone", goneSince: "2026-01-02T10:00:00.000Z" },
 );
 
 const place = fc.record({

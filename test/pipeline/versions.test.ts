@@ -68,6 +68,25 @@ describe("of several readings of one report", () => {
     assert.deepEqual(currentOf([reading("good", { state: "superseded" })]), ["good"]);
   });
 
+  it("whose addresses show another report now, it is gone since it was last seen anywhere, and there while one address still shows it", () => {
+    const [first, last] = ["2024-03-01T01:30:00.000Z", "2024-04-01T01:30:00.000Z"];
+    const next = { ...reading("next", { retrieved: first }), reportKey: "410106:郑州市上街区人民政府:2024:aggregate" };
+    const replaced = reading("old", { state: "superseded", goneSince: first });
+    const copy = { url: "http://www.example.gov.cn/copy.html" };
+    const gone = reading("old", { ...copy, state: "gone", goneSince: last });
+    const goneSince = (readings: Reading[]) => {
+      const standing = (order: Reading[]) => settle(order).standings.get("old");
+      assert.deepEqual(standing(readings), standing(readings.toReversed()));
+      assert.equal(standing(readings)?.isCurrent, true, "it stays in the archive");
+      return standing(readings)?.goneSince;
+    };
+    assert.equal(goneSince([replaced, next]), first);
+    assert.equal(goneSince([replaced, next, gone]), last);
+    assert.equal(goneSince([replaced, next, reading("old", copy)]), null);
+    assert.equal(goneSince([replaced]), null, "what is no report says nothing of what it hides");
+    assert.equal(goneSince([replaced, reading("bare", {}, "narrative")]), null, "it has lost its tables");
+  });
+
   it("the one with tables stays current where what took its place has none, at its address or another", () => {
     const verified = reading("verified", { state: "superseded" });
     assert.deepEqual(currentOf([verified, reading("wall", {}, "narrative")]), ["verified"]);

@@ -25,6 +25,8 @@ export type Comparison = {
   pending(from: number, limit: number): Promise<Pending[]>;
   /** All addresses of these documents; of each, first those from which it was fetched. */
   addressesOf(documentIds: Iterable<string>): Promise<DocumentRow[]>;
+  /** The documents that stood at an address of one of these before or after it. */
+  atSameAddress(documentIds: readonly string[]): Promise<string[]>;
   /** Of these pages, those beside which a file of theirs was fetched. */
   withFiles(pages: readonly string[]): Promise<Set<string>>;
   close(): void;
@@ -45,6 +47,7 @@ export async function compareDocuments(
     await connection.run(createTable("documents", "fetched"));
     await appendRows(connection, "documents", "fetched", fetched);
     await connection.run(await pendingTable(archiveDir, readBy));
+    await connection.run(SUCCESSIONS);
     const [[addresses, missing, documents, unread] = []] = await rows(
       connection,
       "SELECT (SELECT count(*) FROM fetched), coalesce(sum(missing), 0), count(*), count(*) FILTER (unread) FROM pending",
@@ -69,6 +72,11 @@ export async function compareDocuments(
         );
         return rowsOf("documents", await resultOf(some));
       },
+      async atSameAddress(ids) {
+        if (ids.length === 0) return [];
+        const found = `SELECT DISTINCT other FROM successions WHERE document_id IN (${ids.map(literal).join(", ")}) ORDER BY other`;
+        return (await rows(connection, found)).map(([id]) => String(id));
+      },
       async withFiles(pages) {
         if (pages.length === 0) return new Set();
         const list = pages.map(literal).join(", ");
@@ -85,6 +93,13 @@ export async function compareDocuments(
 
 const rows = async (connection: DuckDBConnection, sql: string): Promise<unknown[][]> =>
   (await connection.runAndReadAll(sql)).getRows();
+
+/** What stood at the few addresses that ever gave other bytes than at first. */
+const SUCCESSIONS = `CREATE TABLE successions AS
+  WITH placed AS (
+    SELECT document_id, url FROM fetched WHERE url IN (SELECT url FROM fetched WHERE status = 'superseded'))
+  SELECT DISTINCT one.document_id, two.document_id AS other FROM placed AS one JOIN placed AS two USING (url)
+  WHERE one.document_id <> two.document_id`;
 
 /** What a crawl knows of a document, besides the key and `status`. */
 const OF_CRAWL = columnsOf("documents").filter(

@@ -60,7 +60,7 @@ test("Night after night: new, changed, gone and failed documents are told apart,
     gone: 1,
     failed: 1,
   });
-  assert.deepEqual(states(store), ["a current", "a superseded", "b gone 2026-01-05"]);
+  assert.deepEqual(states(store), ["a current", "a superseded 2026-01-05", "b gone 2026-01-05"]);
   assert.deepEqual(counts(await crawl(store, 7, { [A]: "甲二", [B]: "乙", [C]: "丙" })), {
     found: 3,
     new: 2,
@@ -68,7 +68,7 @@ test("Night after night: new, changed, gone and failed documents are told apart,
     gone: 0,
     failed: 0,
   });
-  assert.deepEqual(states(store), ["a current", "a superseded", "b current", "c current"]);
+  assert.deepEqual(states(store), ["a current", "a superseded 2026-01-05", "b current", "c current"]);
 });
 
 test("A crawl that went badly takes nothing away: what it didn't see stays", async (t) => {
