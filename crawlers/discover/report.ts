@@ -29,6 +29,8 @@ export type Verdict = {
   proven: boolean;
   /** Whether the report is in the attachments alone: the page says little else. */
   isInFiles: boolean;
+  /** Whether the page only points to the report: its files or frames have it. */
+  isNotice: boolean;
   /** Frames of the page's own host that may show its report, where nothing of it is in the page itself. */
   frames: string[];
 };
@@ -91,7 +93,10 @@ export function judge(page: Page, promised: boolean): Verdict {
   const merelyLists = (listed.length > 0 || isWay) && prose < LISTING_PROSE && !hasImages;
   const report = proven || (attachments.length > 0 && claimed && listed.length === 0) || (promised && !merelyLists);
   const isInFiles = attachments.length > 0 && !hasBody && !hasImages && prose < SHORTEST_ARTICLE;
-  const isBare = report && !hasBody && !hasImages && attachments.length === 0 && isEmpty(page, prose);
-  const frames = isBare ? framesOf(page).filter((url) => new URL(url).host === new URL(page.url).host) : [];
-  return { report, proven, listing: !proven && leadsOn, attachments: report ? attachments : [], isInFiles, frames };
+  const isBare = report && !hasBody && !hasImages && isEmpty(page, prose);
+  const framed = isBare && attachments.length === 0 ? framesOf(page) : [];
+  const frames = framed.filter((url) => new URL(url).host === new URL(page.url).host);
+  const isNotice = isBare && attachments.length + frames.length > 0;
+  const found = { attachments: report ? attachments : [], isInFiles, isNotice, frames };
+  return { report, proven, listing: !proven && leadsOn, ...found };
 }

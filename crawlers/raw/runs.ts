@@ -25,6 +25,7 @@ const Sighted: z.ZodType<Sighting> = z.object({
   twinsOf: z.array(z.string()).optional(),
   refused: z.array(z.string()).optional(),
   print: optional,
+  isNotice: z.boolean().optional(),
 });
 
 const Finished: z.ZodType<SiteRun> = z.object({
@@ -128,15 +129,14 @@ export class Runs {
   summarize(run: string, { finished, ...outcome }: Outcome): Summary {
     const site = siteOf(run);
     const at = finished.toISOString();
-    const { moved: _moved, returned: _returned, ...tally } = this.tally(run);
+    const { found, new: fresh, changed, gone, failed } = this.tally(run);
     const ok = outcome.health === "ok";
     return {
       run,
       outcome: {
         site,
         ...outcome,
-        ...tally,
-        gone: ok ? tally.gone : 0,
+        ...{ found, new: fresh, changed, gone: ok ? gone : 0, failed },
         lastRun: at,
         lastSuccess: ok ? at : (this.lastGood(site)?.lastRun ?? null),
       },

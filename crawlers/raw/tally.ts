@@ -19,6 +19,9 @@ type Seen = {
   news: (typeof BEST_KNOWN_FIRST)[number];
   isFirstSeen: boolean;
   hasFailed: boolean;
+  /** Where a person finds it, and whether that is all that is there. */
+  page: string;
+  isNotice: boolean;
 };
 
 /** Counts what a run has sighted against what was known before. */
@@ -52,6 +55,19 @@ export function tallyOf(index: ResponseIndex, run: string, { sightings, failures
     },
     gone: lost.filter((print) => print === null || !prints.has(print)).length,
     failed: seen.filter(({ hasFailed }) => hasFailed).length,
+    ...missedOf(seen),
+  };
+}
+
+/** How many reports were listed, and of how many nothing was had. */
+function missedOf(seen: readonly Seen[]): Pick<Tally, "listed" | "missed"> {
+  const reports = [...Map.groupBy(seen, ({ page }) => page).values()].map((parts) => {
+    const carriers = parts.filter(({ isNotice }) => !isNotice);
+    return carriers.length > 0 ? carriers : parts;
+  });
+  return {
+    listed: reports.length,
+    missed: reports.filter((parts) => parts.every(({ hasFailed }) => hasFailed)).length,
   };
 }
 
@@ -76,6 +92,7 @@ function seenBy(
     ...{ sha256, print: printOf({ sighting }, sha256), isFirstSeen: address === undefined },
     news: isNew ? "new" : isBack ? "returned" : now !== undefined && now.sha256 !== before.sha256 ? "changed" : "same",
     hasFailed: responses.length === 0 || (now === undefined && failed),
+    ...{ page: sighting.pageUrl ?? url, isNotice: sighting.isNotice ?? false },
   };
 }
 

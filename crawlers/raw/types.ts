@@ -105,6 +105,8 @@ export type Sighting = {
   refused?: string[] | undefined;
   /** A digest of the article without the site's frame, where that can be told: the same where a document has moved. */
   print?: string | null | undefined;
+  /** The page only points to the report: its files or frames have it. */
+  isNotice?: boolean | undefined;
 };
 
 /** Counts of a run's sighted documents: twins, and copies that say the same, are one. */
@@ -123,6 +125,10 @@ export type Tally = {
   moved: number;
   /** Sighted, but this run asked in vain, or nobody ever got it. */
   failed: number;
+  /** Reports listed, a page with its files being one. */
+  listed: number;
+  /** Of these, those of which nothing was had: neither page nor file, no file where the page is only a notice. */
+  missed: number;
 };
 
 /** How a run ended. The counts come from what it sighted. */

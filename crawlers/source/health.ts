@@ -20,8 +20,8 @@ export type Findings = {
 
 /**
  * How a source is, by what its crawl came to. Anything but `ok` leaves the last good state as it is, so a doubtful harvest
- * is never `ok`: fewer documents than expected, less than half of the last good crawl's or of what the listings declare, none
- * at all, or known ones unseen while something could not be read. The reason is one sentence, null where there is nothing to say.
+ * is never `ok`: fewer documents than expected, less than half of the last good crawl's, of the reports that are listed or of what the
+ * listings declare, none at all, or known ones unseen while something could not be read. The reason is one sentence, null where there is nothing to say.
  */
 export function healthOf(
   source: Pick<Source, "expect">,
@@ -48,13 +48,14 @@ export function healthOf(
 function shortfallOf(
   { expect }: Pick<Source, "expect">,
   { unread, harvest }: Findings,
-  { found, gone }: Tally,
+  { found, gone, listed, missed }: Tally,
   lastGood: Pick<SiteRun, "found" | "lastRun"> | null,
 ): string | null {
   if (expect && found < expect.min) return `found ${documents(found)}, expected at least ${expect.min}`;
   if (lastGood && found < lastGood.found / 2)
     return `found ${documents(found)}, ${lastGood.found} on ${lastGood.lastRun.slice(0, 10)}`;
   if (found === 0) return "found no annual report";
+  if (missed > listed / 2) return `${missed} of ${listed} listed reports could not be had`;
   if (harvest.declared > 2 * harvest.listed)
     return `listings of annual reports declare ${harvest.declared} entries, ${harvest.listed} were listed`;
   return gone > 0 && unread.length > 0

@@ -175,7 +175,7 @@ export class SourceCrawl {
     const { url } = visit.request;
     const { page, rendered, content } = shown;
     const target = redirectOf(page);
-    const { report, proven, listing, attachments, isInFiles, frames } = judge(
+    const { report, proven, listing, attachments, isInFiles, isNotice, frames } = judge(
       page,
       visit.promised === "report" && !isFile(url),
     );
@@ -194,7 +194,7 @@ export class SourceCrawl {
     } else if (isFile(url) && !report) {
       this.#findings.notes.push(`${url}: gives a page instead of the file`);
     } else if (report) {
-      const sighting = { ...visit.sighting, rendered, content, print: printOf(page) };
+      const sighting = { ...visit.sighting, rendered, content, print: printOf(page), isNotice };
       // An endpoint's data that only name files are no document to read.
       if (!content || !isInFiles) this.#sighting(url, sighting);
       this.#attachments(visit, sighting, attachments);

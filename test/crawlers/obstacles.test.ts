@@ -83,6 +83,32 @@ describe("a report", () => {
     assert.match(run.reason ?? "", /hosts that the source does not allow|no host of this source/);
   });
 
+  for (const [answer, health] of [
+    [{ status: 403, body: "403" }, "blocked"],
+    [{ status: 404, body: "404" }, "broken"],
+  ] as const)
+    it(`that is one of the few of its source to be had, on the first night: the source is ${health}, and how many were not is said`, async () => {
+      const of = (n: number): string => title.replace("教育局", `第${n}镇人民政府`);
+      const numbers = Array.from({ length: 20 }, (_, n) => n + 1);
+      const { run } = await crawled({
+        "/nb/": `<title>年报</title>${numbers.map((n) => row(`${n}.html`, of(n))).join("")}`,
+        ...Object.fromEntries(numbers.map((n) => [`/nb/${n}.html`, answer])),
+        "/nb/1.html": reportPage(of(1)),
+      });
+      assert.deepEqual([run.health, run.found, run.failed], [health, 1, 19]);
+      assert.match(run.reason ?? "", /^19 of 20 listed reports could not be had; /);
+    });
+
+  it("that is in a file which is kept from us is not had with the page that points to it", async () => {
+    const { run } = await crawled({
+      "/nb/": `<title>年报</title>${row("1.html", title)}`,
+      "/nb/1.html": `<title>${title}</title><div class="TRS_Editor"><p>详见附件</p><a href="/f/1.pdf">附件</a></div>`,
+      "/f/1.pdf": { status: 403, body: "403" },
+    });
+    assert.deepEqual([run.health, run.found, run.failed], ["blocked", 1, 1]);
+    assert.match(run.reason ?? "", /^1 of 1 listed reports could not be had; .*1\.pdf/);
+  });
+
   it("that its page shows in a frame of its own host is the frame's, found on that page", async () => {
     const shown = (frame: string): string =>
       `<title>${title}</title><meta name="ArticleTitle" content="${title}"><div class="TRS_Editor">${frame}</div>`;

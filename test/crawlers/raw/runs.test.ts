@@ -92,7 +92,17 @@ test("A document not due for another visit is neither failed nor gone", async (t
   await crawl(store, 1, { [A]: "甲" });
   const { run } = store.beginRun("shiqiao", night(3));
   store.sighted(run, A, {});
-  assert.deepEqual(store.tally(run), { found: 1, new: 0, changed: 0, returned: 0, gone: 0, moved: 0, failed: 0 });
+  assert.deepEqual(store.tally(run), {
+    found: 1,
+    new: 0,
+    changed: 0,
+    returned: 0,
+    gone: 0,
+    moved: 0,
+    failed: 0,
+    listed: 1,
+    missed: 0,
+  });
 });
 
 test("A wall or a page-not-found served with status 200 never takes the place of the report", async (t) => {

@@ -4,7 +4,10 @@ import { FetchBlocked, FetchFailed, RobotsDisallowed } from "../../../crawlers/f
 import { type Findings, healthOf } from "../../../crawlers/source/health.ts";
 
 const HOME = "http://www.a.gov.cn/";
-const tally = (found: number, gone = 0) => ({ found, new: 0, changed: 0, gone, moved: 0, returned: 0, failed: 0 });
+const tally = (found: number, gone = 0, missed = 0) => ({
+  ...{ found, new: 0, changed: 0, gone, moved: 0, returned: 0 },
+  ...{ failed: missed, listed: found + missed, missed },
+});
 const findings = (some: Partial<Findings> = {}): Findings => ({
   pagesRead: 9,
   errors: [],
@@ -44,6 +47,18 @@ describe("the health of a source", () => {
     assert.deepEqual(health({}, 9), { health: "broken", reason: "found 9 documents, 20 on 2024-01-05" });
     assert.equal(health({}, 10).health, "ok");
     assert.deepEqual(healthOf({}, findings(), tally(0), null), { health: "broken", reason: "found no annual report" });
+  });
+
+  it("is blocked or broken where most of what it lists could not be had, on the first night too, and says so first", () => {
+    const first = (missed: number, errors: Findings["errors"]) =>
+      healthOf({}, findings({ errors }), tally(20 - missed, 0, missed), null);
+    const wall = new FetchBlocked(HOME, "blocked", "the site turns us away (HTTP 403)", 403);
+    assert.deepEqual(first(19, [wall]), {
+      health: "blocked",
+      reason: `19 of 20 listed reports could not be had; ${HOME}: the site turns us away (HTTP 403)`,
+    });
+    assert.equal(first(19, [new FetchFailed(HOME, "timeout", "no answer in 30 s")]).health, "broken");
+    assert.equal(first(10, [wall]).health, "ok");
   });
 
   it("is broken where the listings declare more than twice what they gave, on the first night too", () => {
