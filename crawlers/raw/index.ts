@@ -57,6 +57,7 @@ export async function openRawStore(
     db = openIndex(indexOf(archiveDir));
     if (!isCurrent(db) || isAhead(rawDir, db) || isInterleaved(rawDir, db)) {
       db.close();
+      db = null;
       await remakeIndex(archiveDir);
       db = openIndex(indexOf(archiveDir));
     }
@@ -110,14 +111,22 @@ async function remakeIndex(archiveDir: string): Promise<void> {
   const remove = (...files: string[]): void => {
     for (const file of files) rmSync(file, { force: true });
   };
-  remove(next, `${next}-wal`, `${next}-shm`);
-  const db = openIndex(next);
+  const logs = (file: string): string[] => [`${file}-wal`, `${file}-shm`];
+  remove(next, ...logs(next));
   try {
-    await recover(rawOf(archiveDir), db);
-  } finally {
-    db.close();
+    const db = openIndex(next);
+    try {
+      await recover(rawOf(archiveDir), db);
+      // Closing would leave in the log what a full disk has no room for, and say nothing of it.
+      db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    remove(next, ...logs(next));
+    throw error;
   }
-  remove(`${index}-wal`, `${index}-shm`);
+  remove(...logs(index));
   renameSync(next, index);
 }
 

@@ -6,7 +6,7 @@ import { digest, openArchive } from "../../pipeline/archive/index.ts";
 export async function filesOf(archive: string): Promise<Map<string, string>> {
   const entries = await readdir(join(archive, "tables"), { recursive: true, withFileTypes: true });
   const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith(".writer.duckdb"))
+    .filter((entry) => entry.isFile() && !entry.name.startsWith(".writer."))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   return new Map(await Promise.all(files.map(async (file) => [relative(archive, file), await digest(file)] as const)));

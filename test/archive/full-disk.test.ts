@@ -1,38 +1,17 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { openRawStore, verifyRawStore } from "../../crawlers/index.ts";
 import { GongkaiError, UsageError } from "../../data/records/index.ts";
 import { verifyTables } from "../../pipeline/archive/index.ts";
 import { readManifest } from "../../pipeline/archive/manifest.ts";
 import { fullDisk } from "../../pipeline/file-errors.ts";
 import { answer, night } from "../crawlers/raw/archives.ts";
+import { fill, mount, smallDisk } from "../small-disk.ts";
 import { filesOf, reportsIn } from "./everything.ts";
 import { reportsAfter, takeStep } from "./plan.ts";
 import { folder } from "./sample.ts";
-
-const mount = (...args: string[]): boolean => spawnSync("mount", args).status === 0;
-
-/** A small disk of its own; null where this machine does not let us make one. */
-async function smallDisk(t: TestContext): Promise<string | null> {
-  const place = await mkdtemp(join(tmpdir(), "gongkai-disk-"));
-  const mounted = process.platform === "linux" && mount("-t", "tmpfs", "-o", "size=24m", "tmpfs", place);
-  t.after(async () => {
-    if (mounted) spawnSync("umount", ["-l", place]);
-    await rm(place, { recursive: true });
-  });
-  if (!mounted) return null;
-  return place;
-}
-
-/** Fills a disk but for so many bytes. */
-async function fill(disk: string, free: number): Promise<void> {
-  const { bavail, bsize } = await statfs(disk);
-  await writeFile(join(disk, "filler"), Buffer.alloc(Math.max(0, bavail * bsize - free)));
-}
 
 test("a disk that is full at any moment of a commit loses nothing, is said with the next step, and the same call carries on", async (t) => {
   const disk = await smallDisk(t);

@@ -1,67 +1,19 @@
 import assert from "node:assert/strict";
-import { cp, glob, rm } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { cp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import test, { type TestContext } from "node:test";
-import { crawl, mergeRawStores } from "../../crawlers/index.ts";
-import { readSources } from "../../data/sources/index.ts";
-import { commit, compareTables, digest, readRows } from "../../pipeline/archive/index.ts";
-import { ingest } from "../../pipeline/ingest.ts";
-import { merge } from "../../pipeline/merge.ts";
+import { mergeRawStores } from "../../crawlers/index.ts";
+import { digest } from "../../pipeline/archive/index.ts";
 import { rebuild } from "../../pipeline/rebuild.ts";
 import { verify } from "../../pipeline/verify.ts";
-import { filesOf } from "../archive/everything.ts";
 import { folderFor } from "../folder.ts";
 import { killAt, type Stepping, startStepping } from "../killing.ts";
-import { startCountry } from "../nation/country.ts";
-import { madeSite } from "../nation/made-site.ts";
+import { alterRow, copied, differing, mergeInto, rawOf, stateOf, twoArchives } from "./two-archives.ts";
 
 /** How often a process is killed: GONGKAI_KILLS=100 for the record. */
-const KILLS = Number(process.env.GONGKAI_KILLS ?? 3);
+const KILLS = Number(process.env.GONGKAI_KILLS ?? 2);
 
 const PROGRAM = join(import.meta.dirname, "..", "..", "scripts", "gongkai.mjs");
-
-/** Two archives of two machines: each has a source of its own, and both have one. */
-async function twoArchives(folder: string): Promise<[string, string]> {
-  const ids = ["linjiang", "qinghe", "shimen"] as const;
-  const country = await startCountry(
-    ids.map((id, n) =>
-      madeSite({
-        ...{ id, family: "trs", shape: "flat", place: ["临江县", "清河县", "石门县"][n] ?? "", division: "410106" },
-        ...{ organs: 1, years: [2022, 2023] },
-      }),
-    ),
-  );
-  const night = async (name: string, wanted: readonly string[]): Promise<string> => {
-    const [sources, archive] = [
-      readSources(country.sources).filter(({ id }) => wanted.includes(id)),
-      join(folder, name),
-    ];
-    await crawl({ sources, archive, contact: null, refresh: true });
-    await ingest({ archive });
-    return archive;
-  };
-  await night("one", ids.slice(0, 2));
-  country.control.alter("qinghe/report-1-2023", (body) => body.replace("做好", "认真做好"));
-  const other = await night("other", ids.slice(1));
-  // What the other has fetched comes to stand before this, so that merging makes the index anew.
-  const one = await night("one", ids.slice(0, 1));
-  await country.close();
-  return [one, other];
-}
-
-/** The WARC files, each with its digest. */
-async function rawOf(archive: string): Promise<[string, string][]> {
-  const files = (await Array.fromAsync(glob(join(archive, "raw/*.warc.gz")))).sort();
-  return Promise.all(files.map(async (file): Promise<[string, string]> => [basename(file), await digest(file)]));
-}
-
-/** What stands in an archive's folder, without what comes and goes with a connection to the index. */
-const namesIn = async (archive: string): Promise<string[]> =>
-  (await Array.fromAsync(glob("{*,raw/*}", { cwd: archive }))).filter((name) => !/-(wal|shm)$/.test(name)).sort();
-
-/** The tables that differ, but for the soft checks, which are made when all reports are there. */
-const differing = async (one: string, other: string): Promise<string[]> =>
-  (await compareTables(one, other)).map(({ table }) => table).filter((table) => table !== "checks");
 
 /** Calls a verb on an archive, kills it, and lets `again` call it once more, over and over. */
 async function killOften(
@@ -77,11 +29,7 @@ async function killOften(
   assert.equal(await first.ended, null);
   await cp(archive, undisturbed, { recursive: true });
   const course = first.course();
-  const expected = {
-    raw: await rawOf(undisturbed),
-    tables: await filesOf(undisturbed),
-    names: await namesIn(undisturbed),
-  };
+  const expected = await stateOf(undisturbed);
   assert.deepEqual(await Array.fromAsync(verify(archive)), []);
   assert.notDeepEqual(await differing(undisturbed, before), [], "it does change something");
 
@@ -101,8 +49,7 @@ async function killOften(
     if ((await differing(archive, before)).length === 0) unchanged += 1;
     else assert.deepEqual(await differing(archive, undisturbed), [], `${where}: neither as before nor as after`);
     await again();
-    const came = { raw: await rawOf(archive), tables: await filesOf(archive), names: await namesIn(archive) };
-    assert.deepEqual(came, expected, `${where}: the same call again`);
+    assert.deepEqual(await stateOf(archive), expected, `${where}: the same call again`);
   }
   assert.ok(hit > KILLS / 2, `${hit} of ${KILLS} kills met it at work`);
   t.diagnostic(`${hit} of ${KILLS} kills met it at work; ${unchanged} times the tables were as before`);
@@ -111,26 +58,13 @@ async function killOften(
 test(`rebuild and merge, each killed at ${KILLS} moments all over its run`, async (t) => {
   const folder = await folderFor(t);
   const [one, other] = await twoArchives(folder);
-  const copyOfOne = async (name: string): Promise<string> => {
-    await cp(one, join(folder, name), { recursive: true });
-    // A commit of nothing: archive.duckdb names the place where it lies.
-    await commit(join(folder, name), { parserVersion: "" });
-    return join(folder, name);
-  };
-  const mergeInto = (archive: string) =>
-    merge({
-      ...{ archive, other, onCopy: () => undefined, onIngest: () => undefined, onNotice: assert.fail },
-      signal: new AbortController().signal,
-    });
+  const copyOfOne = (name: string): Promise<string> => copied(one, join(folder, name));
 
   await t.test(
     "a killed rebuild leaves a whole archive, and called again comes to what an undisturbed one does",
     async (t) => {
       const archive = await copyOfOne("rebuilt");
-      const [report] = await readRows(archive, "reports");
-      assert.ok(report);
-      const altered = { ...report, title: "not what raw/ says" };
-      await commit(archive, { parserVersion: report.parser_version, reports: [altered] });
+      await alterRow(archive);
       await killOften(t, archive, ["rebuild"], () => rebuild({ archive }));
     },
   );
@@ -140,7 +74,7 @@ test(`rebuild and merge, each killed at ${KILLS} moments all over its run`, asyn
     async (t) => {
       const archive = await copyOfOne("merged");
       const theirs = await rawOf(other);
-      await killOften(t, archive, ["merge", other], () => mergeInto(archive));
+      await killOften(t, archive, ["merge", other], () => mergeInto(archive, other));
       assert.deepEqual(await rawOf(other), theirs, "the other stays as it is");
     },
   );

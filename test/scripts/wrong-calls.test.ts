@@ -110,8 +110,8 @@ test("an archive whose lock cannot be taken is a wrong call, not one that anothe
   const call = ["nightly", "--sources", join(archive, "sources.yaml"), "--archive", archive];
   saysInOneLine(await gongkai(call), 2, /raw: cannot be written \(writer\.lock: /);
   await rm(join(archive, "raw", "writer.lock"), { recursive: true });
-  await mkdir(join(archive, "tables", ".writer.duckdb"), { recursive: true });
-  saysInOneLine(await gongkai(call), 2, /cannot be written \(.*\.writer\.duckdb/);
+  await mkdir(join(archive, "tables", ".writer.lock"), { recursive: true });
+  saysInOneLine(await gongkai(call), 2, /cannot be written \(\.writer\.lock: /);
 });
 
 /** What SQLite says in the middle of a transaction for which there is no room. */

@@ -1,58 +1,58 @@
-import { mkdirSync, realpathSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
-import { UsageError } from "../../../data/records/index.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { holdLock, UsageError } from "../../../data/records/index.ts";
 import { tablesDir } from "../manifest.ts";
 
-/** Archives that this process is writing: the lock of the operating system keeps out other processes only. */
-const writing = new Set<string>();
-
-/**
- * Makes this process the one writer of an archive until the function given is done.
- * The lock is DuckDB's own on a file that stays empty; the operating system frees it when the process dies, however it dies.
- * A second writer gets a UsageError that names the first.
- */
+/** Makes this process the one writer of an archive until the function given is done. A second writer gets a UsageError that names the first. */
 export async function asWriter<T>(archiveDir: string, work: () => Promise<T>): Promise<T> {
-  const key = placeOf(archiveDir);
-  if (writing.has(key)) throw busy(archiveDir, "this process");
-  writing.add(key);
+  const lock = acquire(archiveDir);
+  if (lock === null)
+    throw new UsageError(
+      `${archiveDir}: ${await holder(archiveDir)} is writing this archive; wait until it is done, or stop it`,
+    );
   try {
-    const lock = await acquire(archiveDir, join(key, "tables", ".writer.duckdb"));
-    try {
-      return await work();
-    } finally {
-      lock.closeSync();
-    }
+    sign(archiveDir);
+    return await work();
   } finally {
-    writing.delete(key);
+    try {
+      rmSync(signature(archiveDir), { force: true });
+    } finally {
+      lock.close();
+    }
   }
 }
 
-/** Makes the folder of the tables where it is not there. Not awaited, so that of two calls the first is the one that writes. */
-function placeOf(archiveDir: string): string {
+/** Makes the folder of the tables where it is not there. */
+function acquire(archiveDir: string): { close(): void } | null {
   try {
     mkdirSync(tablesDir(archiveDir), { recursive: true });
-    return realpathSync(archiveDir);
+    return holdLock(join(tablesDir(archiveDir), ".writer.lock"));
   } catch (error) {
-    throw unwritable(archiveDir, error);
+    const why = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
+    throw new UsageError(`${archiveDir}: cannot be written (${why})`, { cause: error });
   }
 }
 
-async function acquire(archiveDir: string, file: string): Promise<DuckDBInstance> {
+/** Who holds the lock, beside it: a lock does not say. */
+const signature = (archiveDir: string): string => join(tablesDir(archiveDir), ".writer.pid");
+
+function sign(archiveDir: string): void {
   try {
-    return await DuckDBInstance.create(file);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (!message.includes("Could not set lock")) throw unwritable(archiveDir, error);
-    throw busy(archiveDir, `process ${/PID (\d+)/.exec(message)?.[1] ?? "unknown"}`);
+    writeFileSync(signature(archiveDir), String(process.pid));
+  } catch {
+    // A full disk: what is to be written says so better. The name alone is lacking.
   }
 }
 
-const busy = (archiveDir: string, holder: string): UsageError =>
-  new UsageError(`${archiveDir}: ${holder} is writing this archive; wait until it is done, or stop it`);
-
-const unwritable = (archiveDir: string, error: unknown): UsageError =>
-  new UsageError(
-    `${archiveDir}: cannot be written (${(error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ")})`,
-    { cause: error },
-  );
+/** Whoever has just got the lock signs in the next moment. */
+async function holder(archiveDir: string): Promise<string> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const pid = await readFile(signature(archiveDir), "utf8").catch(() => "");
+    if (pid === String(process.pid)) return "this process";
+    if (pid !== "") return `process ${pid}`;
+    await sleep(5);
+  }
+  return "another process";
+}
