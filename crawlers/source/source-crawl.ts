@@ -1,6 +1,5 @@
 import { allowList, type Source } from "../../data/sources/index.ts";
 import {
-  type Attachment,
   contextOf,
   deeper,
   isFile,
@@ -15,12 +14,13 @@ import { FetchRefused, RobotsDisallowed } from "../fetch/index.ts";
 import { entriesOf, platformOf } from "../platforms/index.ts";
 import type { Sighting } from "../raw/index.ts";
 import { Agenda, type Budget } from "./agenda.ts";
-import { REPORT_SCORE, visitsFrom } from "./follow.ts";
+import { visitsFrom } from "./follow.ts";
 import type { Findings } from "./health.ts";
 import { Home } from "./home.ts";
 import { isText, type Response } from "./keeper.ts";
 import { Listings } from "./listings.ts";
 import { LookAhead } from "./look-ahead.ts";
+import { partsOf } from "./parts.ts";
 import type { Reader, Shown, Unread } from "./reader.ts";
 import { SamePage } from "./same-page.ts";
 import type { DocumentVisit, Standing, Visit } from "./visit.ts";
@@ -163,11 +163,11 @@ export class SourceCrawl {
   /** A column may show its newest report instead of a list: then the page is both. */
   #selfPublished(visit: PageVisit, { page, rendered, content }: Shown, { columnName }: Standing): boolean {
     if (this.agenda.isDocument(page.url)) return false;
-    const { report, attachments } = judge(page, false);
-    if (!report) return false;
+    const verdict = judge(page, false);
+    if (!verdict.report) return false;
     const sighting = { linkText: page.title, listedDate: null, columnName, rendered, content, print: printOf(page) };
     this.#sighting(visit.request.url, sighting);
-    this.#attachments(visit, sighting, attachments);
+    for (const part of partsOf(visit, sighting, { ...verdict, frames: [] })) this.agenda.add(part);
     return true;
   }
 
@@ -175,10 +175,8 @@ export class SourceCrawl {
     const { url } = visit.request;
     const { page, rendered, content } = shown;
     const target = redirectOf(page);
-    const { report, proven, listing, attachments, isInFiles, isNotice, frames } = judge(
-      page,
-      visit.promised === "report" && !isFile(url),
-    );
+    const verdict = judge(page, visit.promised === "report" && !isFile(url));
+    const { report, proven, listing, attachments, isInFiles, isNotice } = verdict;
     if (!report || proven || target) this.#same.passed();
     if (target && this.#home.is(target)) {
       this.#homeInstead(visit);
@@ -197,8 +195,8 @@ export class SourceCrawl {
       const sighting = { ...visit.sighting, rendered, content, print: printOf(page), isNotice };
       // An endpoint's data that only name files are no document to read.
       if (!content || !isInFiles) this.#sighting(url, sighting);
-      this.#attachments(visit, sighting, attachments);
-      if (visit.promised !== "frame") this.#frames(visit, frames);
+      const frames = visit.promised === "frame" ? [] : verdict.frames;
+      for (const part of partsOf(visit, sighting, { attachments, frames })) this.agenda.add(part);
       const same = proven ? [] : this.#same.given(visit, shown);
       for (const { visit: of, shown: had } of same) this.#noDocument(of, had);
     }
@@ -219,27 +217,6 @@ export class SourceCrawl {
     else if (visit.kind === "page" && visit.context === "annual")
       this.#sighting(url, { linkText: visit.columnName, columnName: visit.columnName });
     else if (visit.kind === "seed") this.#findings.notes.push(`${url}: is a file, no page to start from`);
-  }
-
-  #attachments(notice: Visit, sighting: Sighting, attachments: Attachment[]): void {
-    const pageUrl = notice.request.url;
-    for (const { url, text, fileName } of attachments) {
-      const linkText = isReportTitle(text) ? text : (sighting.linkText ?? text);
-      const { listedDate = null, columnName = null } = sighting;
-      const found = { pageUrl, linkText, listedDate, columnName, fileName };
-      const way = { request: { url }, score: REPORT_SCORE + 1, depth: notice.depth + 1, context: notice.context };
-      this.agenda.add({ ...way, kind: "document", columnName, referer: pageUrl, sighting: found, promised: "file" });
-    }
-  }
-
-  /** A report's page may show the report in a frame alone. */
-  #frames(page: DocumentVisit, addresses: string[]): void {
-    const pageUrl = page.request.url;
-    for (const url of addresses)
-      this.agenda.add({
-        ...{ ...page, request: { url }, score: REPORT_SCORE + 1, depth: page.depth + 1, referer: pageUrl },
-        ...{ promised: "frame", sighting: { ...page.sighting, pageUrl } },
-      });
   }
 
   /** Plans what the links of a page lead to, and says how many reports that is. `isReport`: it is a report itself. */
