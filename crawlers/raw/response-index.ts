@@ -1,7 +1,8 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { header, placeUrl, redirectTarget, requestUrl } from "./http-message.ts";
 import { type Indexed, indexed, SELECT } from "./response-row.ts";
+import { Statements } from "./statements.ts";
 import type { HeaderList, RequestKey, Verdict, Wanted } from "./types.ts";
 import type { Place } from "./warc-file.ts";
 import { digest } from "./warc-record.ts";
@@ -35,10 +36,11 @@ const BY_REQUEST = "r.url = ? AND r.method = ? AND r.request_body = ?";
 /** Which request got which response, and where it stands in the WARC files. */
 export class ResponseIndex {
   readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.#statements = new Statements(db);
   }
 
   latest(request: RequestKey): Indexed | null {
@@ -58,12 +60,14 @@ export class ResponseIndex {
 
   /** When what the response at a place says was first said to its request since something else was. */
   since({ file, offset }: Place): string | null {
-    const row = this.#prepared(
-      `SELECT r.retrieved FROM responses r JOIN responses m ON m.file = ? AND m.offset = ?
+    const row = this.#statements
+      .of(
+        `SELECT r.retrieved FROM responses r JOIN responses m ON m.file = ? AND m.offset = ?
        WHERE r.url = m.url AND r.method = m.method AND r.request_body = m.request_body AND r.id <= m.id
          AND r.verdict = 'document' AND r.unchanged = 0
        ORDER BY r.id DESC LIMIT 1`,
-    ).get(file, offset);
+      )
+      .get(file, offset);
     return row === undefined ? null : Since.parse(row).retrieved;
   }
 
@@ -86,7 +90,8 @@ export class ResponseIndex {
 
   /** Every response to a request, oldest first. */
   history(request: RequestKey): Indexed[] {
-    return this.#prepared(`${SELECT} WHERE ${BY_REQUEST} ORDER BY r.id`)
+    return this.#statements
+      .of(`${SELECT} WHERE ${BY_REQUEST} ORDER BY r.id`)
       .all(...keyOf(request))
       .map(indexed);
   }
@@ -110,26 +115,28 @@ export class ResponseIndex {
     const before = this.#newest(`${BY_REQUEST} AND r.verdict = 'document'`, entry.url, entry.method, entry.requestBody);
     const { id: bodyId, sha256, verdict } = this.#judged(entry);
     const confirmed = entry.status === 304 && verdict === "document" ? before : null;
-    this.#prepared(
-      `INSERT INTO responses (run, method, url, request_body, status, headers, retrieved, payload_digest, sha256, verdict,
+    this.#statements
+      .of(
+        `INSERT INTO responses (run, method, url, request_body, status, headers, retrieved, payload_digest, sha256, verdict,
           unchanged, record_id, file, offset, body_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      entry.run,
-      entry.method,
-      entry.url,
-      entry.requestBody,
-      entry.status,
-      JSON.stringify(confirmed === null ? entry.headers : confirmedHeaders(confirmed.headers, entry.headers)),
-      entry.retrieved,
-      entry.payloadDigest,
-      sha256,
-      verdict,
-      Number(verdict === "document" && before?.sha256 === sha256),
-      entry.recordId,
-      place.file,
-      place.offset,
-      bodyId,
-    );
+      )
+      .run(
+        entry.run,
+        entry.method,
+        entry.url,
+        entry.requestBody,
+        entry.status,
+        JSON.stringify(confirmed === null ? entry.headers : confirmedHeaders(confirmed.headers, entry.headers)),
+        entry.retrieved,
+        entry.payloadDigest,
+        sha256,
+        verdict,
+        Number(verdict === "document" && before?.sha256 === sha256),
+        entry.recordId,
+        place.file,
+        place.offset,
+        bodyId,
+      );
     this.indexedTo(place.file, place.offset + length);
     const row = this.at(place);
     if (row === null) throw new Error("a row just written is not there");
@@ -138,23 +145,23 @@ export class ResponseIndex {
 
   /** Where the next response stands in a file, behind an offset. */
   next({ file, offset }: Place): number | null {
-    const row = this.#prepared("SELECT min(offset) AS next FROM responses WHERE file = ? AND offset > ?").get(
-      file,
-      offset,
-    );
+    const row = this.#statements
+      .of("SELECT min(offset) AS next FROM responses WHERE file = ? AND offset > ?")
+      .get(file, offset);
     return Next.parse(row).next;
   }
 
   /** Says that all records of the file before this offset are in the index. */
   indexedTo(file: string, offset: number): void {
-    this.#prepared(
-      "INSERT INTO files VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET indexed = max(indexed, excluded.indexed)",
-    ).run(file, offset);
+    this.#statements
+      .of("INSERT INTO files VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET indexed = max(indexed, excluded.indexed)")
+      .run(file, offset);
   }
 
   /** How far each file is indexed. */
   files(): Map<string, number> {
-    const rows = this.#prepared("SELECT name, indexed FROM files")
+    const rows = this.#statements
+      .of("SELECT name, indexed FROM files")
       .all()
       .map((row) => File.parse(row));
     return new Map(rows.map(({ name, indexed }) => [name, indexed]));
@@ -169,14 +176,8 @@ export class ResponseIndex {
   }
 
   #newest(where: string, ...values: (string | number)[]): Indexed | null {
-    const row = this.#prepared(`${SELECT} WHERE ${where} ORDER BY r.id DESC LIMIT 1`).get(...values);
+    const row = this.#statements.of(`${SELECT} WHERE ${where} ORDER BY r.id DESC LIMIT 1`).get(...values);
     return row === undefined ? null : indexed(row);
-  }
-
-  #prepared(sql: string): StatementSync {
-    const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
   }
 }
 

@@ -4,6 +4,7 @@ import { GongkaiError, HEALTHS, type SiteRun } from "../../data/records/index.ts
 import type { Address } from "./documents.ts";
 import { answerUrl, placeUrl } from "./http-message.ts";
 import type { ResponseIndex } from "./response-index.ts";
+import { Statements } from "./statements.ts";
 import { tallyOf } from "./tally.ts";
 import type { Outcome, RequestKey, Sighting, Tally } from "./types.ts";
 
@@ -65,17 +66,17 @@ const AddressRow = z.object({
 
 /** The crawls of sites: what they sighted, how they ended. */
 export class Runs {
-  readonly #db: DatabaseSync;
+  readonly #statements: Statements;
   readonly #responses: ResponseIndex;
 
   constructor(db: DatabaseSync, responses: ResponseIndex) {
-    this.#db = db;
+    this.#statements = new Statements(db);
     this.#responses = responses;
   }
 
   begin(site: string, now: Date): { run: string; resumed: boolean } {
-    const last = this.#db
-      .prepare("SELECT run, began, finished FROM runs WHERE site = ? ORDER BY began DESC LIMIT 1")
+    const last = this.#statements
+      .of("SELECT run, began, finished FROM runs WHERE site = ? ORDER BY began DESC LIMIT 1")
       .get(site);
     const { run, began, finished } = last === undefined ? { run: "", began: "", finished: "" } : RunRow.parse(last);
     if (finished === null) {
@@ -92,7 +93,7 @@ export class Runs {
   /** Makes sure that the run is in the table: the index of a lost disk knows it only from its responses. */
   known(run: string): void {
     const [site = "", began = ""] = run.split("@");
-    this.#db.prepare("INSERT INTO runs VALUES (?, ?, ?, NULL, NULL) ON CONFLICT DO NOTHING").run(run, site, began);
+    this.#statements.of("INSERT INTO runs VALUES (?, ?, ?, NULL, NULL) ON CONFLICT DO NOTHING").run(run, site, began);
   }
 
   sighted(run: string, url: string, sighting: Sighting): void {
@@ -103,18 +104,18 @@ export class Runs {
     const refused = [...new Set([...(before?.refused ?? []), ...(sighting.refused ?? [])])];
     const none = refused.length > 0 ? { refused } : { refused: undefined };
     if (sighting.refused) this.failed(run, { method: "GET", url }, "refused");
-    this.#db
-      .prepare("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)")
+    this.#statements
+      .of("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)")
       .run(run, placeUrl(url), JSON.stringify(Sighted.parse({ ...sighting, rendered, content, ...twins, ...none })));
   }
 
   unsight(run: string): void {
-    this.#db.prepare("DELETE FROM sightings WHERE run = ?").run(run);
+    this.#statements.of("DELETE FROM sightings WHERE run = ?").run(run);
   }
 
   failed(run: string, request: RequestKey, code: string): void {
-    this.#db
-      .prepare("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)")
+    this.#statements
+      .of("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)")
       .run(run, answerUrl(request), request.method, code);
   }
 
@@ -148,20 +149,20 @@ export class Runs {
   /** Takes up how a run ended: at once, or when the index is made again from the WARCs. */
   finish({ run, outcome, sightings }: Summary): void {
     this.known(run);
-    const see = this.#db.prepare("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?, ?, NULL)");
+    const see = this.#statements.of("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?, ?, NULL)");
     for (const { url, sighting } of sightings) see.run(outcome.site, url, JSON.stringify(sighting), run);
     if (outcome.health === "ok")
-      this.#db
-        .prepare("UPDATE addresses SET gone_since = ? WHERE site = ? AND last_seen <> ? AND gone_since IS NULL")
+      this.#statements
+        .of("UPDATE addresses SET gone_since = ? WHERE site = ? AND last_seen <> ? AND gone_since IS NULL")
         .run(outcome.lastRun, outcome.site, run);
-    this.#db
-      .prepare("UPDATE runs SET finished = ?, summary = ? WHERE run = ?")
+    this.#statements
+      .of("UPDATE runs SET finished = ?, summary = ? WHERE run = ?")
       .run(outcome.lastRun, JSON.stringify(outcome), run);
     this.#forget(run);
   }
 
   unfinished(): string[] {
-    const rows = this.#db.prepare("SELECT run FROM runs WHERE finished IS NULL ORDER BY run").all();
+    const rows = this.#statements.of("SELECT run FROM runs WHERE finished IS NULL ORDER BY run").all();
     return rows.map((row) => RunRow.pick({ run: true }).parse(row).run);
   }
 
@@ -175,12 +176,12 @@ export class Runs {
   }
 
   sites(): string[] {
-    const rows = this.#db.prepare("SELECT DISTINCT site FROM addresses ORDER BY site").all();
+    const rows = this.#statements.of("SELECT DISTINCT site FROM addresses ORDER BY site").all();
     return rows.map((row) => z.object({ site: z.string() }).parse(row).site);
   }
 
   addresses(site: string): Address[] {
-    const rows = this.#db.prepare("SELECT * FROM addresses WHERE site = ? ORDER BY url").all(site);
+    const rows = this.#statements.of("SELECT * FROM addresses WHERE site = ? ORDER BY url").all(site);
     return rows.map(addressIn);
   }
 
@@ -189,12 +190,12 @@ export class Runs {
   }
 
   #address(site: string, url: string): Address | null {
-    const row = this.#db.prepare("SELECT * FROM addresses WHERE site = ? AND url = ?").get(site, url);
+    const row = this.#statements.of("SELECT * FROM addresses WHERE site = ? AND url = ?").get(site, url);
     return row === undefined ? null : addressIn(row);
   }
 
   #sightings(run: string): Summary["sightings"] {
-    const rows = this.#db.prepare("SELECT url, sighting FROM sightings WHERE run = ? ORDER BY url").all(run);
+    const rows = this.#statements.of("SELECT url, sighting FROM sightings WHERE run = ? ORDER BY url").all(run);
     return rows.map((row) => {
       const { url, sighting } = SightingRow.parse(row);
       return { url, sighting: Sighted.parse(JSON.parse(sighting)) };
@@ -202,18 +203,20 @@ export class Runs {
   }
 
   #failures(run: string): Summary["failures"] {
-    const rows = this.#db.prepare("SELECT url, method, code FROM failures WHERE run = ? ORDER BY url, method").all(run);
+    const rows = this.#statements
+      .of("SELECT url, method, code FROM failures WHERE run = ? ORDER BY url, method")
+      .all(run);
     return rows.map((row) => Summary.shape.failures.element.parse(row));
   }
 
   #summaries(where: string, ...values: string[]): SiteRun[] {
-    const rows = this.#db.prepare(`SELECT summary FROM runs WHERE ${where}`).all(...values);
+    const rows = this.#statements.of(`SELECT summary FROM runs WHERE ${where}`).all(...values);
     return rows.map((row) => Finished.parse(JSON.parse(SummaryRow.parse(row).summary)));
   }
 
   #forget(run: string): void {
     this.unsight(run);
-    this.#db.prepare("DELETE FROM failures WHERE run = ?").run(run);
+    this.#statements.of("DELETE FROM failures WHERE run = ?").run(run);
   }
 }
 
