@@ -9,6 +9,8 @@ export type Course = number[];
 /** A program at work, started so that it tells each change that it makes to files. */
 export type Stepping = {
   child: ChildProcess;
+  /** What it prints. */
+  output: Readable;
   /** Changes begun so far. */
   steps(): number;
   /** Until the change with this number has begun, or the program has ended. */
@@ -21,10 +23,10 @@ export type Stepping = {
 /** Starts a program (TypeScript or JavaScript) in a process of its own. */
 export function startStepping(program: string, args: readonly string[]): Stepping {
   const child = spawn(process.execPath, [join(import.meta.dirname, "stepping.ts"), program, ...args], {
-    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "inherit", "pipe"],
   });
-  const changes = child.stdio[3];
-  if (!(changes instanceof Readable)) throw new TypeError("the pipe for changes is none");
+  const [, output, , changes] = child.stdio;
+  if (!(changes instanceof Readable) || output === null) throw new TypeError("a pipe is none");
   const begun = [performance.now()];
   let over = false;
   let wake = Promise.withResolvers<void>();
@@ -45,6 +47,7 @@ export function startStepping(program: string, args: readonly string[]): Steppin
   const steps = (): number => begun.length - 1;
   return {
     child,
+    output,
     steps,
     reached: async (step) => {
       while (!over && steps() < step) await wake.promise;
@@ -56,13 +59,15 @@ export function startStepping(program: string, args: readonly string[]): Steppin
 
 /**
  * Kills a program at a place of its course, from 0 (its start) to 1: `by` says of what, its changes to files or its time. Every other kill by time, and a
- * kill meets long work that changes nothing as well as the many changes of a moment. False where the program had ended before.
+ * kill meets long work that changes nothing as well as the many changes of a moment. The course is that of the whole
+ * run, or of what comes after so many changes. False where the program had ended before.
  */
 export async function killAt(
   running: Stepping,
   course: Course,
   place: number,
   by: "changes" | "time",
+  after = 0,
 ): Promise<boolean> {
   const weights = by === "time" ? course : course.map(() => 1);
   let left = place * weights.reduce((sum, weight) => sum + weight, 0);
@@ -71,7 +76,7 @@ export async function killAt(
     left -= weight;
     return false;
   });
-  await running.reached(step);
+  await running.reached(after + step);
   await sleep((left / (weights[step] ?? 1)) * (course[step] ?? 0));
   running.child.kill("SIGKILL");
   return (await running.ended) === "SIGKILL";

@@ -11,11 +11,25 @@ const recordOf = (n: number, value: number) => {
   return sampleRecord(`r${n}`, year, { value, row: { report_key: `410106:organ-${organ}:${year}:own` } });
 };
 
-/** The next step of an endless plan, the same whoever takes it up: it is read off the archive itself. Each step is one version of it. */
-export async function takeStep(archive: string): Promise<void> {
+/** What a step does: a report comes, one comes and another is altered, the checks between years are made. */
+export const KINDS = ["come", "alter", "check"] as const;
+export type Kind = (typeof KINDS)[number];
+
+function kindOf(step: number): Kind {
+  if (isChecked(step)) return "check";
+  return step > 4 && !isChecked(step - 3) ? "alter" : "come";
+}
+
+/**
+ * The next step of an endless plan, the same whoever takes it up: it is read off the archive itself. Each step is one version of it. `onBegin` is told its
+ * kind before it begins.
+ */
+export async function takeStep(archive: string, onBegin: (kind: Kind) => void = () => undefined): Promise<void> {
   const step = ((await readManifest(archive))?.version ?? 0) + 1;
-  if (isChecked(step)) return checkYears(archive);
-  const altered = step > 4 && !isChecked(step - 3) ? [recordOf(step - 3, step)] : [];
+  const kind = kindOf(step);
+  onBegin(kind);
+  if (kind === "check") return checkYears(archive);
+  const altered = kind === "alter" ? [recordOf(step - 3, step)] : [];
   await commit(archive, sampleChanges([recordOf(step, 1), ...altered]));
 }
 
@@ -23,6 +37,6 @@ export async function takeStep(archive: string): Promise<void> {
 export function reportsAfter(steps: number): [string, number][] {
   const taken = Array.from({ length: steps }, (_, i) => i + 1).filter((step) => !isChecked(step));
   return taken
-    .map((n): [string, number] => [`r${n}`, n + 3 > 4 && n + 3 <= steps && !isChecked(n + 3) ? n + 3 : 1])
+    .map((n): [string, number] => [`r${n}`, n + 3 <= steps && kindOf(n + 3) === "alter" ? n + 3 : 1])
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
