@@ -3,7 +3,14 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { hasRawStore, openRawStore } from "../crawlers/index.ts";
 import { GongkaiError, makeFolder } from "../data/records/index.ts";
-import { adoptTables, compareTables, type Difference, readableTables, verifyTables } from "./archive/index.ts";
+import {
+  adoptTables,
+  compareTables,
+  type Difference,
+  readManifest,
+  UnusableTablesError,
+  verifyTables,
+} from "./archive/index.ts";
 import { type IngestSummary, ingest } from "./ingest.ts";
 
 export type RebuildOptions = {
@@ -12,13 +19,17 @@ export type RebuildOptions = {
   signal?: AbortSignal;
 };
 
-export type RebuildSummary = {
-  ingest: IngestSummary;
-  /** How the tables differ from those that were there; null where these could not be read. */
+/** What became of holding the new tables against those that were there. */
+type Compared = {
+  /** How they differ; null where they were not compared. */
   differences: Difference[] | null;
+  /** Why they could not be compared; null where they were, or there were none. */
+  notCompared: string | null;
   /** Another version of the parser had read what was there: then differences are no wonder. */
   otherParser: boolean;
 };
+
+export type RebuildSummary = { ingest: IngestSummary } & Compared;
 
 /**
  * Makes the tables of an archive again from raw/ alone. They are made aside, in ARCHIVE/tables.next, and take the place of the old ones in one step when
@@ -37,15 +48,26 @@ export async function rebuild({ archive, ...options }: RebuildOptions): Promise<
     throw new GongkaiError(
       `${made}: what was made from raw/ is not whole, so the tables stay as they were: ${fault.message}`,
     );
-  const before = await readableTables(archive);
-  const differences = before === null ? null : await differencesFrom(archive, made);
-  const otherParser = before?.parser_version !== (await readableTables(made))?.parser_version;
+  const compared = await heldAgainst(archive, made);
   await adoptTables(archive, made);
   await rm(made, { recursive: true, force: true });
-  return { ingest: summary, differences, otherParser };
+  return { ingest: summary, ...compared };
 }
 
-/** Null where the old tables are so damaged that they cannot be read: that is what they are made again for. */
-async function differencesFrom(archive: string, made: string): Promise<Difference[] | null> {
-  return compareTables(archive, made).catch(() => null);
+/** Old tables so damaged that they cannot be read are what tables are made again for: then only why is said. */
+async function heldAgainst(archive: string, made: string): Promise<Compared> {
+  const nothing = { differences: null, notCompared: null, otherParser: false };
+  try {
+    const before = await readManifest(archive);
+    if (before === null) return nothing;
+    const otherParser = before.parser_version !== (await readManifest(made))?.parser_version;
+    return { differences: await compareTables(archive, made), notCompared: null, otherParser };
+  } catch (error) {
+    return { ...nothing, notCompared: reasonOf(error).replace(/\s+/g, " ") };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UnusableTablesError) return error.reason;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -7,14 +7,14 @@ export { readRows, rowsWhere } from "./ask/known.ts";
 export { type Archive, openArchive, openTables, type QueryResult } from "./ask/query.ts";
 export { type SqlValue, textOf } from "./ask/values.ts";
 export { views } from "./ask/views.ts";
-export { adoptTables, readableTables } from "./commit/adopt.ts";
+export { adoptTables } from "./commit/adopt.ts";
 export { NO_ALTERATIONS, together } from "./commit/alterations.ts";
 export { type Claims, openClaims } from "./commit/claims.ts";
 export { commit } from "./commit/commit.ts";
 export { type Comparison, compareDocuments, type Pending } from "./commit/comparison.ts";
 export { checkYears } from "./commit/years.ts";
 export { digest } from "./digest.ts";
-export { OtherColumnsError } from "./manifest.ts";
+export { OtherColumnsError, readManifest, UnusableTablesError } from "./manifest.ts";
 export type {
   Alterations,
   ArchiveChanges,

@@ -3,6 +3,7 @@ import { copyFile, mkdir, open, readdir, readFile, rename } from "node:fs/promis
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { GongkaiError, TABLES, type TableName } from "../../data/records/index.ts";
+import { ifAbsent, isAbsent } from "./absent.ts";
 import { schemaText } from "./schema.ts";
 
 const Part = z.strictObject({
@@ -49,10 +50,19 @@ export const partsOf = (manifest: Manifest | null, table: TableName): Part[] =>
 export const wayOut = (archiveDir: string): string =>
   `run: rebuild --archive ${archiveDir} (it makes the tables again from raw/)`;
 
+/** Tables that cannot be used: `reason` says why, the message also what to do. */
+export class UnusableTablesError extends GongkaiError {
+  readonly reason: string;
+  constructor(archiveDir: string, reason: string) {
+    super(`${reason}; ${wayOut(archiveDir)}`);
+    this.reason = reason;
+  }
+}
+
 /** The tables are sound, but of another version: they are to be made again from raw/, which needs no person to decide. */
-export class OtherColumnsError extends GongkaiError {
+export class OtherColumnsError extends UnusableTablesError {
   constructor(archiveDir: string) {
-    super(`${archiveDir}: its tables were written by a version of gongkai with other columns; ${wayOut(archiveDir)}`);
+    super(archiveDir, `${archiveDir}: its tables were written by a version of gongkai with other columns`);
   }
 }
 
@@ -63,11 +73,11 @@ export async function readManifest(archiveDir: string): Promise<Manifest | null>
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (isAbsent(error)) return null;
     throw new GongkaiError(`${file}: cannot be read (${error instanceof Error ? error.message : error})`);
   }
   const manifest = parseManifest(text);
-  if (manifest === null) throw new GongkaiError(`${file}: is damaged; ${wayOut(archiveDir)}`);
+  if (manifest === null) throw new UnusableTablesError(archiveDir, `${file}: is damaged`);
   if (manifest.schema !== schemaDigest()) throw new OtherColumnsError(archiveDir);
   return manifest;
 }
@@ -112,7 +122,7 @@ export async function pastManifests(
   archiveDir: string,
   current: Manifest | null,
 ): Promise<{ remembered: Manifest[]; forgotten: string[] }> {
-  const names = await readdir(pastDir(archiveDir)).catch(() => []);
+  const names = await readdir(pastDir(archiveDir)).catch(ifAbsent<string[]>([]));
   const versions = Array.from({ length: REMEMBERED }, (_, i) => pastName((current?.version ?? 0) - 1 - i));
   const remembered: Manifest[] = [];
   for (const name of names.filter((one) => versions.includes(one))) {

@@ -25,8 +25,10 @@ export const rebuild = new Command("rebuild")
 
 const NOUN = { report_id: "report", document_id: "document", site: "source" } as const;
 
-function differenceLines({ differences, otherParser }: RebuildSummary): string[] {
-  if (differences === null) return ["The tables are made again; the old ones could not be read"];
+function differenceLines({ differences, notCompared, otherParser }: RebuildSummary): string[] {
+  if (notCompared !== null)
+    return [`The tables are made again; they could not be held against the old ones: ${notCompared}`];
+  if (differences === null) return ["The tables are made; there were none"];
   if (differences.length === 0) return ["The tables are made again, equal to what they were"];
   return [
     `The tables are made again, and differ from what they were${otherParser ? ", which another version of the parser had read" : ""}:`,

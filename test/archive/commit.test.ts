@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, rmdir, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -252,16 +253,21 @@ test("a second writer is refused with one line that names the first", async (t) 
   const child = spawn(process.execPath, [join(import.meta.dirname, "committer.ts"), dir], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  t.after(() => child.kill("SIGKILL"));
-  child.stdout.setEncoding("utf8");
-  await new Promise((ready) => child.stdout.once("data", ready));
-  let refusal = "";
-  for (let attempt = 0; attempt < 200 && refusal === ""; attempt++)
-    await commit(dir, { parserVersion: "1" }).catch((error: unknown) => {
-      assert.ok(error instanceof UsageError, "a wrong call: exit code 2");
-      refusal = String(error);
-    });
-  assert.match(refusal, new RegExp(`process ${child.pid} is writing this archive`));
+  const ended = once(child, "close");
+  try {
+    await once(child.stdout, "data");
+    let refusal = "";
+    for (let attempt = 0; attempt < 200 && refusal === ""; attempt++)
+      await commit(dir, { parserVersion: "1" }).catch((error: unknown) => {
+        assert.ok(error instanceof UsageError, "a wrong call: exit code 2");
+        refusal = String(error);
+      });
+    assert.match(refusal, new RegExp(`process ${child.pid} is writing this archive`));
+  } finally {
+    // Before the folder goes: whoever commits makes it again, and removing it need not come to an end.
+    child.kill("SIGKILL");
+    await ended;
+  }
 });
 
 test("where the file system knows no links, the parts are shown as copies, and each copy is verified", async (t) => {
@@ -277,6 +283,14 @@ test("where the file system knows no links, the parts are shown as copies, and e
   assert.equal((await stat(copy)).nlink, 1);
   await truncate(copy, 10);
   assert.match((await verifyTables(dir))[0]?.message ?? "", /^tables\/\w+\/.*: has 10 bytes/);
+});
+
+test("a folder of the archive that cannot be read is said, never taken for an empty one", async (t) => {
+  const dir = await folder(t);
+  await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
+  await writeFile(join(dir, "tables/.past"), "");
+  await assert.rejects(commit(dir, sampleChanges([sampleRecord("b", 2021)])), /\.past/);
+  assert.deepEqual(await ask(dir, "SELECT report_id FROM reports"), [["a"]]);
 });
 
 test("files that are not the archive's own are left alone", async (t) => {

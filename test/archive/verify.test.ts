@@ -140,6 +140,9 @@ test("figures that are not the numbers of the cells, and checks between years th
   assert.deepEqual(await messages(dir), []);
   await replaceRows(dir, "checks", (file) => `SELECT * REPLACE (NOT passes AS passes) FROM '${file}'`);
   assert.match((await messages(dir))[0] ?? "", /^report r202\d: the check soft\.years\.\S+ is not what the years/);
+  await replaceRows(dir, "checks", (file) => `SELECT * REPLACE (NOT passes AS passes) FROM '${file}' OFFSET 1`);
+  const lacking = (await messages(dir)).filter((message) => /soft\.years/.test(message));
+  assert.match(lacking.join(), /^report r202\d: the check soft\.years\.\S+ is not what the years[^,]*$/);
 });
 
 test("coverage says what is there, which sites need a look, and why a document could not be read", async (t) => {

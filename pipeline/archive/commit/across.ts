@@ -66,10 +66,11 @@ const compared = (): CellAddress[] => {
 
 /**
  * The soft checks between the current reports of an organ, as a SELECT with the columns of `checks` over `reports` and `figures`. A check that lacks the
- * other year is not made; one that lacks a number is, and is null. For the reports on one year it reads the figures of three; null is all years at once.
+ * other year is not made; one that lacks a number is, and is null. It is of the reports on one year, and reads the figures
+ * of three: all years at once would take more memory than there is. Null, no year, gives no rows.
  */
 export function acrossYears(year: number | null): string {
-  const on = (table: string, away: number): string => (year === null ? "true" : `${table}.year = ${year + away}`);
+  const on = (table: string, away: number): string => (year === null ? "false" : `${table}.year = ${year + away}`);
   const checks = [...carried(), ...stocks(), ...scale()];
   const beside = compared().map(figureName);
   const list = (part: (check: AcrossCheck) => string): string => `[${checks.map(part).join(", ")}]`;

@@ -7,7 +7,7 @@ import { changeArchive } from "./change.ts";
 import { announce, show } from "./publish.ts";
 
 /** The manifest of tables that can be read; null where there are none, or none that this version can read. */
-export async function readableTables(archiveDir: string): Promise<Manifest | null> {
+async function readableTables(archiveDir: string): Promise<Manifest | null> {
   try {
     return await readManifest(archiveDir);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { ifAbsent } from "../absent.ts";
 import { type Manifest, manifestFile, partsDir, pastManifests, tablesDir } from "../manifest.ts";
 
 /** Removes from the store the parts that neither this manifest names nor one that is remembered, and what a killed commit left behind. */
@@ -10,7 +11,7 @@ export async function sweep(archiveDir: string, manifest: Manifest | null): Prom
   const { remembered, forgotten } = await pastManifests(archiveDir, manifest);
   const named = new Set([manifest, ...remembered].flatMap((one) => one?.parts.map(({ path }) => path) ?? []));
   const store = partsDir(archiveDir);
-  for (const entry of await readdir(store, { recursive: true, withFileTypes: true }).catch(() => [])) {
+  for (const entry of await readdir(store, { recursive: true, withFileTypes: true }).catch(ifAbsent([]))) {
     const file = join(entry.parentPath, entry.name);
     if (!entry.isDirectory() && !named.has(relative(store, file))) await rm(file, { force: true });
   }

@@ -31,7 +31,6 @@ export async function checkYears(archiveDir: string): Promise<void> {
     );
     const columns = storedColumnsOf("checks").join(", ");
     const made: Part[] = [];
-    // A year at a time: all at once would take more memory than a commit has.
     for (const [year] of years.getRows())
       made.push(
         await writePart(

@@ -83,13 +83,14 @@ const FIGURES: Rule = {
   message: "report $1: its figures are not the numbers of its cells",
 };
 
-/** The soft checks between years, made once more and held to those that are there. */
-export const yearsRule = (): Rule => ({
+/** The soft checks that the reports on one year have with other years, made once more and held to those that are there. */
+export const yearRule = (year: number | null): Rule => ({
   code: "check.years",
   rows: `SELECT DISTINCT report_id, id FROM (
-      SELECT report_id, id, passes, expected, actual, 1 AS times FROM (${acrossYears(null)})
+      SELECT report_id, id, passes, expected, actual, 1 AS times FROM (${acrossYears(year)})
       UNION ALL
-      SELECT report_id, id, passes, expected, actual, -1 FROM checks WHERE id LIKE 'soft.years.%')
+      SELECT report_id, id, passes, expected, actual, -1 FROM checks
+      WHERE year IS NOT DISTINCT FROM ${year ?? "NULL"} AND id LIKE 'soft.years.%')
     GROUP BY report_id, id, passes, expected, actual HAVING sum(times) <> 0`,
   message: "report $1: the check $2 is not what the years beside it come to",
 });
