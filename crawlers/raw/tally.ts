@@ -19,6 +19,7 @@ type Seen = {
   news: (typeof BEST_KNOWN_FIRST)[number];
   isFirstSeen: boolean;
   hasFailed: boolean;
+  url: string;
   /** Where a person finds it, and whether that is all that is there. */
   page: string;
   isNotice: boolean;
@@ -61,7 +62,10 @@ export function tallyOf(index: ResponseIndex, run: string, { sightings, failures
 
 /** How many reports were listed, and of how many nothing was had. */
 function missedOf(seen: readonly Seen[]): Pick<Tally, "listed" | "missed"> {
-  const reports = [...Map.groupBy(seen, ({ page }) => page).values()].map((parts) => {
+  // A page that a shell leads to is found at the shell, its files at the page.
+  const pages = new Set(seen.map(({ page }) => page));
+  const byPage = Map.groupBy(seen, ({ url, page }) => (pages.has(url) ? url : page));
+  const reports = [...byPage.values()].map((parts) => {
     const carriers = parts.filter(({ isNotice }) => !isNotice);
     return carriers.length > 0 ? carriers : parts;
   });
@@ -92,7 +96,7 @@ function seenBy(
     ...{ sha256, print: printOf({ sighting }, sha256), isFirstSeen: address === undefined },
     news: isNew ? "new" : isBack ? "returned" : now !== undefined && now.sha256 !== before.sha256 ? "changed" : "same",
     hasFailed: responses.length === 0 || (now === undefined && failed),
-    ...{ page: sighting.pageUrl ?? url, isNotice: sighting.isNotice ?? false },
+    ...{ url, page: sighting.pageUrl ?? url, isNotice: sighting.isNotice ?? false },
   };
 }
 

@@ -100,13 +100,19 @@ describe("a report", () => {
     });
 
   it("that is in a file which is kept from us is not had with the page that points to it", async () => {
-    const { run } = await crawled({
+    const pages = {
       "/nb/": `<title>年报</title>${row("1.html", title)}`,
       "/nb/1.html": `<title>${title}</title><div class="TRS_Editor"><p>详见附件</p><a href="/f/1.pdf">附件</a></div>`,
       "/f/1.pdf": { status: 403, body: "403" },
-    });
-    assert.deepEqual([run.health, run.found, run.failed], ["blocked", 1, 1]);
-    assert.match(run.reason ?? "", /^1 of 1 listed reports could not be had; .*1\.pdf/);
+    };
+    const behindShell = {
+      "/nb/1.html": `<meta http-equiv="refresh" content="0;url=/p/1.html">`,
+      "/p/1.html": pages["/nb/1.html"],
+    };
+    for (const { run } of [await crawled(pages), await crawled({ ...pages, ...behindShell })]) {
+      assert.deepEqual([run.health, run.found, run.failed], ["blocked", 1, 1]);
+      assert.match(run.reason ?? "", /^1 of 1 listed reports could not be had; .*1\.pdf/);
+    }
   });
 
   it("that its page shows in a frame of its own host is the frame's, found on that page", async () => {
