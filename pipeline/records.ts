@@ -1,4 +1,5 @@
 import { provinceOf } from "../data/divisions/index.ts";
+import { formOfCells } from "../data/forms/figures.ts";
 import type { FetchedDocument, Report, SiteRun } from "../data/records/index.ts";
 import type { DocumentRow, ReportRecord, ReportRow, SiteRow } from "./archive/index.ts";
 import { scopeOf } from "./parser/index.ts";
@@ -20,6 +21,7 @@ export function reportRecord(report: Report, key: string, standing: Standing, pa
 
 function reportRow(report: Report, key: string, standing: Standing, parserVersion: string): ReportRow {
   const { organ, tables } = report;
+  const statistics = report.cells.filter(({ table }) => table === "statistics_2014");
   return {
     report_id: report.id,
     report_key: key,
@@ -28,12 +30,13 @@ function reportRow(report: Report, key: string, standing: Standing, parserVersio
     division: organ.division,
     province: organ.division === null ? null : provinceOf(organ.division),
     level: organ.level,
+    scope: scopeOf(organ, report.title),
     year: report.year,
     format: report.format,
     proactive_format: tables.proactive ?? null,
     applications_format: tables.applications ?? null,
     disputes_format: tables.disputes ?? null,
-    statistics_2014_format: tables.statistics_2014 ?? null,
+    statistics_2014_form: formOfCells("statistics_2014", statistics)?.name ?? null,
     status: report.status,
     title: report.title,
     published: report.published,

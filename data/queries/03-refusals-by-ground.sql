@@ -1,9 +1,9 @@
--- On which grounds was information refused, year by year? (the eight of 不予公开, in the words of the form)
--- 各年度以哪些理由不予公开？
+-- On which grounds was information refused, year by year? (the eight of 不予公开, in the words of the form; county governments, each with all its organs)
+-- 各年度以哪些理由不予公开？（县级政府，含其各部门）
 WITH totals AS (
   SELECT year, sum(COLUMNS('(not_disclosed_.*__total)')) AS '\1'
   FROM applications
-  WHERE is_current AND status IN ('verified', 'realigned')
+  WHERE is_current AND status IN ('verified', 'realigned') AND scope = 'aggregate' AND level = 'county'
   GROUP BY year
 ),
 refusals AS (UNPIVOT totals ON COLUMNS(* EXCLUDE year) INTO NAME view_column VALUE refusals),

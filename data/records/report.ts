@@ -14,6 +14,9 @@ export const REPORT_STATUSES = [
 ] as const;
 export const LEVELS = ["province", "prefecture", "county", "township"] as const;
 
+/** What a report covers: its organ alone, or all organs of a government. */
+export const SCOPES = ["own", "aggregate"] as const;
+
 /** One number of a statutory table. Only `reported` and `realigned` cells have a value. */
 export const Cell = z.strictObject({
   table: z.string(),
@@ -84,6 +87,7 @@ export type Section = z.infer<typeof Section>;
 export type Problem = z.infer<typeof Problem>;
 export type Organ = z.infer<typeof Organ>;
 export type Level = (typeof LEVELS)[number];
+export type Scope = (typeof SCOPES)[number];
 export type Source = z.infer<typeof Source>;
 export type Report = z.infer<typeof Report>;
 export type ReportStatus = Report["status"];

@@ -61,7 +61,7 @@ function columnsOf(name: string | undefined): string[][] {
   if (!view) throw new UsageError(`.columns ${name ?? ""}: no such table; .tables lists them`);
   return view.columns.map((column) => {
     const figure = figures.find(
-      (one) => columnName(one) === column && (one.table === name || !figures.some(({ table }) => table === name)),
+      (one) => columnName(one) === column && (one.view === name || !figures.some(({ view }) => view === name)),
     );
     const { type, en, zh } = dictionary.reports.columns[column] ?? {
       type: "DECIMAL(18,6)",

@@ -13,6 +13,7 @@ export async function folder(t: TestContext): Promise<string> {
 }
 
 export type SampleOptions = {
+  /** The form, named as its file in data/forms. */
   format?: string;
   /** The number of every cell, or of each by its address. */
   value?: number | ((address: { table: string; item: string; column: string }) => number | null);
@@ -22,7 +23,7 @@ export type SampleOptions = {
 /** A made-up report with every cell of its form. */
 export function sampleRecord(id: string, year: number | null, options: SampleOptions = {}): ReportRecord {
   const { format = "2021", value = 1, row = {} } = options;
-  const form = forms.find((one) => one.format === format);
+  const form = forms.find((one) => one.name === format);
   const numberAt = typeof value === "number" ? () => value : value;
   return {
     report: {
@@ -33,8 +34,9 @@ export function sampleRecord(id: string, year: number | null, options: SampleOpt
       division: "410106",
       province: "河南省",
       level: "county",
+      scope: "aggregate",
       year,
-      format,
+      format: form?.format ?? null,
       ...formatsOf(format),
       status: "verified",
       title: `报告 ${id}`,
@@ -70,10 +72,10 @@ export function sampleRecord(id: string, year: number | null, options: SampleOpt
 
 /** What a report on a form says of its tables: the one of 2008 has but one, and the others all but that. */
 const formatsOf = (format: string) => {
-  const form = (isOld: boolean): string | null => ((format === "2008") === isOld ? format : null);
+  const form = (isOld: boolean): string | null => (format.startsWith("2008") === isOld ? format : null);
   return {
     ...{ proactive_format: form(false), applications_format: form(false), disputes_format: form(false) },
-    statistics_2014_format: form(true),
+    statistics_2014_form: form(true),
   };
 };
 

@@ -6,7 +6,7 @@ import { folder, type SampleOptions, sampleChanges, sampleRecord } from "./sampl
 async function archiveOf(t: Parameters<typeof folder>[0], reports: Record<string, SampleOptions>): Promise<Archive> {
   const dir = await folder(t);
   const records = Object.entries(reports).map(([id, options]) =>
-    sampleRecord(id, { "2008": 2016, "2019": 2020 }[options.format ?? ""] ?? 2021, options),
+    sampleRecord(id, { "2008": 2016, "2008-fujian": 2016, "2019": 2020 }[options.format ?? ""] ?? 2021, options),
   );
   await commit(dir, sampleChanges(records));
   const archive = await openArchive(dir);
@@ -115,6 +115,44 @@ test("the statistics table of 2014–2018 is a view too, and stands in the serie
       )
     ).rows,
     [[30, null, null, 5, null]],
+  );
+});
+
+test("a province's own statistics table is a view of its own: its rows count other things under the same numbers", async (t) => {
+  const fujian = { format: "2008-fujian" };
+  const archive = await archiveOf(t, {
+    fujian: { ...fujian, value: only({ "statistics_2014 2.1 value": 120, "statistics_2014 3.1 value": 3 }) },
+    blank: { ...fujian, value: only({ "statistics_2014 3.1 value": 3 }) },
+    national: { format: "2008", value: only({ "statistics_2014 2.1 value": 7, "statistics_2014 3.1 value": 30 }) },
+    unknown: { format: "2008", value: only({ "statistics_2014 2.1 value": 7 }) },
+  });
+  const ask = async (sql: string) => (await archive.query(sql)).rows;
+  assert.deepEqual(await ask("SELECT report_id, received_new__total FROM harmonized ORDER BY ALL"), [
+    ["blank", null],
+    ["fujian", 120],
+    ["national", 30],
+    ["unknown", null],
+  ]);
+  assert.deepEqual(await ask("SELECT report_id FROM statistics_2014 WHERE row_3_1__value IS NOT NULL"), [["national"]]);
+  assert.deepEqual(
+    await ask(
+      "SELECT report_id, row_3_1__value FROM statistics_2014_fujian WHERE row_3_1__value IS NOT NULL ORDER BY 1",
+    ),
+    [
+      ["blank", 3],
+      ["fujian", 3],
+    ],
+  );
+  assert.deepEqual(
+    await ask(
+      `SELECT report_id, item_label FROM cells JOIN reports USING (report_id)
+       JOIN items ON form = statistics_2014_form AND items.item = cells.item AND items.form_column = cells.form_column
+       WHERE cells.item = '3.1' AND cells.form_column = 'value' AND value > 0 ORDER BY 1 LIMIT 2 OFFSET 1`,
+    ),
+    [
+      ["fujian", "行政复议数"],
+      ["national", "（一） 收到申请数"],
+    ],
   );
 });
 

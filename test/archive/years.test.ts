@@ -18,7 +18,7 @@ function reportOn(
       const number = numbers[`${table} ${item} ${column}`];
       return number === undefined ? 0 : number;
     },
-    row: { report_key: `410106:${organ}:${year}:own`, organ, ...row },
+    row: { report_key: `410106:${organ}:${year}:own`, organ, scope: "own", ...row },
   });
 }
 
@@ -87,13 +87,42 @@ test("a number a hundred times those of the years beside it is named, and not th
   ]);
 });
 
+test("a number whose neighbours are not known is held to nothing, and a small one to its small neighbours", async (t) => {
+  const numbers = (fees: number | null, stock: number | null) => ({
+    "proactive fees amount_10k_yuan": fees,
+    "proactive normative_documents in_force": stock,
+  });
+  const dir = await archiveOf(t, [reportOn(2020), reportOn(2021, numbers(250.5, 150))]);
+  const unknown = await checksOf(dir, "soft.years.scale:%__fees__%");
+  assert.deepEqual(
+    unknown.filter(([year]) => year === 2021),
+    [[2021, "soft.years.scale:proactive__fees__amount_10k_yuan", null, null, 250.5]],
+  );
+  const small = await archiveOf(t, [reportOn(2021, numbers(0.003, 0)), reportOn(2022, numbers(30, 99))]);
+  assert.deepEqual(await checksOf(small, "soft.years.scale:%"), [
+    [2022, "soft.years.scale:proactive__fees__amount_10k_yuan", false, 0.003, 30],
+  ]);
+});
+
+test("a year whose report covers the own office alone is not missing from the series of the whole government", async (t) => {
+  const of = (scope: "own" | "aggregate", year: number) =>
+    reportOn(year, {}, { scope, report_key: `410106:郑州市上街区人民政府:${year}:${scope}` });
+  const dir = await archiveOf(t, [
+    of("aggregate", 2020),
+    of("own", 2021),
+    of("aggregate", 2022),
+    of("aggregate", 2024),
+  ]);
+  assert.deepEqual(await checksOf(dir, "soft.years.gap"), [[2024, "soft.years.gap", false, 2023, 2022]]);
+});
+
 test("an organ with two reports of one kind in a year is named on both; its own and its aggregate are no such two", async (t) => {
   const own = reportOn(2021);
   const aggregate = sampleRecord("all", 2021, {
     row: { report_key: "410106:郑州市上街区人民政府:2021:aggregate" },
   });
   const twin = sampleRecord("twin", 2021, {
-    row: { report_key: "shangjie:郑州市上街区人民政府:2021:own", division: null },
+    row: { report_key: "shangjie:郑州市上街区人民政府:2021:own", scope: "own", division: null },
   });
   assert.deepEqual(await checksOf(await archiveOf(t, [own, aggregate]), "soft.years.twice"), []);
   assert.deepEqual(await checksOf(await archiveOf(t, [own, aggregate, twin]), "soft.years.twice"), [

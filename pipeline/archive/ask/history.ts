@@ -102,7 +102,7 @@ const changedCells = (old: ReportRow, now: ReportRow): string => `
   WITH labels AS (
     SELECT form_table, item, form_column, item_label, column_label FROM items
     QUALIFY row_number() OVER (PARTITION BY form_table, item, form_column
-      ORDER BY format = ${literal(now.format ?? "")} DESC, format DESC, form) = 1)
+      ORDER BY form = ${literal(now.statistics_2014_form ?? now.format ?? "")} DESC, format DESC, form) = 1)
   SELECT form_table, item, form_column, item_label, column_label,
     old.status AS old_status, old.value AS old_value, new.status AS new_status, new.value AS new_value
   FROM (FROM cells WHERE ${of(old)}) AS old FULL JOIN (FROM cells WHERE ${of(now)}) AS new USING (form_table, item, form_column)

@@ -1,4 +1,4 @@
-import { type CellAddress, columnName, figureName, figures } from "../../../data/forms/figures.ts";
+import { columnName, type FigureAddress, figureName, figures } from "../../../data/forms/figures.ts";
 import { series } from "../../../data/series/index.ts";
 
 /** What every view says of a report before its numbers. */
@@ -10,6 +10,7 @@ const OF_REPORT = [
   "division",
   "province",
   "level",
+  "scope",
   "year",
   "format",
   "status",
@@ -21,12 +22,15 @@ const OF_REPORT = [
 ];
 
 /** A column of a view, and the cells whose number it is: the first way that gives one; the cells of a way are added up. */
-type ViewColumn = { name: string; ways: readonly (readonly CellAddress[])[] };
+type ViewColumn = { name: string; ways: readonly (readonly FigureAddress[])[] };
 
-/** The views over the tables, by name: a view for each statutory table (`applications`, `proactive` …), and `harmonized`; a report a row. */
+/**
+ * The views over the tables, by name: a view for each statutory table (`applications`, `proactive` …) and for a province's own form of one
+ * (`statistics_2014_fujian`), and `harmonized`; a report a row.
+ */
 export function views(): { name: string; columns: string[]; sql: string }[] {
-  const statutory = [...Map.groupBy(figures, ({ table }) => table)].map(([table, cells]): [string, ViewColumn[]] => [
-    table,
+  const statutory = [...Map.groupBy(figures, ({ view }) => view)].map(([view, cells]): [string, ViewColumn[]] => [
+    view,
     cells.map((cell) => ({ name: columnName(cell), ways: [[cell]] })),
   ]);
   const harmonized = series.map((one) => ({ name: columnName(one), ways: one.ways }));

@@ -1,12 +1,12 @@
-import { type CellAddress, figureName, figures } from "../../../data/forms/figures.ts";
+import { type FigureAddress, figureName, figures } from "../../../data/forms/figures.ts";
 import { years } from "../../../data/series/years.ts";
 import { literal } from "../schema.ts";
 
 /** One soft check: SQL over a report's figures, those of the year before (`last_…`) and of the year after (`next_…`). */
 type AcrossCheck = { id: string; expected: string; actual: string; passes: string };
 
-const last = (cell: CellAddress): string => `last_${figureName(cell)}`;
-const next = (cell: CellAddress): string => `next_${figureName(cell)}`;
+const last = (cell: FigureAddress): string => `last_${figureName(cell)}`;
+const next = (cell: FigureAddress): string => `next_${figureName(cell)}`;
 
 /** Holds one number to another; unknown where either is. */
 const equal = (id: string, expected: string, actual: string): AcrossCheck => ({
@@ -19,12 +19,12 @@ const equal = (id: string, expected: string, actual: string): AcrossCheck => ({
 function carried(): AcrossCheck[] {
   return years.carried.flatMap(({ table, out, in: into }) =>
     figures
-      .filter((figure) => figure.table === table && figure.item === into)
+      .filter((figure) => figure.view === table && figure.item === into)
       .map(({ column }) =>
         equal(
-          `soft.years.carried:${figureName({ table, item: into, column })}`,
-          last({ table, item: out, column }),
-          figureName({ table, item: into, column }),
+          `soft.years.carried:${figureName({ view: table, item: into, column })}`,
+          last({ view: table, item: out, column }),
+          figureName({ view: table, item: into, column }),
         ),
       ),
   );
@@ -33,33 +33,34 @@ function carried(): AcrossCheck[] {
 const stocks = (): AcrossCheck[] =>
   years.stocks.map(({ table, item, stock, gain, loss }) =>
     equal(
-      `soft.years.stock:${figureName({ table, item, column: stock })}`,
-      `${last({ table, item, column: stock })} + ${figureName({ table, item, column: gain })} - ${figureName({ table, item, column: loss })}`,
-      figureName({ table, item, column: stock }),
+      `soft.years.stock:${figureName({ view: table, item, column: stock })}`,
+      `${last({ view: table, item, column: stock })} + ${figureName({ view: table, item, column: gain })} - ${figureName({ view: table, item, column: loss })}`,
+      figureName({ view: table, item, column: stock }),
     ),
   );
 
-/** Held to the larger of its neighbours; a number beside nothing but zeros is held to one. */
+/** Held to the larger of its neighbours (DuckDB's `greatest` passes over an unknown one); beside nothing but zeros, to one. */
 const scale = (): AcrossCheck[] =>
-  years.scale.cells.map((cell) => {
+  years.scale.cells.map(({ table, ...rest }) => {
+    const cell = { view: table, ...rest };
     const beside = `greatest(${last(cell)}, ${next(cell)})`;
     return {
       id: `soft.years.scale:${figureName(cell)}`,
       expected: beside,
       actual: figureName(cell),
-      passes: `${figureName(cell)} < ${years.scale.factor} * greatest(${beside}, 1)`,
+      passes: `${figureName(cell)} < ${years.scale.factor} * CASE ${beside} WHEN 0 THEN 1 ELSE ${beside} END`,
     };
   });
 
-const compared = (): CellAddress[] => {
+const compared = (): FigureAddress[] => {
   const cells = [
     ...years.carried.flatMap(({ table, out, in: into }) =>
-      figures.filter((figure) => figure.table === table && [out, into].includes(figure.item)),
+      figures.filter((figure) => figure.view === table && [out, into].includes(figure.item)),
     ),
     ...years.stocks.flatMap(({ table, item, stock, gain, loss }) =>
-      [stock, gain, loss].map((column) => ({ table, item, column })),
+      [stock, gain, loss].map((column) => ({ view: table, item, column })),
     ),
-    ...years.scale.cells,
+    ...years.scale.cells.map(({ table, ...rest }) => ({ view: table, ...rest })),
   ];
   return [...new Map(cells.map((cell) => [figureName(cell), cell])).values()];
 };
@@ -76,7 +77,7 @@ export function acrossYears(year: number | null): string {
   const list = (part: (check: AcrossCheck) => string): string => `[${checks.map(part).join(", ")}]`;
   return `SELECT report_id, id, passes, expected::DECIMAL(18,6) AS expected, actual::DECIMAL(18,6) AS actual, year FROM (
   WITH series AS (
-    SELECT report_id, year, site, organ, split_part(report_key, ':', -1) AS scope,
+    SELECT report_id, year, site, organ, division, scope,
       replace(report_key, ':' || year || ':', ':') AS series
     FROM reports WHERE is_current AND year IS NOT NULL),
   placed AS (
@@ -84,6 +85,8 @@ export function acrossYears(year: number | null): string {
       lead(year) OVER (PARTITION BY series ORDER BY year) AS next_year,
       lag(report_id) OVER (PARTITION BY series ORDER BY year) AS last_id,
       lead(report_id) OVER (PARTITION BY series ORDER BY year) AS next_id,
+      max(year) OVER (PARTITION BY coalesce(division, site), coalesce(organ, series)
+        ORDER BY year RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS year_before,
       count(*) OVER (PARTITION BY site, organ, year, scope) AS times, organ
     FROM series),
   wanted AS (SELECT * FROM placed WHERE ${on("placed", 0)}),
@@ -93,8 +96,8 @@ export function acrossYears(year: number | null): string {
     FROM wanted JOIN (FROM figures WHERE ${on("figures", 0)}) AS own ON own.report_id = wanted.report_id
     LEFT JOIN (FROM figures WHERE ${on("figures", -1)}) AS last ON last.report_id = last_id AND last_year = wanted.year - 1
     LEFT JOIN (FROM figures WHERE ${on("figures", 1)}) AS next ON next.report_id = next_id AND next_year = wanted.year + 1)
-  SELECT report_id, year, 'soft.years.gap' AS id, last_year = year - 1 AS passes, year - 1 AS expected, last_year AS actual
-  FROM wanted WHERE last_year IS NOT NULL
+  SELECT report_id, year, 'soft.years.gap' AS id, year_before = year - 1 AS passes, year - 1 AS expected, year_before AS actual
+  FROM wanted WHERE year_before IS NOT NULL
   UNION ALL
   SELECT report_id, year, 'soft.years.twice', times = 1, 1, times FROM wanted WHERE organ IS NOT NULL
   UNION ALL

@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { figures } from "../../../data/forms/figures.ts";
+import { figureName, figures, viewOfTable } from "../../../data/forms/figures.ts";
 import { type Cell, dictionary } from "../../../data/records/index.ts";
 import type { ReportRecord } from "../rows.ts";
 import { literal } from "../schema.ts";
 import { numbersOf, type PackedRows, packedNumbers, stagePacked, textList, textsOf } from "./packing.ts";
 
-/** The addresses of a report's cells in their order. All reports on one form share one layout. */
-type Layout = { name: string; cells: readonly Cell[] };
+/** The addresses of a report's cells in their order, and the form of its statistics table. All reports on one form share one layout. */
+type Layout = { name: string; form: string | null; cells: readonly Cell[] };
 
 /** Stages the cells of a commit, and the figures, which are the same numbers a report a row. The reports must come in the order of their ids. */
 export async function stageCells(connection: DuckDBConnection, records: readonly ReportRecord[]): Promise<void> {
@@ -14,7 +14,7 @@ export async function stageCells(connection: DuckDBConnection, records: readonly
   const packed = ({ report, cells }: ReportRecord): PackedRows => ({
     report,
     columns: [
-      layoutOf(cells, layouts).name,
+      layoutOf(report.statistics_2014_form, cells, layouts).name,
       packedNumbers(
         cells.map(({ value }) => value),
         (i) => `cells ${report.report_id} ${i + 1}: value`,
@@ -32,9 +32,10 @@ export async function stageCells(connection: DuckDBConnection, records: readonly
   await connection.run(figuresTable(layouts));
 }
 
-function layoutOf(cells: readonly Cell[], layouts: Layout[]): Layout {
+function layoutOf(form: string | null, cells: readonly Cell[], layouts: Layout[]): Layout {
   const known = layouts.find(
     (layout) =>
+      layout.form === form &&
       layout.cells.length === cells.length &&
       layout.cells.every(({ table, item, column }, i) => {
         const cell = cells[i];
@@ -42,7 +43,7 @@ function layoutOf(cells: readonly Cell[], layouts: Layout[]): Layout {
       }),
   );
   if (known) return known;
-  const layout = { name: String(layouts.length), cells };
+  const layout = { name: String(layouts.length), form, cells };
   layouts.push(layout);
   return layout;
 }
@@ -67,10 +68,15 @@ export const COUNTED_CELLS = "SELECT year, sum(len(items)) FROM packed_cells JOI
 
 /** A SELECT for each layout: a figure of the form is a place in the report's list, all others are null. A table: each year's part would cast them all again. */
 function figuresTable(layouts: readonly Layout[]): string {
-  const selects = layouts.map(({ name: layout, cells }) => {
-    const places = new Map(cells.map(({ table, item, column }, i) => [`${table} ${item} ${column}`, i + 1]));
-    const columns = figures.map(({ name, table, item, column }) => {
-      const place = places.get(`${table} ${item} ${column}`);
+  const selects = layouts.map(({ name: layout, form, cells }) => {
+    const places = new Map(
+      cells.flatMap(({ table, ...cell }, i) => {
+        const view = viewOfTable(table, form);
+        return view === null ? [] : [[figureName({ view, ...cell }), i + 1]];
+      }),
+    );
+    const columns = figures.map(({ name }) => {
+      const place = places.get(name);
       return `${place === undefined ? "NULL::DECIMAL(18,6)" : `numbers[${place}]`} AS ${name}`;
     });
     return `SELECT report_id, year, ${columns.join(", ")}

@@ -1,5 +1,5 @@
 import { type DuckDBAppender, type DuckDBConnection, DuckDBDateValue, DuckDBTimestampValue } from "@duckdb/node-api";
-import { columnName, namedCells } from "../../../data/forms/figures.ts";
+import { columnName, namedCells, viewOf } from "../../../data/forms/figures.ts";
 import { forms } from "../../../data/forms/index.ts";
 import {
   type ColumnDefinition,
@@ -93,7 +93,7 @@ async function stageItems(connection: DuckDBConnection): Promise<void> {
   const rows = forms.flatMap((form) =>
     namedCells(form).map(
       (cell, i) =>
-        `(${[literal(form.name), i + 1, ...[form.format, cell.table, cell.item, cell.column, cell.itemLabel, cell.columnLabel, columnName(cell)].map(literal)].join(", ")})`,
+        `(${[literal(form.name), i + 1, ...[form.format, cell.table, cell.item, cell.column, cell.itemLabel, cell.columnLabel, viewOf(form, cell.table), columnName(cell)].map(literal)].join(", ")})`,
     ),
   );
   await connection.run(`INSERT INTO staged_items VALUES ${rows.join(", ")}`);

@@ -1,4 +1,4 @@
-import { figures } from "../../../data/forms/figures.ts";
+import { figures, viewOfTable } from "../../../data/forms/figures.ts";
 import { cellsOf, forms } from "../../../data/forms/index.ts";
 import { dictionary, TABLES } from "../../../data/records/index.ts";
 import { acrossYears } from "../commit/across.ts";
@@ -47,23 +47,36 @@ const years = (): Rule[] =>
     message: `${table} of report $1: stand under year $2, the report under $3`,
   }));
 
+/** `viewOfTable` of data/forms, in SQL over `cells` and `reports`; a table of unknown form has a view of no name. */
+const VIEW = `CASE form_table ${[
+  ...Map.groupBy(
+    forms.flatMap(({ name, tables }) => tables.map(({ id }) => ({ id, name, view: viewOfTable(id, name) ?? "" }))),
+    ({ id }) => id,
+  ),
+]
+  .filter(([id]) => viewOfTable(id, null) === null)
+  .map(([id, of]) => {
+    const views = of.map(({ name, view }) => `WHEN ${literal(name)} THEN ${literal(view)}`).join(" ");
+    return `WHEN ${literal(id)} THEN CASE ${id}_form ${views} ELSE '' END`;
+  })
+  .join(" ")} ELSE form_table END`;
+
 /** A report holds every cell of a statutory table's form, or none where it has no such table. */
 function completeTables(): Rule[] {
-  const tables = forms.flatMap(({ format, tables }) =>
-    tables.map((table) => ({ format, id: table.id, cells: cellsOf(table).length })),
+  const tables = forms.flatMap(({ name, tables }) =>
+    tables.map((table) => ({ name, id: table.id, cells: cellsOf(table).length })),
   );
-  return [...Map.groupBy(tables, ({ id }) => id)].map(([table, generations]) => {
-    // Of one generation there may be several forms: a province's own beside the national one.
-    const expected = [...Map.groupBy(generations, ({ format }) => format)]
-      .map(([format, sizes]) => `WHEN ${literal(format)} THEN held IN (${sizes.map(({ cells }) => cells).join(", ")})`)
-      .join(" ");
+  return [...Map.groupBy(tables, ({ id }) => id)].map(([table, of]) => {
+    const expected = of.map(({ name, cells }) => `WHEN ${literal(name)} THEN held = ${cells}`).join(" ");
+    // Named by its form where a province has its own beside the national one, else by its generation, which names the form as well.
+    const form = [`${table}_form`, `${table}_format`].find((column) => column in dictionary.reports.columns);
     return {
       code: "report.cells",
-      rows: `SELECT report_id, held, generation FROM (
-          SELECT report_id, any_value(${table}_format) AS generation, count(cells.report_id) AS held
+      rows: `SELECT report_id, held, form FROM (
+          SELECT report_id, any_value(${form}) AS form, count(cells.report_id) AS held
           FROM reports LEFT JOIN (SELECT report_id FROM cells WHERE form_table = ${literal(table)}) AS cells USING (report_id)
           GROUP BY report_id)
-        WHERE NOT CASE generation ${expected} ELSE held IN (0, ${generations.map(({ cells }) => cells).join(", ")}) END`,
+        WHERE NOT CASE form ${expected} ELSE held IN (0, ${of.map(({ cells }) => cells).join(", ")}) END`,
       message: `report $1: has $2 cells of ${table}, which is not the form $3`,
     };
   });
@@ -73,7 +86,8 @@ function completeTables(): Rule[] {
 const FIGURES: Rule = {
   code: "report.figures",
   rows: `SELECT report_id FROM (
-      SELECT report_id, hash(form_table || '__' || ${VIEW_COLUMN}, value)::HUGEINT AS digest FROM cells WHERE value IS NOT NULL
+      SELECT report_id, hash(${VIEW} || '__' || ${VIEW_COLUMN}, value)::HUGEINT AS digest
+      FROM cells JOIN reports USING (report_id) WHERE value IS NOT NULL
       UNION ALL
       SELECT report_id, -hash(name, value)::HUGEINT FROM (
         SELECT report_id, unnest([${figures.map(({ name }) => literal(name)).join(", ")}]) AS name,

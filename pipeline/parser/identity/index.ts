@@ -1,14 +1,14 @@
-import type { Organ, Problem } from "../../../data/records/index.ts";
+import type { Organ, Problem, Scope } from "../../../data/records/index.ts";
 import type { ParseContext } from "../context.ts";
 import { findPublished } from "./published.ts";
-import { type Scope, scopeOf } from "./scope.ts";
+import { scopeOf } from "./scope.ts";
 import { bestTitle, findTitles } from "./title.ts";
 import { judge, type Verdict } from "./verdict.ts";
 import { findOrgan } from "./whose.ts";
 import { findYear } from "./year.ts";
 
 export { findOpenings, MOST_OPENINGS, type Opening } from "./openings.ts";
-export { type Scope, scopeOf } from "./scope.ts";
+export { scopeOf } from "./scope.ts";
 export { isJoint } from "./title.ts";
 export { NOTICE, type Verdict } from "./verdict.ts";
 

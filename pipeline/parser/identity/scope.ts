@@ -1,7 +1,5 @@
-import type { Organ } from "../../../data/records/index.ts";
+import type { Organ, Scope } from "../../../data/records/index.ts";
 import { anyOf, titleWords } from "../../../data/words/index.ts";
-
-export type Scope = "own" | "aggregate";
 
 const ownScope = new RegExp(anyOf(titleWords.ownScope));
 
