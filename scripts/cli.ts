@@ -29,7 +29,7 @@ const program = new Command("gongkai")
     "after",
     `
 Exit codes: 0 done; 1 done, but something needs a look (said in one line each);
-2 the call is wrong; 3 the machine lacks something
+2 the call is wrong; 3 the machine lacks something; 130 or 143 stopped at once
 ${example("parse report.pdf", "nightly --help")}`,
   );
 for (const verb of [

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readlinkSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "./errors.ts";
 
 /** Why nothing is found at a path. */
@@ -27,5 +28,26 @@ export function makeFolder(path: string): void {
     if (code === "ENOENT")
       throw new UsageError(`${path}: no folder can be made in ${above}; name another place`, { cause });
     throw cause;
+  }
+}
+
+/**
+ * Lets `write` fill a file beside `file`, which then takes its name: a file appears whole or not at all, and what was there before stays until then.
+ * What is no file (a pipe, a device) is written to as it is. UsageError where there is no such folder.
+ */
+export async function writeWhole<T>(file: string, write: (draft: string) => Promise<T>): Promise<T> {
+  const there = await stat(file).catch(() => null);
+  if (there !== null && !there.isFile()) return write(file);
+  const target = there === null ? resolve(file) : await realpath(file);
+  const folder = dirname(target);
+  if (!(await stat(folder).catch(() => null))?.isDirectory())
+    throw new UsageError(`${folder}: there is no such folder`);
+  const draft = join(folder, `.${basename(target)}.draft`);
+  try {
+    const written = await write(draft);
+    await rename(draft, target);
+    return written;
+  } finally {
+    await rm(draft, { force: true });
   }
 }

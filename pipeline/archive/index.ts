@@ -30,5 +30,6 @@ export type {
   SectionRow,
   SiteRow,
 } from "./rows.ts";
+export { viewColumnsOf } from "./schema.ts";
 export { compareTables, type Difference } from "./verify/contents.ts";
 export { type Finding, verifyTables } from "./verify/verify.ts";

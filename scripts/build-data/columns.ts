@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { figures, rowLabel } from "../../data/forms/figures.ts";
 import { type Form, type FormTable, forms } from "../../data/forms/index.ts";
 import { type ColumnDefinition, dictionary, TABLES } from "../../data/records/index.ts";
+import { viewColumnsOf } from "../../pipeline/archive/index.ts";
 
 // Writes data/records/columns.md, the page that says what every column means, from the dictionary and the forms.
 
@@ -26,6 +27,11 @@ function tablePart(name: (typeof TABLES)[number]): string[] {
     `### ${name}`,
     `${en} · ${zh} Key · 主键: ${key.map(code).join(", ")}.`,
     grid(["column", "type", "what it is", "含义"], Object.entries(columns).filter(isOfItsOwn).map(columnRow)),
+    ...(viewColumnsOf(name).length < Object.keys(columns).length
+      ? [
+          "In the files `year` is the name of the folder (`year=YYYY`); in `sql` and archive.duckdb it is `reports.year`. · 文件中 `year` 为所在文件夹名；在 `sql` 与 archive.duckdb 中请用 `reports.year`。",
+        ]
+      : []),
   ];
 }
 

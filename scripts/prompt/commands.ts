@@ -1,7 +1,7 @@
 import { columnName, figures } from "../../data/forms/figures.ts";
 import { workedQueries } from "../../data/queries/index.ts";
 import { dictionary, TABLES, UsageError } from "../../data/records/index.ts";
-import { type Answer, RESULT_FORMATS, type SqlValue, views } from "../../pipeline/archive/index.ts";
+import { type Answer, RESULT_FORMATS, type SqlValue, viewColumnsOf, views } from "../../pipeline/archive/index.ts";
 
 /** What a line that begins with a dot comes to: a text to show, and perhaps a question to ask then. */
 export type Command = { text: string; sql?: string };
@@ -13,7 +13,7 @@ const HELP = `Ask in SQL, over as many lines as you like, and end with ; · 以 
 .queries 3       show the third and ask it · 显示并执行第 3 例
 .help            this · 本说明
 plain(text) LIKE '%12件%' finds １２件, too · plain(…) 忽略全角、半角之别
-Ctrl-C stops a question (or clears what you typed), Ctrl-D leaves · Ctrl-C 中止查询或清除输入，Ctrl-D 退出
+Ctrl-C stops a question (or clears what you typed), Ctrl-D or exit leaves · Ctrl-C 中止查询或清除输入，Ctrl-D 或 exit 退出
 `;
 
 /** Answers `.tables`, `.columns NAME`, `.queries`, `.queries N`, `.help`. */
@@ -56,9 +56,17 @@ const HARMONIZED = [
 function columnsOf(name: string | undefined): string[][] {
   const known = TABLES.find((one) => one === name);
   if (known)
-    return Object.entries(dictionary[known].columns).map(([column, { type, en, zh }]) => [column, type, en, zh]);
+    return viewColumnsOf(known).map((column) => {
+      const { type = "", en = "", zh = "" } = dictionary[known].columns[column] ?? {};
+      return [column, type, en, zh];
+    });
   const view = views().find((one) => one.name === name);
-  if (!view) throw new UsageError(`.columns ${name ?? ""}: no such table; .tables lists them`);
+  if (!view)
+    throw new UsageError(
+      name === undefined
+        ? ".columns: of which table? .tables lists them"
+        : `.columns ${name}: no such table; .tables lists them`,
+    );
   return view.columns.map((column) => {
     const figure = figures.find(
       (one) => columnName(one) === column && (one.view === name || !figures.some(({ view }) => view === name)),

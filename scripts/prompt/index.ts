@@ -13,6 +13,10 @@ export { ask } from "./ask.ts";
 const FRESH = "gongkai> ";
 const CONTINUED = "    ...> ";
 
+// What people type at a prompt that they do not know.
+const LEAVES = /^\.?(exit|quit|q);?$/i;
+const HELPS = /^(help|\?);?$/i;
+
 /** Lets a person ask one question after the other, until Ctrl-D. Questions typed ahead are answered in their order. */
 export function prompt(archive: Archive, format: ResultFormat, input: Readable, output: Writable): Promise<void> {
   const lines = createInterface({ input, output, terminal: true, historySize: 1000, prompt: FRESH });
@@ -47,10 +51,12 @@ export function prompt(archive: Archive, format: ResultFormat, input: Readable, 
     lines.on("line", (line) => {
       typed = typed === "" ? line.trim() : `${typed}\n${line}`;
       const question = typed;
-      if (question !== "" && !question.startsWith(".") && !isWhole(question)) return next();
+      if (LEAVES.test(question)) return lines.close();
+      const isCommand = question.startsWith(".") || HELPS.test(question);
+      if (question !== "" && !isCommand && !isWhole(question)) return next();
       typed = "";
       if (question === "") return next();
-      turn = turn.then(() => answer(question));
+      turn = turn.then(() => answer(HELPS.test(question) ? ".help" : question));
       turn.catch(reject);
     });
     lines.on("SIGINT", () => {

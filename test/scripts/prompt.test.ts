@@ -47,6 +47,14 @@ test("a question is typed over several lines until ;, answered with its rows and
   await ended;
 });
 
+test("help helps and exit leaves, as people who do not know this prompt expect", async (t) => {
+  const { type, until, ended } = await atPrompt(t);
+  type("help\r");
+  assert.match(await until(/Ctrl-D or exit leaves/), /\.tables/);
+  type("exit;\r");
+  await ended;
+});
+
 test("a mistake is explained in one line, and the next question is answered", async (t) => {
   const { type, until, ended } = await atPrompt(t);
   type("SELECT valu FROM cells;\rDROP VIEW cells;\rSELECT 41 + 1 AS n;\r");

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createCanvas } from "@napi-rs/canvas";
 import { GroupCommit } from "../../crawlers/raw/group-commit.ts";
 import { GongkaiError } from "../../data/records/index.ts";
@@ -11,7 +13,7 @@ import { explain } from "../../scripts/explain.ts";
 import { stillReading } from "../../scripts/progress.ts";
 import { htmlPage } from "../carriers/html.ts";
 import { exampleReport } from "../carriers/truth.ts";
-import { gongkai, type Ran } from "../cli.ts";
+import { gongkai, type Ran, start } from "../cli.ts";
 import { folderFor } from "../folder.ts";
 import { VERBS } from "./verbs.ts";
 
@@ -42,6 +44,38 @@ test("sql without SQL opens a prompt on a terminal; elsewhere it says what to ad
     2,
     /--read none\.csv: there is no such/,
   );
+});
+
+test("an answer goes to a file in the format that its name says, and a name that denies the format is refused", async (t) => {
+  const folder = await folderFor(t);
+  const archive = join(folder, "archive");
+  await mkdir(join(archive, "tables"), { recursive: true });
+  const ask = (file: string, ...more: string[]) =>
+    gongkai(["sql", "SELECT 1 AS one", "--archive", archive, "--out", join(folder, file), ...more]);
+  for (const [file, content] of [
+    ["a.csv", "one\n1\n"],
+    ["a.json", '[\n{"one":1}\n]\n'],
+    ["a.txt", "one\n───\n  1\n"],
+  ] as const) {
+    assert.equal((await ask(file)).code, 0);
+    assert.equal(await readFile(join(folder, file), "utf8"), content);
+  }
+  saysInOneLine(await ask("a.csv", "--format", "parquet"), 2, /its name says csv, --format says parquet/);
+  saysInOneLine(await ask("a.xlsx"), 2, /\.xlsx is no format of an answer: .*\.csv/);
+});
+
+test("an answer that cannot be written whole leaves the file that was there", async (t) => {
+  const folder = await folderFor(t);
+  const archive = join(folder, "archive");
+  await mkdir(join(archive, "tables"), { recursive: true });
+  const out = join(folder, "a.csv");
+  await writeFile(out, "of yesterday");
+  const long = start(["sql", "FROM range(40000000)", "--archive", archive, "--out", out]);
+  while (!existsSync(join(folder, ".a.csv.draft"))) await sleep(5);
+  long.child.kill("SIGINT");
+  assert.equal((await long.ended).code, 1);
+  assert.equal(await readFile(out, "utf8"), "of yesterday");
+  assert.deepEqual((await readdir(folder)).sort(), ["a.csv", "archive"]);
 });
 
 test("a folder that is no archive does not answer like an empty one", async (t) => {
@@ -79,7 +113,7 @@ test("a place that cannot be written to is named in one line, without a stack", 
   await mkdir(archive);
   await commit(archive, { parserVersion: "1" });
   const sql = ["sql", "SELECT 1 AS one", "--archive", archive, "--out"];
-  saysInOneLine(await gongkai([...sql, join(folder, "none", "a.csv")]), 2, /none.*no such file or folder/);
+  saysInOneLine(await gongkai([...sql, join(folder, "none", "a.csv")]), 2, /none: there is no such folder/);
   saysInOneLine(await gongkai([...sql, folder]), 2, /this is a folder/);
   const sources = join(folder, "sources.yaml");
   await writeFile(

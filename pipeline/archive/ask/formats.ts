@@ -22,14 +22,14 @@ export async function* asJson({ columns, rows, batches }: Answer): AsyncGenerato
   yield "\n]\n";
 }
 
-/** RFC 4180: CRLF, a header line; null is an empty field, empty text a quoted one. */
+/** RFC 4180 but for its line ends, which are those of the files of a release (LF): a header line; null is an empty field, empty text a quoted one. */
 export async function* asCsv({ columns, batches }: Answer): AsyncGenerator<string> {
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   const field = (value: SqlValue): string => {
     const text = textOf(value);
     return value !== null && /^$|[",\r\n]|^\s|\s$/.test(text) ? quoted(text) : text;
   };
-  const line = (row: SqlValue[]): string => `${row.map(field).join(",")}\r\n`;
+  const line = (row: SqlValue[]): string => `${row.map(field).join(",")}\n`;
   yield line(columns.map(({ name }) => name));
   for await (const batch of batches()) yield batch.map(line).join("");
 }

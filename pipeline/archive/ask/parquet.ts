@@ -1,6 +1,4 @@
-import { rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
-import { UsageError } from "../../../data/records/index.ts";
+import { writeWhole } from "../../../data/records/index.ts";
 import { literal } from "../schema.ts";
 import { openScratch } from "../scratch.ts";
 import type { RawAnswer } from "./answer.ts";
@@ -9,25 +7,20 @@ import type { RawAnswer } from "./answer.ts";
  * Writes an answer to a Parquet file, whole or not at all; returns its number of rows. It goes through a database of its own,
  * so that no SQL of a user ever runs where files can be written.
  */
-export async function exportParquet({ names, types, chunks }: RawAnswer, file: string): Promise<number> {
-  const folder = dirname(resolve(file));
-  if (!(await stat(folder).catch(() => null))?.isDirectory())
-    throw new UsageError(`${folder}: there is no such folder`);
-  const draft = join(folder, `.${basename(file)}.draft`);
-  const { connection, close } = await openScratch("256MB");
-  try {
-    const columns = names.map((name, i) => `"${name.replaceAll('"', '""')}" ${types[i]}`);
-    await connection.run(`CREATE TABLE answer (${columns.join(", ")})`);
-    const appender = await connection.createAppender("answer");
-    for await (const chunk of chunks()) appender.appendDataChunk(chunk);
-    appender.closeSync();
-    const copied = await connection.runAndReadAll(
-      `COPY answer TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`,
-    );
-    await rename(draft, file);
-    return Number(copied.getRows()[0]?.[0]);
-  } finally {
-    close();
-    await rm(draft, { force: true });
-  }
-}
+export const exportParquet = ({ names, types, chunks }: RawAnswer, file: string): Promise<number> =>
+  writeWhole(file, async (draft) => {
+    const { connection, close } = await openScratch("256MB");
+    try {
+      const columns = names.map((name, i) => `"${name.replaceAll('"', '""')}" ${types[i]}`);
+      await connection.run(`CREATE TABLE answer (${columns.join(", ")})`);
+      const appender = await connection.createAppender("answer");
+      for await (const chunk of chunks()) appender.appendDataChunk(chunk);
+      appender.closeSync();
+      const copied = await connection.runAndReadAll(
+        `COPY answer TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`,
+      );
+      return Number(copied.getRows()[0]?.[0]);
+    } finally {
+      close();
+    }
+  });

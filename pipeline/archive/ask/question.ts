@@ -31,8 +31,17 @@ const GIVES_ROWS =
 /** The table functions that a SELECT names; null for what DuckDB gives no tree of: no SELECT, or no SQL at all. */
 async function tableFunctionsIn(connection: DuckDBConnection, sql: string): Promise<string[] | null> {
   const reader = await connection.runAndReadAll("SELECT json_serialize_sql($1::VARCHAR)", [sql]);
-  const tree = Tree.parse(JSON.parse(String(reader.getRows()[0]?.[0])));
+  const tree = Tree.parse(parsed(String(reader.getRows()[0]?.[0])));
   return tree.error ? null : tableFunctions(tree.statements);
+}
+
+/** DuckDB writes a number beyond all doubles as Infinity, which is no JSON. */
+function parsed(tree: string): unknown {
+  try {
+    return JSON.parse(tree);
+  } catch (error) {
+    throw new UsageError("the SQL holds a number that is larger than any DOUBLE", { cause: error });
+  }
 }
 
 const Tree = z.object({ error: z.boolean(), statements: z.unknown().optional() });
