@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { coverage, openArchive, RESULT_FORMATS } from "../pipeline/archive/index.ts";
@@ -32,6 +33,7 @@ ORDER BY value DESC NULLS LAST, organ LIMIT 3`,
   },
 ];
 
+if (existsSync(ARCHIVE)) console.error(`${ARCHIVE}: made anew; what was there goes.`);
 await rm(ARCHIVE, { recursive: true, force: true });
 const nation = await startNation();
 try {
