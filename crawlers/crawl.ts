@@ -83,18 +83,20 @@ export async function crawl(options: CrawlOptions): Promise<SiteRun[]> {
   }
 }
 
+const LAST = { current: 0, gone: 1, superseded: 2 } as const;
+
 /** What earlier crawls said of each document of a source. */
 function knownDocuments(store: RawStore, site: string): Map<string, Known> {
   const known = new Map<string, Known>();
-  for (const { url, pageUrl, retrieved, linkText, listedDate, state } of store.documents(site)) {
-    const before = known.get(url);
-    const document = {
-      firstSeen: before && before.firstSeen < retrieved ? before.firstSeen : retrieved,
-      ...{ linkText, listedDate, isGone: state === "gone" || (before?.isGone ?? false) },
-    };
-    known.set(url, document);
+  // What took another's place says how the address is listed now.
+  const documents = [...store.documents(site)].sort((a, b) => LAST[a.state] - LAST[b.state]);
+  for (const { url, pageUrl, retrieved, linkText, listedDate, state } of documents) {
+    const before = known.get(url) ?? { firstSeen: retrieved, linkText, listedDate, isGone: false };
+    known.set(url, before);
+    before.firstSeen = before.firstSeen < retrieved ? before.firstSeen : retrieved;
+    before.isGone ||= state === "gone";
     // What is listed may redirect to where the bytes are.
-    if (!known.has(pageUrl)) known.set(pageUrl, document);
+    if (!known.has(pageUrl)) known.set(pageUrl, before);
   }
   return known;
 }

@@ -21,7 +21,7 @@ import { readKnown } from "./known.ts";
 import { NOTICE } from "./parser/index.ts";
 import { READING_LIMITS } from "./read.ts";
 import { type ReaderVersion, readerVersion } from "./reader-version.ts";
-import { fetchedDocument, fetchedRows, onePerAddress, siteRow } from "./records.ts";
+import { fetchedDocument, fetchedRows, siteRow } from "./records.ts";
 
 export type IngestOptions = {
   archive: string;
@@ -120,7 +120,7 @@ async function nextBatch(
   version: ReaderVersion,
 ): Promise<{ taken: number; outcomes: Iterable<Outcome>; changes: ArchiveChanges }> {
   const addressesOf = async (ids: Iterable<string>): Promise<FetchedDocument[]> =>
-    onePerAddress((await comparison.addressesOf(ids)).map(fetchedDocument));
+    (await comparison.addressesOf(ids)).map(fetchedDocument);
   const pending = await comparison.pending(from, BATCH);
   const ids = pending.map(({ document_id }) => document_id);
   const { taken, outcomes } = await readBatch(pending, await addressesOf(ids), reader);

@@ -3,7 +3,7 @@ import { formOfCells } from "../data/forms/figures.ts";
 import type { FetchedDocument, Report, SiteRun } from "../data/records/index.ts";
 import type { DocumentRow, ReportRecord, ReportRow, SiteRow } from "./archive/index.ts";
 import { scopeOf } from "./parser/index.ts";
-import { PRESENCE, type Standing } from "./versions.ts";
+import type { Standing } from "./versions.ts";
 
 /** What stays the same through all versions of a report: whose it is, about which year, and whether on one organ or on all of a government. */
 export function reportKey(report: Report, document: FetchedDocument): string {
@@ -110,16 +110,6 @@ export function fetchedDocument(row: DocumentRow): FetchedDocument {
     state: status,
     goneSince: row.gone_since,
   };
-}
-
-const endOf = ({ goneSince }: FetchedDocument): string => goneSince ?? "";
-
-/** Two sites may list the same address: it has one row, that of the site where the document is there, or was there last, else of the first. */
-export function onePerAddress(documents: FetchedDocument[]): FetchedDocument[] {
-  const rows = Map.groupBy(documents, ({ sha256, url }) => `${sha256} ${url}`);
-  return [...rows.values()].flatMap((same) =>
-    same.toSorted((a, b) => PRESENCE[b.state] - PRESENCE[a.state] || endOf(b).localeCompare(endOf(a))).slice(0, 1),
-  );
 }
 
 export function siteRow(run: SiteRun): SiteRow {

@@ -27,6 +27,13 @@ const COMPARED: readonly Compared[] = [
     place: ["site", "url"],
     where: "true",
   },
+  {
+    table: "past_listings",
+    select: "SELECT * FROM past_listings",
+    key: ["site", "url", "until"],
+    place: ["site", "url", "until"],
+    where: "true",
+  },
 ];
 
 /** More rows than these of one table are not named. */

@@ -53,7 +53,7 @@ export class Uptake {
         this.#runs.known(entry.run);
         this.#responses.insert(entry, place, length);
       } else if (record.type === "metadata") {
-        this.#runs.finish(Summary.parse(JSON.parse(Buffer.from(record.block).toString("utf8"))));
+        this.#runs.finish(Summary.parse(JSON.parse(Buffer.from(record.block).toString("utf8"))), place);
       }
       this.#responses.indexedTo(place.file, place.offset + length);
     });

@@ -1,12 +1,18 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { GongkaiError, HEALTHS, type SiteRun } from "../../data/records/index.ts";
-import type { Address } from "./documents.ts";
-import { answerUrl, placeUrl } from "./http-message.ts";
+import { HEALTHS, type SiteRun } from "../../data/records/index.ts";
+import { type Address, goodResponses } from "./documents.ts";
+import { answerUrl, placeUrl, requestUrl } from "./http-message.ts";
+import { carriedOn, listingOf, type PastListing, placeName } from "./listing.ts";
 import type { ResponseIndex } from "./response-index.ts";
+
+import { namedBy, runName } from "./run-name.ts";
+
 import { Statements } from "./statements.ts";
+
 import { tallyOf } from "./tally.ts";
 import type { Outcome, RequestKey, Sighting, Tally } from "./types.ts";
+import type { Place } from "./warc-file.ts";
 
 const RESUMABLE_MS = 24 * 60 * 60 * 1000;
 
@@ -57,6 +63,8 @@ export type Summary = z.infer<typeof Summary>;
 const SightingRow = z.object({ url: z.string(), sighting: z.string() });
 const RunRow = z.object({ run: z.string(), began: z.string(), finished: z.string().nullable() });
 const SummaryRow = z.object({ summary: z.string() });
+const PastRow = z.object({ url: z.string(), until: z.string(), listing: z.string() });
+const EndRow = z.object({ site: z.string(), ended: z.string() });
 const AddressRow = z.object({
   site: z.string(),
   url: z.string(),
@@ -85,28 +93,25 @@ export class Runs {
     }
     // Two runs within a millisecond are still two.
     const start = began === "" ? now.getTime() : Math.max(now.getTime(), Date.parse(began) + 1);
-    const fresh = `${site}@${new Date(start).toISOString()}`;
+    const fresh = runName(site, new Date(start));
     this.known(fresh);
     return { run: fresh, resumed: false };
   }
 
   /** Makes sure that the run is in the table: the index of a lost disk knows it only from its responses. */
   known(run: string): void {
-    const [site = "", began = ""] = run.split("@");
-    this.#statements.of("INSERT INTO runs VALUES (?, ?, ?, NULL, NULL) ON CONFLICT DO NOTHING").run(run, site, began);
+    const { site, began } = namedBy(run);
+    this.#statements
+      .of("INSERT INTO runs VALUES (?, ?, ?, NULL, NULL, NULL) ON CONFLICT DO NOTHING")
+      .run(run, site, began);
   }
 
   sighted(run: string, url: string, sighting: Sighting): void {
-    const before = this.#address(siteOf(run), placeUrl(url))?.sighting;
-    const { rendered = before?.rendered, content = before?.content, twinOf } = sighting;
-    const twinsOf = [...new Set([...(before?.twinsOf ?? []), ...(twinOf ? [twinOf] : [])])];
-    const twins = twinsOf.length > 0 ? { twinsOf } : {};
-    const refused = [...new Set([...(before?.refused ?? []), ...(sighting.refused ?? [])])];
-    const none = refused.length > 0 ? { refused } : { refused: undefined };
+    const before = this.#address(namedBy(run).site, placeUrl(url))?.sighting;
     if (sighting.refused) this.failed(run, { method: "GET", url }, "refused");
     this.#statements
       .of("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)")
-      .run(run, placeUrl(url), JSON.stringify(Sighted.parse({ ...sighting, rendered, content, ...twins, ...none })));
+      .run(run, placeUrl(url), JSON.stringify(Sighted.parse(carriedOn(before, sighting))));
   }
 
   unsight(run: string): void {
@@ -121,14 +126,14 @@ export class Runs {
 
   tally(run: string): Tally {
     return tallyOf(this.#responses, run, {
-      addresses: this.addresses(siteOf(run)),
+      addresses: this.addresses(namedBy(run).site),
       sightings: this.#sightings(run),
       failures: new Set(this.#failures(run).map(({ url }) => url)),
     });
   }
 
   summarize(run: string, { finished, ...outcome }: Outcome): Summary {
-    const site = siteOf(run);
+    const site = namedBy(run).site;
     const at = finished.toISOString();
     const { found, new: fresh, changed, gone, failed } = this.tally(run);
     const ok = outcome.health === "ok";
@@ -146,19 +151,52 @@ export class Runs {
     };
   }
 
-  /** Takes up how a run ended: at once, or when the index is made again from the WARCs. */
-  finish({ run, outcome, sightings }: Summary): void {
+  /** Takes up how a run ended, as the record at a place says: at once, or when the index is made again from the WARCs. */
+  finish({ run, outcome, sightings, failures }: Summary, place: Place): void {
     this.known(run);
-    const see = this.#statements.of("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?, ?, NULL)");
-    for (const { url, sighting } of sightings) see.run(outcome.site, url, JSON.stringify(sighting), run);
+    const failed = new Set(failures.map(({ url }) => url));
+    for (const { url, sighting } of sightings) this.#see(run, { url, sighting }, failed, placeName(place));
     if (outcome.health === "ok")
       this.#statements
         .of("UPDATE addresses SET gone_since = ? WHERE site = ? AND last_seen <> ? AND gone_since IS NULL")
         .run(outcome.lastRun, outcome.site, run);
     this.#statements
-      .of("UPDATE runs SET finished = ?, summary = ? WHERE run = ?")
-      .run(outcome.lastRun, JSON.stringify(outcome), run);
+      .of("UPDATE runs SET finished = ?, summary = ?, ended = ? WHERE run = ?")
+      .run(outcome.lastRun, JSON.stringify(outcome), placeName(place), run);
     this.#forget(run);
+  }
+
+  /** What is said of an address from now on; how it was listed until now stays known, for the bytes that were there then. */
+  #see(
+    run: string,
+    { url, sighting }: Pick<Address, "url" | "sighting">,
+    failed: ReadonlySet<string>,
+    at: string,
+  ): void {
+    const site = namedBy(run).site;
+    const before = this.#address(site, url);
+    const said = carriedOn(before?.sighting, sighting);
+    const isHad = !before || this.#isHad(run, before, { url, sighting: said }, failed);
+    const seen = isHad ? said : { ...said, ...listingOf(before.sighting) };
+    const [then, now] = [before?.sighting, seen].map((one) => one && JSON.stringify(listingOf(one)));
+    if (then !== undefined && then !== now)
+      this.#statements.of("INSERT OR REPLACE INTO past_listings VALUES (?, ?, ?, ?)").run(site, url, at, then);
+    this.#statements
+      .of("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?, ?, NULL)")
+      .run(site, url, JSON.stringify(seen), run);
+  }
+
+  /** False where a run asked in vain for what earlier ones have got: its listing may mean other bytes already, which nobody has seen. */
+  #isHad(run: string, before: Address, now: Pick<Address, "url" | "sighting">, failed: ReadonlySet<string>): boolean {
+    const { content, twinOf } = now.sighting;
+    const asked = [
+      requestUrl(now.url),
+      ...(twinOf ? [requestUrl(twinOf)] : []),
+      ...(content ? [answerUrl(content)] : []),
+    ];
+    if (!asked.some((url) => failed.has(url))) return true;
+    if (goodResponses(this.#responses, now).some((response) => response.run === run)) return true;
+    return goodResponses(this.#responses, before).length === 0;
   }
 
   unfinished(): string[] {
@@ -183,6 +221,28 @@ export class Runs {
   addresses(site: string): Address[] {
     const rows = this.#statements.of("SELECT * FROM addresses WHERE site = ? ORDER BY url").all(site);
     return rows.map(addressIn);
+  }
+
+  /** How a site's addresses were listed before, by address, oldest first. */
+  pastListings(site: string): Map<string, PastListing[]> {
+    const rows = this.#statements
+      .of("SELECT url, until, listing FROM past_listings WHERE site = ? ORDER BY until")
+      .all(site);
+    const past = rows.map((row) => {
+      const { url, until, listing } = PastRow.parse(row);
+      return { url, until, listing: Sighted.parse(JSON.parse(listing)) };
+    });
+    return Map.groupBy(past, ({ url }) => url);
+  }
+
+  /** Where the finished runs of each site ended, by site, in order. */
+  ends(): Map<string, string[]> {
+    const rows = this.#statements.of("SELECT site, ended FROM runs WHERE ended IS NOT NULL ORDER BY ended").all();
+    const ends = Map.groupBy(
+      rows.map((row) => EndRow.parse(row)),
+      ({ site }) => site,
+    );
+    return new Map([...ends].map(([site, rows]) => [site, rows.map(({ ended }) => ended)]));
   }
 
   refused(site: string): ReadonlySet<string> {
@@ -223,10 +283,4 @@ export class Runs {
 function addressIn(row: unknown): Address {
   const { site, url, sighting, gone_since } = AddressRow.parse(row);
   return { site, url, sighting: Sighted.parse(JSON.parse(sighting)), goneSince: gone_since };
-}
-
-function siteOf(run: string): string {
-  const site = run.split("@")[0];
-  if (!site || !run.includes("@")) throw new GongkaiError(`${run} is no run: beginRun gives them`);
-  return site;
 }

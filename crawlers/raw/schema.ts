@@ -1,12 +1,13 @@
 import { DatabaseSync } from "node:sqlite";
 import { GongkaiError } from "../../data/records/index.ts";
 
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * The index over the WARC files. Everything but `sightings` and `failures`, which belong to runs that are still going on,
  * can be made again from the WARCs. `request_body` is the SHA-256 of what was posted, "" for nothing; `body_id` the row of
- * the record that holds the body, null where that is the row's own.
+ * the record that holds the body, null where that is the row's own; `ended` the place of the record that ends the run. `addresses` says what was said of
+ * each last, `past_listings` what was said before, as far as that was something else: until which run's end.
  */
 const SCHEMA = `
   CREATE TABLE files (name TEXT PRIMARY KEY, indexed INTEGER NOT NULL) STRICT;
@@ -33,7 +34,7 @@ const SCHEMA = `
   CREATE INDEX responses_by_time ON responses (retrieved);
   CREATE UNIQUE INDEX responses_by_place ON responses (file, offset);
   CREATE INDEX bodies_by_digest ON responses (payload_digest) WHERE body_id IS NULL;
-  CREATE TABLE runs (run TEXT PRIMARY KEY, site TEXT NOT NULL, began TEXT NOT NULL, finished TEXT, summary TEXT) STRICT;
+  CREATE TABLE runs (run TEXT PRIMARY KEY, site TEXT NOT NULL, began TEXT NOT NULL, finished TEXT, summary TEXT, ended TEXT) STRICT;
   CREATE INDEX runs_by_site ON runs (site, finished);
   CREATE TABLE sightings (run TEXT, url TEXT, sighting TEXT NOT NULL, PRIMARY KEY (run, url)) STRICT, WITHOUT ROWID;
   CREATE TABLE failures (run TEXT, url TEXT, method TEXT, code TEXT NOT NULL, PRIMARY KEY (run, url, method)) STRICT, WITHOUT ROWID;
@@ -44,6 +45,13 @@ const SCHEMA = `
     last_seen TEXT NOT NULL,
     gone_since TEXT,
     PRIMARY KEY (site, url)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE past_listings (
+    site TEXT,
+    url TEXT,
+    until TEXT,
+    listing TEXT NOT NULL,
+    PRIMARY KEY (site, url, until)
   ) STRICT, WITHOUT ROWID;
   PRAGMA user_version = ${VERSION};
 `;

@@ -124,10 +124,10 @@ export class Store implements RawStore {
     });
     await warc.ready();
     index.write(() => {
-      const { file, offset } = warc.append([member]);
+      const place = warc.append([member]);
       warc.sync();
-      this.#runs.finish(summary);
-      this.#responses.indexedTo(file, offset + member.length);
+      this.#runs.finish(summary, place);
+      this.#responses.indexedTo(place.file, place.offset + member.length);
     });
     return summary.outcome;
   }
@@ -149,8 +149,9 @@ export class Store implements RawStore {
   }
 
   *documents(only?: string): Iterable<FetchedDocument> {
+    const ends = this.#runs.ends();
     for (const site of only === undefined ? this.#runs.sites() : [only])
-      yield* siteDocuments(this.#responses, this.#runs.addresses(site));
+      yield* siteDocuments(this.#responses, this.#runs.addresses(site), this.#runs.pastListings(site), ends);
   }
 
   async close(): Promise<void> {

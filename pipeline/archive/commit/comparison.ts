@@ -23,7 +23,7 @@ export type Comparison = {
   unread: number;
   /** Those that something is to be done for, in the order in which they lie in raw/, from this place on. */
   pending(from: number, limit: number): Promise<Pending[]>;
-  /** All addresses of these documents; of each, first those from which it was fetched. */
+  /** All addresses of these documents; of each first the one under which it is read. */
   addressesOf(documentIds: Iterable<string>): Promise<DocumentRow[]>;
   /** The documents that stood at an address of one of these before or after it. */
   atSameAddress(documentIds: readonly string[]): Promise<string[]>;
@@ -46,7 +46,9 @@ export async function compareDocuments(
     await connection.run("SET TimeZone = 'UTC'");
     await connection.run(createTable("documents", "fetched"));
     await appendRows(connection, "documents", "fetched", fetched);
-    await connection.run(await pendingTable(archiveDir, readBy));
+    const known = await knownDocuments(archiveDir);
+    await connection.run(pendingTable(known, readBy));
+    await connection.run(readOtherwise(known));
     await connection.run(SUCCESSIONS);
     const [[addresses, missing, documents, unread] = []] = await rows(
       connection,
@@ -68,7 +70,7 @@ export async function compareDocuments(
         const list = [...ids].map(literal).join(", ");
         if (list === "") return [];
         const some = await connection.run(
-          `SELECT * FROM fetched WHERE document_id IN (${list}) ORDER BY document_id, twin_of IS NOT NULL, url, site`,
+          `SELECT * FROM ${onePerAddress(`fetched WHERE document_id IN (${list})`)} ORDER BY document_id, ${READ_FIRST}`,
         );
         return rowsOf("documents", await resultOf(some));
       },
@@ -106,12 +108,36 @@ const OF_CRAWL = columnsOf("documents").filter(
   (column) => !["document_id", "url", "status", "report_id", "parser_version"].includes(column),
 );
 
-async function pendingTable(archiveDir: string, readBy: readonly string[]): Promise<string> {
+async function knownDocuments(archiveDir: string): Promise<string> {
   const parts = partsOf(await readManifest(archiveDir), "documents");
-  const known =
-    parts.length === 0
-      ? `(${emptySelect("documents", columnsOf("documents"))})`
-      : readParquet("documents", filesOf(archiveDir, parts));
+  return parts.length === 0
+    ? `(${emptySelect("documents", columnsOf("documents"))})`
+    : readParquet("documents", filesOf(archiveDir, parts));
+}
+
+/** One row for each address: where two sites list it, that of the site where the document is there, or was there last, else of the first. */
+const onePerAddress = (rows: string): string => `(SELECT * FROM ${rows}
+  QUALIFY row_number() OVER (PARTITION BY document_id, url ORDER BY
+    CASE WHEN gone_since IS NULL THEN 0 WHEN status = 'superseded' THEN 2 ELSE 1 END, gone_since DESC, site) = 1)`;
+
+/** A document is read as what it was when it was first fetched, so that addresses found later make nothing else of it. */
+const READ_FIRST = "fetched, twin_of IS NOT NULL, url";
+
+/** What reading a document may depend on besides its bytes. */
+const EVIDENCE = ["url", "site", "media_type", "file_name", "link_text", "listed_date", "column_name", "fetched"];
+
+/** Documents that were read by other words than they are to be read by now, since a listing says something else of the same bytes, are read again. */
+function readOtherwise(known: string): string {
+  const evidence = (rows: string): string =>
+    `SELECT document_id, hash(${EVIDENCE.join(", ")}) AS evidence
+      FROM ${onePerAddress(`${rows} WHERE document_id IN (SELECT document_id FROM pending WHERE NOT unread)`)}
+      QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY ${READ_FIRST}) = 1`;
+  return `UPDATE pending SET unread = true WHERE document_id IN (
+    SELECT document_id FROM (${evidence("fetched")}) AS now JOIN (${evidence(known)}) AS before USING (document_id)
+    WHERE now.evidence <> before.evidence)`;
+}
+
+function pendingTable(known: string, readBy: readonly string[]): string {
   const differs = OF_CRAWL.map((column) => `fetched.${column} IS DISTINCT FROM known.${column}`).join(" OR ");
   return `CREATE TABLE pending AS
     SELECT document_id, bool_or(unread) AS unread, count(*) FILTER (missing) AS missing,
