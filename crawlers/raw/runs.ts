@@ -5,11 +5,8 @@ import { type Address, goodResponses } from "./documents.ts";
 import { answerUrl, placeUrl, requestUrl } from "./http-message.ts";
 import { carriedOn, listingOf, type PastListing, placeName } from "./listing.ts";
 import type { ResponseIndex } from "./response-index.ts";
-
 import { namedBy, runName } from "./run-name.ts";
-
 import { Statements } from "./statements.ts";
-
 import { tallyOf } from "./tally.ts";
 import type { Outcome, RequestKey, Sighting, Tally } from "./types.ts";
 import type { Place } from "./warc-file.ts";

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
-import fc from "fast-check";
 import { openRawStore } from "../../crawlers/index.ts";
 import { compareTables, openArchive } from "../../pipeline/archive/index.ts";
 import { ingest } from "../../pipeline/ingest.ts";
@@ -109,14 +108,12 @@ const listed = (year: number, body: number | null): Seen => ({ year, body, way: 
 test("a report that was replaced keeps the year that its link named while it was there, however the archive is made", async (t) => {
   const folder = await folderFor(t);
   const nightly = join(folder, "nightly");
-  const nights: Night[] = [[listed(2022, 0)], [listed(2023, null)], [listed(2023, 1)]].map((seen) => ({
-    seen,
-    cut: false,
-  }));
-  for (const [n, one] of nights.entries()) {
-    await crawl(nightly, 1 + n * 2, one);
-    await ingest({ archive: nightly });
-  }
+  const night = async (n: number, seen: Seen): Promise<void> => crawl(nightly, n, { seen: [seen], cut: false });
+  await night(1, listed(2022, 0));
+  await ingest({ archive: nightly });
+  await night(3, listed(2023, null));
+  await night(5, listed(2023, 1));
+  await ingest({ archive: nightly });
   const both = [
     [2022, 4, true],
     [2023, 9, true],
@@ -124,6 +121,28 @@ test("a report that was replaced keeps the year that its link named while it was
   assert.deepEqual(await ask(nightly, APPLICATIONS), both);
   await ingest({ archive: nightly, all: true });
   assert.deepEqual(await ask(nightly, APPLICATIONS), both, "ingest --all");
+});
+
+test("whatever comes and goes, on whichever machine: night by night, at once, made again and merged are the same", async (t) => {
+  const folder = await folderFor(t);
+  const [nightly, one, other] = [join(folder, "nightly"), join(folder, "one"), join(folder, "other")];
+  const way = (as: Seen["way"], year: number, body: number | null): Seen => ({ year, body, way: as, page: null });
+  const nights: [Night, string][] = [
+    [{ seen: [listed(2022, 0), way("twin", 2021, 0), way("redirect", 2022, 1)], cut: false }, one],
+    [{ seen: [listed(2023, 1), null, way("redirect", 2023, 2)], cut: true }, one],
+    [{ seen: [listed(2023, 1), listed(2021, 2), way("redirect", 2023, 1)], cut: false }, other],
+    [{ seen: [listed(2022, 1), listed(2022, null), way("redirect", 2022, null)], cut: false }, one],
+  ];
+  for (const [n, [found, machine]] of nights.entries())
+    for (const archive of [nightly, machine]) {
+      await crawl(archive, 1 + n * 2, found);
+      if (archive === nightly || n >= 2) await ingest({ archive });
+    }
+  const atOnce = await fromWarcs(nightly, join(folder, "at once"));
+  assert.deepEqual(await compareTables(nightly, atOnce), [], "at once");
   assert.deepEqual((await rebuild({ archive: nightly })).differences, [], "rebuild");
-  assert.deepEqual(await ask(await fromWarcs(nightly, join(folder, "at once")), APPLICATIONS), both, "at once");
+  const [into, back] = [await merged(one, other, join(folder, "1+2")), await merged(other, one, join(folder, "2+1"))];
+  assert.deepEqual(await compareTables(into, back), [], "merged in either order");
+  assert.deepEqual(await saying(into), await saying(nightly), "merged, and one machine that saw all");
+  for (const archive of [nightly, into]) assert.deepEqual(await Array.fromAsync(verify(archive)), []);
 });
