@@ -46,13 +46,13 @@ function sign(archiveDir: string): void {
   }
 }
 
-/** Whoever has just got the lock signs in the next moment. */
+/** Whoever has just got the lock signs in the next moment, which on a loaded machine may take a while. */
 async function holder(archiveDir: string): Promise<string> {
-  for (let attempt = 0; attempt < 20; attempt++) {
+  for (let attempt = 0; attempt < 200; attempt++) {
     const pid = await readFile(signature(archiveDir), "utf8").catch(() => "");
     if (pid === String(process.pid)) return "this process";
     if (pid !== "") return `process ${pid}`;
-    await sleep(5);
+    await sleep(10);
   }
   return "another process";
 }
