@@ -11,6 +11,7 @@ export const TitleWords = z.strictObject({
   labels: Words,
   sentences: Words,
   ownScope: Words,
+  corrections: Words,
   furniture: Words,
   firstHeadings: Words,
 });

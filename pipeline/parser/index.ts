@@ -5,10 +5,10 @@ import { columnsOf } from "./side-by-side.ts";
 import { splitReports } from "./split.ts";
 
 export { contextOf, type ParseContext } from "./context.ts";
-export { NOTICE, scopeOf } from "./identity/index.ts";
+export { isCorrection, NOTICE, scopeOf } from "./identity/index.ts";
 
 /** Changes whenever the same text may give another report: what was parsed by an older version is parsed again. */
-export const PARSER_VERSION = "6";
+export const PARSER_VERSION = "7";
 
 /**
  * Reads normalized text into reports: every statutory number as printed and proven, or said to be unread. Always at least one report;

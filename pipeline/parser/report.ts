@@ -110,12 +110,22 @@ function reportId(
   year: number | null,
   lines: readonly string[],
 ): string {
-  const content = lines.join("").replace(/\s+/g, "");
+  const content = lines
+    .map((line) => line.trimEnd())
+    .join("\n")
+    .replace(/\s+/g, parting);
   return createHash("sha256")
     .update(JSON.stringify([organ, division, year]))
     .update(content)
     .digest("hex")
     .slice(0, 24);
+}
+
+/** What is content of the space between words: what parts cells, and what parts numbers; 1 and 10 in two cells are not 11 and 0. */
+function parting(space: string, at: number, text: string): string {
+  const tabs = space.slice(space.lastIndexOf("\n") + 1).replace(/[^\t]/g, "");
+  if (tabs !== "") return space.includes("\n") ? `\n${tabs}` : tabs;
+  return /\p{Nd}/u.test(text.charAt(at - 1)) && /\p{Nd}/u.test(text.charAt(at + space.length)) ? " " : "";
 }
 
 const UNREAD = new Set<Cell["status"]>(["blank", "missing", "ambiguous", "invalid"]);

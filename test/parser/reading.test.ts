@@ -26,6 +26,34 @@ test("the report's id stays when lines are broken otherwise, and changes with a 
   assert.notEqual(report.id, read(lines.map((line) => line.replace(/^规章\t\d+/, "规章\t77"))).id);
 });
 
+test("the report's id changes where a number only moves to the cell beside it, or a digit to the next number", () => {
+  const ids = (first: string[], second: string[]) =>
+    [first, second].map((cells) => read(sample((tables) => row(tables, /本年新收/).splice(1, 2, ...cells)).lines).id);
+  for (const [first, second] of [
+    [
+      ["1", "10"],
+      ["11", "0"],
+    ],
+    [
+      ["5", ""],
+      ["", "5"],
+    ],
+    [
+      ["1 0", "2"],
+      ["10", "2"],
+    ],
+  ] satisfies [string[], string[]][])
+    assert.equal(new Set(ids(first, second)).size, 2, `${first} → ${second}`);
+});
+
+test("a title keeps the bracket that calls the report a correction, and none that makes it a note on one", () => {
+  const titled = (tail: string) =>
+    read(sample().lines.map((line, i) => (i === 0 ? `${line}${tail}` : line))).title ?? "";
+  assert.match(titled("（更正）"), /年度报告（更正）$/);
+  assert.match(titled("（2023年修订版）"), /（2023年修订版）$/);
+  assert.doesNotMatch(titled("（更正说明）"), /更正/);
+});
+
 test("every cell says where it stands, down to the place in the source", () => {
   const { lines } = sample();
   const text = normalizedText(

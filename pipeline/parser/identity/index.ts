@@ -9,7 +9,7 @@ import { findYear } from "./year.ts";
 
 export { findOpenings, MOST_OPENINGS, type Opening } from "./openings.ts";
 export { scopeOf } from "./scope.ts";
-export { isJoint } from "./title.ts";
+export { isCorrection, isJoint } from "./title.ts";
 export { NOTICE, type Verdict } from "./verdict.ts";
 
 /** What a report says of itself, and whether it is one. */

@@ -13,7 +13,10 @@ const core = new RegExp(
 const label = new RegExp(`^(?:${anyOf(titleWords.labels)})`);
 const sentence = new RegExp(anyOf(titleWords.sentences));
 const firstHeading = new RegExp(`^[（(]?[一1][)）]?[、.．,，\\s]*(?:${anyOf(titleWords.firstHeadings)})`);
-const ownScope = new RegExp(`^[（(][^（）()]*(?:${anyOf(titleWords.ownScope)})[^（）()]*[)）]`);
+const correction = new RegExp(anyOf(titleWords.corrections));
+const telling = new RegExp(
+  `^(?:[（(][^（）()]*(?:(?:${anyOf(titleWords.ownScope)})[^（）()]*|(?:${correction.source})[后版本稿]*)[)）])+`,
+);
 const breadcrumb = /[>»›|]|首页|当前位置/;
 const yearWords = /20[0-9]{2}/;
 /** A year or an organ alone in brackets under a title. */
@@ -30,10 +33,13 @@ export function readTitle(words: string): Title | null {
   const head = joined.slice(0, found.index);
   // A page's title goes on with its column and site: …年度报告_政府信息公开制度_中牟县人民政府.
   const tail = (joined.slice(found.index + found[0].length).split(/[_|-]/)[0] ?? "").trim();
-  // A bracket that tells it from the report of nearly the same title is part of the title.
-  const own = ownScope.exec(tail)?.[0] ?? "";
-  return { text: head + found[0] + own, head, core: found[0], tail: tail.slice(own.length) };
+  // A bracket that tells it from another report of nearly the same title is part of the title.
+  const told = telling.exec(tail)?.[0] ?? "";
+  return { text: head + found[0] + told, head, core: found[0], tail: tail.slice(told.length) };
 }
+
+/** Whether the words of a title, a link or a file's name say that the report takes the place of one published before. */
+export const isCorrection = (words: string): boolean => correction.test(words);
 
 /** The titles a document goes by, each null where there is none: printed in its text, its own (meta, heading), the link's. */
 export type Titles = { printed: Title | null; own: Title | null; link: Title | null };
