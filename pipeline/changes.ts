@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { FetchedDocument, Problem, Report } from "../data/records/index.ts";
 import type { ArchiveChanges, DocumentRow, ReadingRow, ReportRecord, ReportRow } from "./archive/index.ts";
 import { documentKey, type Known } from "./known.ts";
+import { isCorrection } from "./parser/index.ts";
 import type { Reading as Read } from "./read.ts";
 import type { ReaderVersion } from "./reader-version.ts";
-import { documentRow, reportKey, reportRecord, standingColumns } from "./records.ts";
+import { documentRow, numbersOf, reportKey, reportRecord, standingColumns } from "./records.ts";
 import { type Settlement, settle } from "./versions.ts";
 
 /** What reading a stored document came to. */
@@ -27,6 +28,9 @@ export const readingsOf = (outcomes: Outcomes): ReadingRow[] =>
       report_id: report.id,
       report_key: reportKey(report, outcome.document),
       status: report.status,
+      published: report.published,
+      says_correction: isCorrection(report.title ?? ""),
+      numbers: numbersOf(report),
     })),
   );
 
@@ -89,9 +93,10 @@ function withAddresses(
   keys: ReadonlyMap<string, string>,
 ): Parameters<typeof settle>[0] {
   const places = Map.groupBy(addresses, ({ sha256 }) => sha256);
-  return readings.flatMap(({ document_id, report_id, report_key, status }) =>
+  return readings.flatMap(({ document_id, report_id, report_key, says_correction, ...reading }) =>
     (places.get(document_id) ?? []).map((document) => ({
-      ...{ reportId: report_id, reportKey: keys.get(report_id) ?? report_key, status, document },
+      ...{ reportId: report_id, reportKey: keys.get(report_id) ?? report_key, saysCorrection: says_correction },
+      ...{ ...reading, document },
     })),
   );
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { provinceOf } from "../data/divisions/index.ts";
 import { formOfCells } from "../data/forms/figures.ts";
 import type { FetchedDocument, Report, SiteRun } from "../data/records/index.ts";
@@ -11,6 +12,15 @@ export function reportKey(report: Report, document: FetchedDocument): string {
   const { name, division } = organ;
   // Without an organ nothing tells two reports of a site apart but where they stand.
   return [division ?? document.site, name ?? document.pageUrl, year ?? "unknown", scopeOf(organ, title)].join(":");
+}
+
+/** A digest of a report's numbers, cell by cell; null where it has no tables. */
+export function numbersOf({ cells }: Report): string | null {
+  if (cells.length === 0) return null;
+  const numbers = cells.flatMap(({ table, item, column, value }) =>
+    value === null ? [] : [`${table} ${item} ${column} ${value}`],
+  );
+  return createHash("sha256").update(numbers.join("\n")).digest("hex").slice(0, 16);
 }
 
 /** A report as the archive keeps it. */
@@ -40,6 +50,7 @@ function reportRow(report: Report, key: string, standing: Standing, parserVersio
     status: report.status,
     title: report.title,
     published: report.published,
+    numbers: numbersOf(report),
     parser_version: parserVersion,
   };
 }

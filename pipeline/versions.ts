@@ -1,8 +1,5 @@
-import { isCopy } from "../crawlers/index.ts";
-import type { FetchedDocument, ReportStatus } from "../data/records/index.ts";
-
-/** One reading of a report in one document: the parser saw it there. */
-export type Reading = { reportId: string; reportKey: string; status: ReportStatus; document: FetchedDocument };
+import type { FetchedDocument } from "../data/records/index.ts";
+import { byPlace, byPrecedence, type Reading } from "./precedence.ts";
 
 /** What the archive says of a report besides what the parser read. */
 export type Standing = { document: FetchedDocument; isCurrent: boolean; goneSince: string | null };
@@ -13,18 +10,13 @@ export type Settlement = {
   twins: Map<string, string>;
 };
 
-/** Without statutory tables a reading never takes the place of one with them, whatever became of that: a person must look. */
-const hasTables = (status: ReportStatus): boolean => status !== "narrative" && status !== "rejected";
-
-/** From the least to the most that a reading can be relied on. */
-const TRUST: readonly ReportStatus[] = ["rejected", "narrative", "incomplete", "inconsistent", "realigned", "verified"];
-
 /**
  * Decides, among all readings of the same report (`reportKey`), which is the current version and which are no versions at
  * all. One page often carries a report twice, as text and as an attachment, or as a notice that only points to the
- * attachment: these are twins, and the best-read of them stands for all. A version that vanished from its site stays
- * current, with the time since when it is gone; one that was altered in place is superseded, unless what is there now has lost the tables. A report
- * is gone, too, where another took its place (the next year's, at an address that shows the newest): since it was last seen anywhere.
+ * attachment: these are twins, and the best-read of them stands for all. One with other numbers is never a twin: what was read there would be lost.
+ * A version that vanished from its site stays current, with the time since when it is gone; one that was altered in place is superseded, unless what is
+ * there now has lost the tables. A report is gone, too, where another took its place (the next year's, at an address that shows the newest): since it was
+ * last seen anywhere.
  */
 export function settle(readings: Reading[]): Settlement {
   const settlement: Settlement = { standings: new Map(), twins: new Map() };
@@ -52,51 +44,36 @@ const tookPlaceOf = (other: Reading, { reportKey, document }: Reading): boolean 
   (other.document.state !== "superseded" || other.document.retrieved >= (document.goneSince ?? ""));
 
 function settleOne(readings: Reading[], { standings, twins }: Settlement, goneSince: string | null): void {
-  const ranked = readings.toSorted(byPreference);
-  const current = ranked[0];
-  if (!current) return;
-  const pages = new Set(documentsOf(current.reportId, ranked).map((document) => document.pageUrl));
-  const urls = new Set(documentsOf(current.reportId, ranked).map((document) => document.url));
-  for (const reportId of new Set(ranked.map((reading) => reading.reportId))) {
-    const documents = documentsOf(reportId, ranked);
-    const isCurrent = reportId === current.reportId;
-    if (!isCurrent && documents.every(({ pageUrl, url }) => pages.has(pageUrl) && !urls.has(url))) {
-      twins.set(reportId, current.reportId);
+  const versions: Version[] = [];
+  for (const [reportId, same] of Map.groupBy(byPrecedence(readings), (reading) => reading.reportId)) {
+    const documents = same.map(({ document }) => document).sort(byPlace);
+    const numbers = same[0]?.numbers ?? null;
+    const [best] = documents;
+    if (!best) continue;
+    const stands = versions.find((version) => isTwin({ reportId, documents, numbers }, version));
+    if (stands) {
+      twins.set(reportId, stands.reportId);
       continue;
     }
-    const [best] = documents;
-    if (best)
-      standings.set(reportId, { document: best, isCurrent, goneSince: (isCurrent && goneSince) || vanished(best) });
+    const isCurrent = versions.length === 0;
+    standings.set(reportId, {
+      document: best,
+      isCurrent,
+      goneSince: isCurrent ? goneSince || vanished(best) : best.goneSince,
+    });
+    versions.push({ reportId, documents, numbers });
   }
+}
+
+type Version = { reportId: string; documents: readonly FetchedDocument[]; numbers: string | null };
+
+/** Whether a version only says once more, beside each of its documents, what another says. */
+function isTwin(version: Version, other: Version): boolean {
+  if (version.numbers !== null && version.numbers !== other.numbers) return false;
+  const pages = new Set(other.documents.map(({ pageUrl }) => pageUrl));
+  const urls = new Set(other.documents.map(({ url }) => url));
+  return version.documents.every(({ pageUrl, url }) => pages.has(pageUrl) && !urls.has(url));
 }
 
 /** Bytes that others took the place of may be those of a report that is there all the same. */
 const vanished = ({ state, goneSince }: FetchedDocument): string | null => (state === "gone" ? goneSince : null);
-
-const documentsOf = (reportId: string, readings: Reading[]): FetchedDocument[] =>
-  readings.filter((reading) => reading.reportId === reportId).map((reading) => reading.document);
-
-/** What is there before what vanished, and that before what was replaced. */
-export const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
-
-/** With tables before without, what is there before what vanished, well read before badly read, the article before its copies, newer before older, the page before its attachments, where it was read before its twins. */
-function byPreference(a: Reading, b: Reading): number {
-  return (
-    Number(hasTables(b.status)) - Number(hasTables(a.status)) ||
-    PRESENCE[b.document.state] - PRESENCE[a.document.state] ||
-    TRUST.indexOf(b.status) - TRUST.indexOf(a.status) ||
-    byAddress(a.document.pageUrl) - byAddress(b.document.pageUrl) ||
-    b.document.retrieved.localeCompare(a.document.retrieved) ||
-    Number(isPage(b.document)) - Number(isPage(a.document)) ||
-    Number(a.document.twinOf !== null) - Number(b.document.twinOf !== null) ||
-    a.document.url.localeCompare(b.document.url) ||
-    // The same address with other bytes, and several reports in one document: any order will do that is always the same.
-    a.document.sha256.localeCompare(b.document.sha256) ||
-    a.reportId.localeCompare(b.reportId)
-  );
-}
-
-/** The article's own page, an endpoint that gives the same, a copy for telephones. */
-const byAddress = (url: string): number => (isCopy(url) ? 2 : Number(/\.(jsp|do)$/i.test(new URL(url).pathname)));
-
-const isPage = (document: FetchedDocument): boolean => document.url === document.pageUrl;

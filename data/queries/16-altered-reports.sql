@@ -1,12 +1,23 @@
--- Which reports were altered after publication, and how many of their numbers changed?
--- 哪些报告发布后被修改，改动了多少数字？
-SELECT new.organ, new.year, old.retrieved AS read_before, new.retrieved AS read_after,
-  count(*) FILTER (was.value IS DISTINCT FROM is_now.value) AS cells_changed, new.url
-FROM reports AS new JOIN reports AS old ON old.report_key = new.report_key AND NOT old.is_current
-JOIN cells AS is_now ON is_now.report_id = new.report_id
-LEFT JOIN cells AS was ON was.report_id = old.report_id AND was.form_table = is_now.form_table
-  AND was.item = is_now.item AND was.form_column = is_now.form_column
-WHERE new.is_current
-GROUP BY new.report_id, old.report_id, new.organ, new.year, old.retrieved, new.retrieved, new.url
-ORDER BY cells_changed DESC, new.organ, new.year
-LIMIT 20;
+-- Which reports were altered where they stand after publication, when, and how many of their numbers changed?
+-- 哪些报告发布后在原网址被修改，何时修改，改动了多少数字？
+WITH stood AS (
+  SELECT readings.report_id, reports.report_key, reports.numbers, documents.url, documents.fetched
+  FROM documents JOIN readings USING (document_id) JOIN reports USING (report_id)
+  WHERE documents.url IN (SELECT url FROM documents WHERE status = 'superseded') AND reports.numbers IS NOT NULL
+  QUALIFY row_number() OVER (PARTITION BY documents.url, documents.fetched, reports.report_key ORDER BY readings.ordinal DESC) = 1),
+altered AS (
+  SELECT *, lag(report_id) OVER succession AS was_id, lag(fetched) OVER succession AS read_before FROM stood
+  WINDOW succession AS (PARTITION BY url, report_key ORDER BY fetched)
+  QUALIFY numbers <> lag(numbers) OVER succession),
+known AS (
+  SELECT report_id, form_table, item, form_column, value FROM cells
+  WHERE value IS NOT NULL AND report_id IN (SELECT report_id FROM altered UNION SELECT was_id FROM altered)),
+changed AS (
+  SELECT altered.report_id, was_id, url, read_before, fetched, form_table, item, form_column
+  FROM altered JOIN known ON known.report_id IN (altered.report_id, altered.was_id)
+  GROUP BY ALL HAVING count(*) = 1 OR min(value) <> max(value))
+SELECT reports.organ, reports.year, read_before, fetched AS read_after, count(*) AS cells_changed, changed.url
+FROM changed JOIN reports USING (report_id)
+GROUP BY reports.organ, reports.year, read_before, fetched, changed.url
+ORDER BY read_after, organ, year
+LIMIT 50;

@@ -39,6 +39,7 @@ export const ReportRow = z.strictObject({
   status: z.enum(REPORT_STATUSES),
   title: z.string().nullable(),
   published: day.nullable(),
+  numbers: z.string().nullable(),
   url: z.string(),
   document_url: z.string(),
   sha256: z.string(),
@@ -115,6 +116,9 @@ export const ReadingRow = z.strictObject({
   report_id: z.string(),
   report_key: z.string(),
   status: z.enum(REPORT_STATUSES),
+  published: day.nullable(),
+  says_correction: z.boolean(),
+  numbers: z.string().nullable(),
 });
 
 export const SiteRow = z.strictObject({

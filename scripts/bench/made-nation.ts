@@ -69,6 +69,9 @@ export function madeChanges(from: number, to: number): ArchiveChanges {
       report_id: report.report_id,
       report_key: report.report_key,
       status: report.status,
+      published: report.published,
+      says_correction: false,
+      numbers: report.numbers,
     })),
     sites: [...sites.values()],
   };
@@ -121,6 +124,7 @@ export function madeRecord(n: number): ReportRecord {
       status: "verified",
       title: `${organ}${year}年政府信息公开工作年度报告`,
       published: `${year + 1}-01-${String(10 + Math.floor(random() * 20))}`,
+      numbers: print.slice(0, 16),
       url: `https://www.example.gov.cn/${site}/art/${year + 1}/1/${n}.html`,
       document_url: `https://www.example.gov.cn/${site}/art/${year + 1}/1/${n}.html`,
       sha256: print,

@@ -32,10 +32,10 @@ export const historyLines = ({ report_key, organ, year, versions }: ReportHistor
 ];
 
 function versionLines(version: Version, number: number): string[] {
-  const { report_id, status, url, document_url, retrieved, addresses, changes } = version;
+  const { report_id, status, url, document_url, since, came_back, addresses, changes } = version;
   const elsewhere = addresses.filter((address) => address.url !== document_url);
   return [
-    `Version ${number} (${report_id}): ${status}, fetched ${retrieved}; ${presenceOf(version)}`,
+    `Version ${number} (${report_id}): ${status}, ${came_back ? "back since" : "fetched"} ${since}; ${presenceOf(version)}`,
     `  ${url}${document_url === url ? "" : `, read from ${document_url}`}`,
     ...elsewhere.map((address) => `  also ${address.url} (${address.status})`),
     ...(changes === null ? [] : changeLines(changes)),

@@ -41,6 +41,7 @@ export function sampleRecord(id: string, year: number | null, options: SampleOpt
       status: "verified",
       title: `报告 ${id}`,
       published: "2022-01-28",
+      numbers: `numbers-${id}`,
       url: `http://127.0.0.1/${id}.html`,
       document_url: `http://127.0.0.1/${id}.pdf`,
       sha256: sha(id),

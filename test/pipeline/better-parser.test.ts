@@ -37,7 +37,8 @@ async function asReadBefore(archive: string): Promise<{ id: string; status: stri
     ...(i === 3 || i === 7 ? { value: null, status: "invalid" } : { value: cell.value, status: cell.status }),
   }));
   const nothing = { cells: [], sections: [], checks: [], problems: [] };
-  const reading = { document_id: document.document_id, report_key: report.report_key, status: report.status };
+  const { report_key, status, published, numbers } = report;
+  const reading = { document_id: document.document_id, report_key, status, published, numbers, says_correction: false };
   await commit(archive, {
     parserVersion: "0",
     records: [

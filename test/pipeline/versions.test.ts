@@ -1,16 +1,30 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { FetchedDocument, ReportStatus } from "../../data/records/index.ts";
-import { type Reading, settle } from "../../pipeline/versions.ts";
+import type { Reading } from "../../pipeline/precedence.ts";
+import { settle } from "../../pipeline/versions.ts";
 
 const PAGE = "http://www.example.gov.cn/nb/2023.html";
 
-function reading(reportId: string, document: Partial<FetchedDocument>, status: ReportStatus = "verified"): Reading {
+/** A reading with numbers of its own, unless another says that it has the same. */
+function reading(
+  reportId: string,
+  document: Partial<FetchedDocument>,
+  status: ReportStatus = "verified",
+  said: Partial<Pick<Reading, "ordinal" | "published" | "saysCorrection" | "numbers">> = {},
+): Reading {
   const url = document.url ?? PAGE;
   return {
     reportId,
     reportKey: "410106:郑州市上街区人民政府:2023:aggregate",
     status,
+    ...{
+      ordinal: 1,
+      published: null,
+      saysCorrection: false,
+      numbers: status === "narrative" ? null : reportId,
+      ...said,
+    },
     document: {
       sha256: reportId.padEnd(64, "0"),
       url,
@@ -46,8 +60,8 @@ describe("of several readings of one report", () => {
   });
 
   it("the page stands for its own copy as an attachment, where both are read as well", () => {
-    const page = reading("page", {});
-    const pdf = reading("pdf", { url: `${PAGE}.pdf`, pageUrl: PAGE, retrieved: "2024-02-01T01:30:00.000Z" });
+    const page = reading("page", {}, "verified", { numbers: "same" });
+    const pdf = reading("pdf", { url: `${PAGE}.pdf`, pageUrl: PAGE }, "verified", { numbers: "same" });
     assert.deepEqual([...settle([pdf, page]).twins], [["pdf", "page"]]);
   });
 

@@ -30,6 +30,9 @@ export type Version = Pick<
   ReportRow,
   "report_id" | "status" | "title" | "url" | "document_url" | "site" | "retrieved" | "is_current" | "gone_since"
 > & {
+  /** When it was first fetched, or when it came back to its address, another having stood there. */
+  since: string;
+  came_back: boolean;
   /** Every address of the bytes that it was read in, and whether it is there under it. */
   addresses: z.infer<typeof Address>[];
   /** Null for the first. */
@@ -37,7 +40,7 @@ export type Version = Pick<
 };
 
 export type ReportHistory = Pick<ReportRow, "report_key" | "organ" | "year"> & {
-  /** The oldest first, the current one last. */
+  /** As they came, the current one last; one that came back after another had its place stands there again. */
   versions: Version[];
 };
 
@@ -56,11 +59,13 @@ export async function historiesOf(archiveDir: string, named: string): Promise<Re
           ON documents.document_id = readings.document_id AND ${name} IN (documents.url, documents.page_url)
           JOIN reports USING (report_id)
         UNION SELECT report_key FROM readings WHERE report_id = ${name})
-      ORDER BY report_key, is_current, retrieved, report_id`);
+      ORDER BY report_key, retrieved, is_current, report_id`);
     const histories: ReportHistory[] = [];
     for (const [report_key, rows] of Map.groupBy(rowsOf("reports", found), (row) => row.report_key)) {
+      const sights = inOrder(rows, await returnsOf(archive, report_key));
       const versions: Version[] = [];
-      for (const [i, row] of rows.entries()) versions.push(await versionOf(archive, row, rows[i - 1] ?? null));
+      for (const [i, sight] of sights.entries())
+        versions.push(await versionOf(archive, sight, sights[i - 1]?.row ?? null));
       const { organ = null, year = null } = rows.at(-1) ?? {};
       histories.push({ report_key, organ, year, versions });
     }
@@ -70,7 +75,40 @@ export async function historiesOf(archiveDir: string, named: string): Promise<Re
   }
 }
 
-async function versionOf(archive: Archive, row: ReportRow, before: ReportRow | null): Promise<Version> {
+/** A version as it came, or came back. */
+type Sight = { row: ReportRow; since: string; came_back: boolean };
+
+const Return = z.strictObject({ report_id: z.string(), since: z.iso.datetime() });
+
+/** The versions as they came and came back. What is current stands last, whenever it was fetched: two may be there side by side. */
+function inOrder(rows: readonly ReportRow[], returns: readonly z.infer<typeof Return>[]): Sight[] {
+  const again = returns.flatMap(({ report_id, since }) =>
+    rows.filter((row) => row.report_id === report_id).map((row) => ({ row, since, came_back: true })),
+  );
+  const firsts = rows.map((row) => ({ row, since: row.retrieved, came_back: false }));
+  const sights = [...firsts, ...again].sort((a, b) => (a.since < b.since ? -1 : Number(a.since > b.since)));
+  const current = sights.findLastIndex(({ row }) => row.is_current);
+  return [...sights.toSpliced(current, 1), ...sights.slice(current, current + 1)];
+}
+
+/** When a version came back to an address: another ended there, and nothing that was new took its place. */
+const returnsOf = (archive: Archive, reportKey: string): Promise<z.infer<typeof Return>[]> =>
+  rowsLike(
+    archive,
+    Return,
+    `WITH stood AS (
+       SELECT DISTINCT readings.report_id, documents.url, documents.fetched, documents.gone_since, documents.status
+       FROM readings JOIN documents USING (document_id) WHERE readings.report_key = ${literal(reportKey)})
+     SELECT back.report_id, strftime(ended.gone_since, '%Y-%m-%dT%H:%M:%S.%gZ') AS since
+     FROM stood AS ended JOIN stood AS back ON back.url = ended.url AND back.report_id <> ended.report_id
+       AND back.fetched < ended.fetched AND (back.gone_since IS NULL OR back.gone_since > ended.gone_since)
+     WHERE ended.status = 'superseded'
+       AND NOT EXISTS (FROM documents AS next WHERE next.url = ended.url AND next.fetched = ended.gone_since)
+     QUALIFY row_number() OVER (PARTITION BY ended.url, ended.gone_since ORDER BY back.gone_since NULLS LAST) = 1
+     ORDER BY ALL`,
+  );
+
+async function versionOf(archive: Archive, { row, ...sight }: Sight, before: ReportRow | null): Promise<Version> {
   const { report_id, status, title, url, document_url, site, retrieved, is_current, gone_since } = row;
   const addresses = await rowsLike(
     archive,
@@ -79,7 +117,7 @@ async function versionOf(archive: Archive, row: ReportRow, before: ReportRow | n
      WHERE readings.report_id = ${literal(report_id)} ORDER BY ALL`,
   );
   return {
-    ...{ report_id, status, title, url, document_url, site, retrieved, is_current, gone_since, addresses },
+    ...{ report_id, status, title, url, document_url, site, retrieved, is_current, gone_since, ...sight, addresses },
     changes:
       before === null
         ? null

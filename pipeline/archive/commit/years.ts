@@ -3,6 +3,7 @@ import { type Manifest, type Part, partsOf, readManifest } from "../manifest.ts"
 import { columnsOf, orderOf, partitionOf, readParquet, storedColumnsOf } from "../schema.ts";
 import { acrossYears } from "./across.ts";
 import { changeArchive } from "./change.ts";
+import { disagreements } from "./disagreements.ts";
 import { isOfYears } from "./part-names.ts";
 import { writePart } from "./parts.ts";
 import { filesOf } from "./replaced.ts";
@@ -15,8 +16,8 @@ export function withoutStaleYears(before: Manifest | null, parts: Part[]): Part[
 }
 
 /**
- * Makes the soft checks between the reports of one organ on different years (see `acrossYears`) and publishes them as rows of `checks`, where they are
- * not there for the archive as it is. Costs a walk over all reports: once a night, not once a commit.
+ * Makes the soft checks between the reports of one organ on different years (see `acrossYears`) and publishes them as rows of `checks`, and where two
+ * documents of one page disagree (see `disagreements`) as rows of `problems`, where they are not there for the archive as it is. Costs a walk over all reports: once a night, not once a commit.
  */
 export async function checkYears(archiveDir: string): Promise<void> {
   const manifest = await readManifest(archiveDir);
@@ -40,9 +41,17 @@ export async function checkYears(archiveDir: string): Promise<void> {
           `SELECT ${columns} FROM (${acrossYears(Number(year))}) ORDER BY ${orderOf("checks")}`,
         ),
       );
+    made.push(
+      await writePart(
+        connection,
+        archiveDir,
+        { table: "problems", partition: partitionOf("problems", null), kind: "years" },
+        `SELECT ${storedColumnsOf("problems").join(", ")} FROM (${disagreements()}) ORDER BY ${orderOf("problems")}`,
+      ),
+    );
     return {
       parts: TABLES.flatMap((table) =>
-        inOrder([...partsOf(before, table), ...(table === "checks" ? made.filter(({ rows }) => rows > 0) : [])]),
+        inOrder([...partsOf(before, table), ...made.filter((part) => part.table === table && part.rows > 0)]),
       ),
       parserVersion: before?.parser_version ?? "",
     };

@@ -2,6 +2,7 @@ import { figures, viewOfTable } from "../../../data/forms/figures.ts";
 import { cellsOf, forms } from "../../../data/forms/index.ts";
 import { dictionary, TABLES } from "../../../data/records/index.ts";
 import { acrossYears } from "../commit/across.ts";
+import { DISAGREES, disagreements } from "../commit/disagreements.ts";
 import { literal } from "../schema.ts";
 
 /** `columnName` of data/forms, in SQL. */
@@ -107,6 +108,17 @@ export const yearRule = (year: number | null): Rule => ({
       WHERE year IS NOT DISTINCT FROM ${year ?? "NULL"} AND id LIKE 'soft.years.%')
     GROUP BY report_id, id, passes, expected, actual HAVING sum(times) <> 0`,
   message: "report $1: the check $2 is not what the years beside it come to",
+});
+
+/** What two documents of one page are said to disagree in, held to what they say. */
+export const disagreementsRule = (): Rule => ({
+  code: "problem.disagreement",
+  rows: `SELECT DISTINCT report_id FROM (
+      SELECT report_id, message, 1 AS times FROM (${disagreements()})
+      UNION ALL
+      SELECT report_id, message, -1 FROM problems WHERE code = '${DISAGREES}')
+    GROUP BY report_id, message HAVING sum(times) <> 0`,
+  message: "report $1: what another document of its page says otherwise is not what the problems say",
 });
 
 const OF_MEANING: Rule[] = [

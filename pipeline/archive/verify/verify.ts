@@ -18,7 +18,7 @@ import {
   tablesDir,
   wayOut,
 } from "../manifest.ts";
-import { type Rule, rules, yearRule } from "./rules.ts";
+import { disagreementsRule, type Rule, rules, yearRule } from "./rules.ts";
 
 /** One thing that is wrong with an archive: `message` is one line that names the file or the id. */
 export type Finding = { code: string; message: string };
@@ -121,7 +121,7 @@ async function faultOf(file: string, part: Part): Promise<string | null> {
 /** The soft checks between years, a year at a time. */
 async function betweenYears(archive: Archive): Promise<Finding[]> {
   const { rows } = await archive.query("SELECT DISTINCT year FROM reports ORDER BY year");
-  const findings: Finding[] = [];
+  const findings = await broken(archive, disagreementsRule());
   for (const [year = null] of rows) {
     findings.push(...(await broken(archive, yearRule(typeof year === "number" ? year : null))));
     if (findings.length > NAMED) break;
