@@ -2,7 +2,7 @@
 -- 哪些报告发布后在原网址被修改，何时修改，改动了多少数字？
 WITH stood AS (
   SELECT readings.report_id, reports.report_key, reports.numbers, documents.url, documents.fetched
-  FROM documents JOIN readings USING (document_id) JOIN reports USING (report_id)
+  FROM documents JOIN readings USING (document_id) JOIN reports ON reports.report_id = readings.report_id
   WHERE documents.url IN (SELECT url FROM documents WHERE status = 'superseded') AND reports.numbers IS NOT NULL
   QUALIFY row_number() OVER (PARTITION BY documents.url, documents.fetched, reports.report_key ORDER BY readings.ordinal DESC) = 1),
 altered AS (

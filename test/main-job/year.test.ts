@@ -131,9 +131,10 @@ describe("a year that passes over the country", () => {
     assert.deepEqual(
       history.versions.map(({ url, is_current, gone_since }) => [url, is_current, gone_since]),
       [
-        [address, false, null],
+        [address, false, now?.retrieved],
         [address, true, null],
       ],
+      "the old one is gone since the new one is there",
     );
     assert.ok(old && now?.changes && old.changes === null && old.retrieved < now.retrieved);
     const [cell, ...more] = now.changes.cells;

@@ -80,12 +80,16 @@ const REPORTS = [2022, 2023].flatMap((year) =>
   ["临江县人民政府", "清河县人民政府", null].map((name) => ({ name, year })),
 );
 
-/** `format` says in which document it was read: its row must be of the document that it names. */
+/** `format` says in which document it was read: its row must be of the document that it names. Some versions have the same numbers. */
 function report(n: number, status: Report["status"], format: string): Report {
   const { name = null, year = null } = REPORTS[n % REPORTS.length] ?? {};
+  const number = { table: "applications", item: "disclosed", column: "total", value: n % 4, raw: "", at: "" };
+  const published = [null, "2024-01-10", "2024-03-10"][n % 3] ?? null;
   return {
     ...{ schemaVersion: "1.0.0", id: `report-${n}`, organ: { name, division: null, level: null }, year, format },
-    ...{ tables: {}, title: null, published: null, status, cells: [], checks: [], sections: [], problems: [] },
+    ...{ tables: {}, title: n % 5 === 0 ? "年度报告（更正）" : null, published, status },
+    ...{ checks: [], sections: [], problems: [] },
+    cells: status === "narrative" ? [] : [{ ...number, status: "reported" }],
     source: { url: null, file: null, sha256: "", mediaType: null, retrieved: null },
   };
 }
@@ -172,6 +176,11 @@ test("the archive comes to the same, whatever batches and in what order document
       for (const row of tables.reports.values()) assert.equal(row.format, row.sha256, "read where its row says");
       for (const { report_id } of tables.documents.values())
         assert.ok(report_id === null || tables.reports.has(report_id), "a document names a report that is there");
+      for (const { document_id, report_id, ordinal, numbers } of tables.readings) {
+        const named = [...tables.documents.values()].find((row) => row.document_id === document_id)?.report_id ?? "";
+        if (ordinal === 1 && named !== report_id && numbers !== null)
+          assert.equal(tables.reports.get(named)?.numbers, numbers, "one that stands for another has its numbers");
+      }
     }),
     { numRuns: 500 },
   );

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import type { FetchedDocument, ReportStatus } from "../../data/records/index.ts";
 import type { Reading } from "../../pipeline/precedence.ts";
 import { settle } from "../../pipeline/versions.ts";
@@ -125,6 +126,78 @@ describe("of several readings of one report", () => {
       reading("a", { url: "http://www.example.gov.cn/mirror.html", retrieved: "2024-02-02T01:30:00.000Z" }),
     ];
     for (const order of [readings, readings.toReversed()]) assert.deepEqual(currentOf(order), ["a"]);
+  });
+
+  it("one that was replaced is never current before one that is there, nor one that vanished before one that vanished later", () => {
+    const on = (day: string) => `2024-05-${day}T01:30:00.000Z`;
+    const [early, late] = ["a", "b"].map((id, i) =>
+      reading(
+        id,
+        { url: `http://www.example.gov.cn/${id}.html`, state: "gone", goneSince: on(i === 0 ? "01" : "02") },
+        i === 0 ? "verified" : "incomplete",
+      ),
+    );
+    assert.ok(early && late);
+    assert.deepEqual(currentOf([early, late]), ["b"]);
+    const said = { published: "2024-04-01", saysCorrection: true };
+    const replaced = reading("old", { state: "superseded", goneSince: on("01") }, "verified", said);
+    assert.deepEqual(currentOf([replaced, reading("new", { state: "gone", goneSince: "2024-05-01T20:30:00.000Z" })]), [
+      "new",
+    ]);
+  });
+
+  it("a correction is current before what it corrects, else the later published, on one page the one further down", () => {
+    const at = (n: number) => ({ url: `http://www.example.gov.cn/${n}.html` });
+    const early = { published: "2024-01-10" };
+    const old = reading("old", at(10), "verified", early);
+    assert.deepEqual(currentOf([old, reading("new", at(9), "incomplete", { ...early, saysCorrection: true })]), [
+      "new",
+    ]);
+    assert.deepEqual(currentOf([old, reading("new", { ...at(9), linkText: "年报（修订版）" }, "incomplete", early)]), [
+      "new",
+    ]);
+    assert.deepEqual(currentOf([old, reading("new", at(9), "incomplete", { published: "2024-01-11" })]), ["new"]);
+    assert.deepEqual(currentOf([old, reading("9", at(9), "verified", early)]), ["old"], "content systems count");
+    const document = { ...at(1), sha256: "1".repeat(64) };
+    assert.deepEqual(currentOf([reading("b", document), reading("a", document, "incomplete", { ordinal: 2 })]), ["a"]);
+  });
+
+  it("neither the time of fetching, nor a digest, nor the order in which they come decides which is current", () => {
+    const one = fc.record({
+      path: fc.constantFrom("1.html", "2.html", "10.html", "m/1.html"),
+      page: fc.constantFrom("1.html", "2.html"),
+      status: fc.constantFrom<ReportStatus>("narrative", "incomplete", "verified"),
+      published: fc.constantFrom(null, "2024-01-10", "2024-03-10"),
+      saysCorrection: fc.boolean(),
+      gone: fc.constantFrom(null, "2024-05-01T01:30:00.000Z", "2024-05-02T01:30:00.000Z"),
+      ordinals: fc.integer({ min: 1, max: 2 }),
+    });
+    const several = fc.uniqueArray(one, { minLength: 2, maxLength: 5, selector: ({ path }) => path });
+    const chances = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 40, maxLength: 40 });
+    fc.assert(
+      fc.property(several, chances, chances, (documents, first, second) => {
+        const winner = (chance: number[]): string => {
+          let at = 0;
+          const next = (): string => String(chance[at++ % chance.length]).padStart(7, "0") + at;
+          const readings = documents.flatMap(({ path, page, status, gone, ordinals, ...said }) => {
+            const place = { url: `http://a.gov.cn/${path}`, pageUrl: `http://a.gov.cn/${page}`, sha256: next() };
+            const state = gone === null ? "current" : "gone";
+            const retrieved = `2024-02-01T01:30:00.${next().slice(0, 3)}Z`;
+            return Array.from({ length: ordinals }, (_, i) =>
+              reading(`${next()} ${path} ${i}`, { ...place, state, goneSince: gone, retrieved }, status, {
+                ...said,
+                ordinal: i + 1,
+              }),
+            );
+          });
+          const ranked = readings.map((one) => ({ one, rank: next() })).sort((a, b) => (a.rank < b.rank ? -1 : 1));
+          return currentOf(ranked.map(({ one }) => one))
+            .map((id) => id.replace(/^\S+ /, ""))
+            .join();
+        };
+        assert.equal(winner(first), winner(second));
+      }),
+    );
   });
 
   it("reports of other years or organs are not touched", () => {
