@@ -19,7 +19,7 @@ export type Reading = {
 };
 
 /** What is there before what vanished, and that before what was replaced. */
-export const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
+const PRESENCE: Record<FetchedDocument["state"], number> = { current: 2, gone: 1, superseded: 0 };
 
 /** Without statutory tables a reading never takes the place of one with them, whatever became of that: a person must look. */
 const hasTables = ({ status }: Reading): boolean => status !== "narrative" && status !== "rejected";
