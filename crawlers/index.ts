@@ -10,6 +10,7 @@ export {
   mergeRawStores,
   openRawStore,
   type RawStore,
+  takeUp,
   unfinishedNight,
   verifyRawStore,
 } from "./raw/index.ts";

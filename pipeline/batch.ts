@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import PQueue from "p-queue";
-import type { FetchedDocument, SiteRun } from "../data/records/index.ts";
+import { type FetchedDocument, GongkaiError, type SiteRun } from "../data/records/index.ts";
 import type { Pending } from "./archive/index.ts";
 import type { Outcome } from "./changes.ts";
 import { type Extract, read } from "./read.ts";
@@ -19,9 +19,11 @@ export type Reader = {
   /** How each site's last crawl went, by site. */
   runs: ReadonlyMap<string, SiteRun>;
   onRead: () => void;
+  /** Bytes that raw/ was to hold cannot be had from there. */
+  onLost: (document: FetchedDocument, why: string) => void;
 };
 
-/** Reads these documents side by side; what each came to, by document_id, in the order given. */
+/** Reads these documents side by side; what each came to, by document_id, in the order given. Those whose bytes are lost are not among them. */
 export async function readAll(documents: FetchedDocument[], reader: Reader): Promise<Map<string, Outcome>> {
   const { outcomes } = await readUntilHeavy(documents, reader, Number.POSITIVE_INFINITY);
   return outcomes;
@@ -63,7 +65,9 @@ async function readUntilHeavy(
       documents.map((document) => async () => {
         if (weight >= heavy) return;
         started += 1;
-        const outcome = await readOne(document, reader);
+        const bytes = await bodyOf(document, reader);
+        if (bytes === null) return;
+        const outcome = await readOne(document, bytes, reader);
         outcomes.set(document.sha256, outcome);
         weight += weightOf(outcome);
         reader.onRead();
@@ -77,12 +81,22 @@ async function readUntilHeavy(
   }
 }
 
-async function readOne(document: FetchedDocument, { body, extract, runs }: Reader): Promise<Outcome> {
+async function bodyOf(document: FetchedDocument, { body, onLost }: Reader): Promise<Uint8Array | null> {
+  try {
+    return await body(document);
+  } catch (error) {
+    if (!(error instanceof GongkaiError)) throw error;
+    onLost(document, error.message);
+    return null;
+  }
+}
+
+async function readOne(document: FetchedDocument, bytes: Uint8Array, { extract, runs }: Reader): Promise<Outcome> {
   const { url, sha256, mediaType, retrieved, linkText, columnName, listedDate, site } = document;
   const run = runs.get(site);
   const reading = await read(
     extract,
-    await body(document),
+    bytes,
     { url, file: `raw/${document.warcFile}`, sha256, mediaType, retrieved },
     document.fileName,
     { linkText, columnName, listedDate, siteOrgan: run?.name ?? null, siteDivision: run?.division ?? null },

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { isDeepStrictEqual } from "node:util";
-import { openRawStore } from "../crawlers/index.ts";
-import type { FetchedDocument, ReportStatus } from "../data/records/index.ts";
+import { openRawStore, takeUp } from "../crawlers/index.ts";
+import { type FetchedDocument, GongkaiError, type ReportStatus } from "../data/records/index.ts";
 import { createExtractionPool } from "../extractors/index.ts";
 import {
   type Alterations,
@@ -44,14 +44,17 @@ export type IngestSummary = {
   failures: { url: string; verdict: "rejected" | "unreadable"; code: string; message: string }[];
   /** What that changed in the archive's reports: after an upgrade of the parser, or with `all`, what the better parser changed. */
   changes: Alterations;
+  /** What of raw/ could not be had, a sentence for each: the rest was brought up to date, and this will be when it is put right. */
+  damages: string[];
 };
 
 /**
  * Turns what the raw store holds into records of the archive: reads what is new, and brings the standing of the rest up to date. What it holds in
- * memory is a batch and what the archive knows of that, however large the archive is.
+ * memory is a batch and what the archive knows of that, however large the archive is. Documents whose bytes raw/ has lost stay as they are.
  */
 export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   const { archive, into = archive, all = false, onProgress, signal } = options;
+  await takeUp(archive);
   const store = await openRawStore(archive, "read");
   const pool = createExtractionPool({ workers: availableParallelism(), ...READING_LIMITS });
   try {
@@ -67,7 +70,9 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       reports: {},
       failures: [],
       changes: NO_ALTERATIONS,
+      damages: await store.damages(),
     };
+    const lost = new Map<string, string[]>();
     const runs = store.lastRuns();
     const onRead = (): void => {
       summary.read += 1;
@@ -79,6 +84,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       extract: pool.extract,
       runs: new Map(runs.map((run) => [run.site, run])),
       onRead,
+      onLost: ({ warcFile }, why) => void lost.set(warcFile, [...(lost.get(warcFile) ?? []), why]),
     };
     try {
       let sites = await changedSites(into, runs.map(siteRow));
@@ -98,6 +104,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     } finally {
       comparison.close();
     }
+    summary.damages.push(...lostLines(lost, summary.damages));
     await checkYears(into);
     return summary;
   } finally {
@@ -105,6 +112,12 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     await store.close();
   }
 }
+
+/** One sentence for each WARC file from which documents were not to be had, and that is not named yet. */
+const lostLines = (lost: ReadonlyMap<string, string[]>, said: readonly string[]): string[] =>
+  [...lost]
+    .filter(([file]) => !said.some((line) => line.startsWith(`raw/${file}`)))
+    .map(([, [first = "", ...more]]) => (more.length > 0 ? `${first} (and ${more.length} more such places)` : first));
 
 async function changedSites(archive: string, sites: SiteRow[]): Promise<SiteRow[]> {
   const known = new Map((await readRows(archive, "sites")).map((row) => [row.site, row]));
@@ -129,7 +142,12 @@ async function nextBatch(
     const addresses = await addressesOf(new Set([...ids.slice(0, taken), ...known.readings.map((r) => r.document_id)]));
     const { changes, unread } = changesOf(addresses, known, outcomes, version);
     if (unread.length === 0) return { taken, outcomes: outcomes.values(), changes };
-    for (const [id, outcome] of await readAll(firstAddresses(addresses, unread), reader)) outcomes.set(id, outcome);
+    const read = await readAll(firstAddresses(addresses, unread), reader);
+    for (const [id, outcome] of read) outcomes.set(id, outcome);
+    if (!unread.every((id) => read.has(id)))
+      throw new GongkaiError(
+        `raw/ has lost documents that reports now stand by: verify --archive ${archive} names them`,
+      );
   }
 }
 

@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { hasRawStore, openRawStore } from "../crawlers/index.ts";
 import { GongkaiError, makeFolder } from "../data/records/index.ts";
 import {
   adoptTables,
@@ -33,15 +31,14 @@ export type RebuildSummary = { ingest: IngestSummary } & Compared;
 
 /**
  * Makes the tables of an archive again from raw/ alone. They are made aside, in ARCHIVE/tables.next, and take the place of the old ones in one step when
- * they are whole: a crash or a full disk before that leaves the old ones, and the next call carries on.
+ * they are whole: a crash or a full disk before that leaves the old ones, and the next call carries on. Where raw/ is damaged, old tables that can be read
+ * stay.
  */
 export async function rebuild({ archive, ...options }: RebuildOptions): Promise<RebuildSummary> {
   const made = join(archive, "tables.next");
   // What a call before this one has left is carried on only where it is whole: one killed while it cleared away leaves a part of it.
   if ((await verifyTables(made)).length > 0) await rm(made, { recursive: true, force: true });
   makeFolder(made);
-  // An index that is missing is made from the WARC files.
-  if (!hasRawStore(archive) && existsSync(join(archive, "raw"))) await (await openRawStore(archive, "write")).close();
   const summary = await ingest({ archive, into: made, ...options });
   const [fault] = await verifyTables(made);
   if (fault)
@@ -49,6 +46,9 @@ export async function rebuild({ archive, ...options }: RebuildOptions): Promise<
       `${made}: what was made from raw/ is not whole, so the tables stay as they were: ${fault.message}`,
     );
   const compared = await heldAgainst(archive, made);
+  // What raw/ has lost is perhaps in the old tables alone.
+  if (compared.differences !== null && summary.damages[0] !== undefined)
+    throw new GongkaiError(`${archive}: raw/ is not whole, so the tables stay as they were: ${summary.damages[0]}`);
   await adoptTables(archive, made);
   await rm(made, { recursive: true, force: true });
   return { ingest: summary, ...compared };

@@ -19,8 +19,8 @@ export function siteLines(sites: SiteRun[]): string[] {
   ];
 }
 
-/** What reading came to: the counts, then a line for each document that could not be read. */
-export function ingestLines({ documents, read, reports, failures, changes }: IngestSummary): string[] {
+/** What reading came to: the counts, then a line for each document that could not be read, and for each damage of raw/. */
+export function ingestLines({ documents, read, reports, failures, changes, damages }: IngestSummary): string[] {
   const counts = REPORT_STATUSES.toReversed().flatMap((status) =>
     reports[status] ? [`${reports[status]} ${status}`] : [],
   );
@@ -28,6 +28,7 @@ export function ingestLines({ documents, read, reports, failures, changes }: Ing
     `${read} of ${counted(documents, "document")} read${counts.length > 0 ? `: ${counts.join(", ")}` : read < documents ? "; the others were known" : ""}`,
     ...alterationLines(changes),
     ...failures.map(({ url, verdict, message }) => `  ${verdict}: ${url}: ${message}`),
+    ...damages.map((damage) => `  damaged: ${damage}`),
   ];
 }
 
@@ -84,9 +85,10 @@ export function shortened(reason: string): string {
   return more > 0 ? `${said.slice(0, SHOWN).join("; ")}; ${more} more (status --json has all)` : reason;
 }
 
-/** Whether a person should look: at a source that has something said of it, or a document that could not be read or is no report. */
+/** Whether a person should look: at a source that has something said of it, a document that could not be read or is no report, or damage. */
 export function exitCodeOf(sites: SiteRun[], ingest?: IngestSummary): number {
-  return sites.some(isTold) || (ingest?.failures.length ?? 0) > 0 ? EXIT.needsALook : EXIT.done;
+  const isAllRead = ingest === undefined || ingest.failures.length + ingest.damages.length === 0;
+  return sites.some(isTold) || !isAllRead ? EXIT.needsALook : EXIT.done;
 }
 
 /** Whether a source is given a line of its own. */

@@ -3,18 +3,20 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { isAhead, isInterleaved, recover } from "./recover.ts";
+import { admitMerge, copyLacking, type Merged } from "./merge.ts";
+import { isAhead, isInterleaved, recover, untaken } from "./recover.ts";
 import { isCurrent, openIndex, openIndexToRead } from "./schema.ts";
 import { Store } from "./store.ts";
 import type { RawStore } from "./types.ts";
 import { damagedIndex, type Examination, faults } from "./verify.ts";
+import { warcFiles } from "./warc-file.ts";
 import { ROTATE_AT, WarcWriter } from "./warc-writer.ts";
-import { lockForWriting } from "./writer-lock.ts";
+import { lockForWriting, tryLock } from "./writer-lock.ts";
 
 export { decodeBody } from "./content-encoding.ts";
 export { loadedBy } from "./entry.ts";
 export { fileName, header, mediaType, redirectTarget, requestUrl } from "./http-message.ts";
-export { type Merged, mergeRawStores } from "./merge.ts";
+export type { Merged } from "./merge.ts";
 export { beginNight, endNight, unfinishedNight } from "./night.ts";
 export { SOFTWARE } from "./software.ts";
 export type {
@@ -52,20 +54,56 @@ export async function openRawStore(
   if (mode === "read") return new Store(rawDir, openExisting(archiveDir), null);
   makeFolder(rawDir);
   const lock = lockForWriting(rawDir);
+  try {
+    const db = await wholeIndex(archiveDir);
+    return new Store(rawDir, db, { warc: new WarcWriter(rawDir, rotateAt), index: new GroupCommit(db), lock });
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+/**
+ * Takes up what the index lacks of the WARC files (it was lost, files were put back), unless a process is writing, which has done so itself. Without raw/
+ * there is nothing to do.
+ */
+export async function takeUp(archiveDir: string): Promise<void> {
+  if (!existsSync(rawOf(archiveDir)) || !(await isBehind(archiveDir))) return;
+  const lock = tryLock(rawOf(archiveDir));
+  if (lock === null) return;
+  try {
+    (await wholeIndex(archiveDir)).close();
+  } finally {
+    lock.close();
+  }
+}
+
+async function isBehind(archiveDir: string): Promise<boolean> {
+  if (!hasRawStore(archiveDir)) return warcFiles(rawOf(archiveDir)).length > 0;
+  const db = openIndexToRead(indexOf(archiveDir));
+  try {
+    return (await untaken(rawOf(archiveDir), db)).length > 0;
+  } finally {
+    db.close();
+  }
+}
+
+/** The index, with all that can be taken up of the WARC files; only for who holds the lock. */
+async function wholeIndex(archiveDir: string): Promise<DatabaseSync> {
+  const rawDir = rawOf(archiveDir);
   let db: DatabaseSync | null = null;
   try {
     db = openIndex(indexOf(archiveDir));
-    if (!isCurrent(db) || isAhead(rawDir, db) || isInterleaved(rawDir, db)) {
+    if (!isCurrent(db) || isAhead(rawDir, db) || (await isInterleaved(rawDir, db))) {
       db.close();
       db = null;
       await remakeIndex(archiveDir);
       db = openIndex(indexOf(archiveDir));
     }
     await recover(rawDir, db);
-    return new Store(rawDir, db, { warc: new WarcWriter(rawDir, rotateAt), index: new GroupCommit(db), lock });
+    return db;
   } catch (error) {
     db?.close();
-    lock.close();
     throw error;
   }
 }
@@ -81,16 +119,15 @@ export async function rebuildIndex(archiveDir: string): Promise<void> {
 }
 
 /**
- * Reads every WARC file from end to end and holds it against its digests, the index, and what others claim that it holds; gives a sentence for each fault
- * found. Works while a crawl writes. An index that cannot even be opened is such a fault.
+ * Reads every WARC file from end to end and holds it against its digests, the index where there is one, and what others claim that it holds; gives a sentence for
+ * each fault found. Works while a crawl writes. An index that cannot even be opened is such a fault.
  */
 export async function* verifyRawStore(archiveDir: string, examination: Examination = {}): AsyncGenerator<string> {
-  if (!hasRawStore(archiveDir)) throw noRawStore(archiveDir);
   // A database without a name lies in a file that goes away with it.
   const made = openIndex("");
   let index: DatabaseSync | null = null;
   try {
-    index = openIndexToRead(indexOf(archiveDir));
+    if (hasRawStore(archiveDir)) index = openIndexToRead(indexOf(archiveDir));
     yield* faults(rawOf(archiveDir), index, made, examination);
   } catch (error) {
     if (error instanceof GongkaiError) yield error.message;
@@ -100,6 +137,21 @@ export async function* verifyRawStore(archiveDir: string, examination: Examinati
     made.close();
     index?.close();
   }
+}
+
+/**
+ * Copies into one raw store what another has and it lacks, when the other has been read from end to end and is whole: else a GongkaiError says what is
+ * wrong with it, and nothing is copied. The next opening for writing takes it up.
+ */
+export async function mergeRawStores(
+  archiveDir: string,
+  otherDir: string,
+  { onProof, onCopy }: { onProof: NonNullable<Examination["onProgress"]>; onCopy: typeof onProof },
+): Promise<Merged> {
+  admitMerge(rawOf(archiveDir), rawOf(otherDir));
+  for await (const fault of verifyRawStore(otherDir, { onProgress: onProof }))
+    throw new GongkaiError(`${otherDir}: is not whole, so nothing of it was taken: ${fault}`);
+  return copyLacking(rawOf(archiveDir), rawOf(otherDir), onCopy);
 }
 
 /** SQLITE_FULL: no room for what the index must be, which says nothing of what it is. */

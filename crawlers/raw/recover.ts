@@ -2,6 +2,7 @@ import { rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { GongkaiError } from "../../data/records/index.ts";
+import { damageBehind, isLonger } from "./damages.ts";
 import { entryOf } from "./entry.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type Entry, ResponseIndex } from "./response-index.ts";
@@ -10,7 +11,8 @@ import { readRecords, type StoredRecord, warcFiles } from "./warc-file.ts";
 
 /**
  * Brings the index up to what the WARC files hold: complete records that it lacks are taken up, a torn tail (the writer was
- * killed in the middle of a record) is cut off. On an empty index this is making it anew.
+ * killed in the middle of a record) is cut off. On an empty index this is making it anew. Of a damaged file nothing is taken up from the damage on, until
+ * it is put right: `damages` names it.
  */
 export async function recover(rawDir: string, db: DatabaseSync): Promise<void> {
   const uptake = new Uptake(db);
@@ -26,12 +28,24 @@ export async function recover(rawDir: string, db: DatabaseSync): Promise<void> {
 
 async function recoverFile(rawDir: string, file: string, from: number, uptake: Uptake): Promise<void> {
   const reader = readRecords(rawDir, file, from);
-  let next = await reader.next();
-  for (; !next.done; next = await reader.next()) uptake.add(next.value, entryOf(next.value.record));
-  if (next.value.torn === null) return;
+  let next = await nextOf(reader);
+  for (; next && !next.done; next = await nextOf(reader)) uptake.add(next.value, entryOf(next.value.record));
+  if (!next || next.value.torn === null) return;
   uptake.commit();
   if (next.value.torn === 0) rmSync(join(rawDir, file));
   else truncateSync(join(rawDir, file), next.value.torn);
+}
+
+type Reader = ReturnType<typeof readRecords>;
+
+/** Null where the next record is damaged. */
+async function nextOf(reader: Reader): Promise<Awaited<ReturnType<Reader["next"]>> | null> {
+  try {
+    return await reader.next();
+  } catch (error) {
+    if (error instanceof GongkaiError) return null;
+    throw error;
+  }
 }
 
 /** Takes records up into an index, in the order in which they were written: what they come to depends on those before them. */
@@ -51,7 +65,7 @@ export class Uptake {
     this.#group.write(() => {
       if (entry !== null) {
         this.#runs.known(entry.run);
-        this.#responses.insert(entry, place, length);
+        this.#responses.take(entry, place, length);
       } else if (record.type === "metadata") {
         this.#runs.finish(Summary.parse(JSON.parse(Buffer.from(record.block).toString("utf8"))), place);
       }
@@ -79,14 +93,24 @@ export function isAhead(rawDir: string, db: DatabaseSync): boolean {
 }
 
 /**
- * Whether records have come to stand before some that the index has, as where archives were merged. What a record comes to depends on those before it, so
- * that index is to be made anew.
+ * Whether records have come to stand before some that the index has, as where archives were merged, or a damaged file was put right. What a record comes
+ * to depends on those before it, so that index is to be made anew.
  */
-export function isInterleaved(rawDir: string, db: DatabaseSync): boolean {
+export async function isInterleaved(rawDir: string, db: DatabaseSync): Promise<boolean> {
+  const [files, indexed] = [warcFiles(rawDir), new ResponseIndex(db).files()];
+  const [first] = await untaken(rawDir, db);
+  return first !== undefined && files.slice(files.indexOf(first) + 1).some((file) => indexed.has(file));
+}
+
+/** The files that hold records which the index has not taken up, and could. */
+export async function untaken(rawDir: string, db: DatabaseSync): Promise<string[]> {
   const indexed = new ResponseIndex(db).files();
-  const files = warcFiles(rawDir);
-  const first = files.findIndex((file) => statSync(join(rawDir, file)).size > (indexed.get(file) ?? 0));
-  return first >= 0 && files.slice(first + 1).some((file) => indexed.has(file));
+  const found: string[] = [];
+  for (const file of warcFiles(rawDir)) {
+    const to = indexed.get(file) ?? 0;
+    if (isLonger(rawDir, file, to) && (await damageBehind(rawDir, file, to)) === null) found.push(file);
+  }
+  return found;
 }
 
 const missing = (rawDir: string, name: string): GongkaiError =>

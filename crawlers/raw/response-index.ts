@@ -29,9 +29,13 @@ export type Reference = { recordId: string; url: string };
 
 const Since = z.object({ retrieved: z.string() });
 const Next = z.object({ next: z.number().nullable() });
+const Lacking = z.object({ file: z.string(), first: z.number(), records: z.number() });
 const File = z.object({ name: z.string(), indexed: z.number() });
 
 const BY_REQUEST = "r.url = ? AND r.method = ? AND r.request_body = ?";
+
+/** No row has this number: a record whose body was in a WARC file that is lost joins with none. */
+const LOST = 0;
 
 /** Which request got which response, and where it stands in the WARC files. */
 export class ResponseIndex {
@@ -110,8 +114,16 @@ export class ResponseIndex {
     for (const row of rows.iterate(...conditions.map(([, value]) => value))) yield indexed(row);
   }
 
-  /** Takes up a record that stands at a place, and that the file is now indexed up to there. */
+  /** The same as `take`, for a record just written. */
   insert(entry: Entry, place: Place, length: number): Indexed {
+    this.take(entry, place, length);
+    const row = this.at(place);
+    if (row === null) throw new Error(`${entry.recordId} repeats a body that is not in the store`);
+    return row;
+  }
+
+  /** Takes up a record that stands at a place, and that the file is now indexed up to there. One that repeats a lost body answers nothing. */
+  take(entry: Entry, place: Place, length: number): void {
     const before = this.#newest(`${BY_REQUEST} AND r.verdict = 'document'`, entry.url, entry.method, entry.requestBody);
     const { id: bodyId, sha256, verdict } = this.#judged(entry);
     const confirmed = entry.status === 304 && verdict === "document" ? before : null;
@@ -138,9 +150,18 @@ export class ResponseIndex {
         bodyId,
       );
     this.indexedTo(place.file, place.offset + length);
-    const row = this.at(place);
-    if (row === null) throw new Error("a row just written is not there");
-    return row;
+  }
+
+  /** The records that repeat a body which is in no WARC file here, by file. */
+  lacking(): { file: string; first: number; records: number }[] {
+    return this.#statements
+      .of(
+        `SELECT file, min(offset) AS first, count(*) AS records FROM responses AS r WHERE body_id = ${LOST} AND NOT EXISTS (
+         SELECT 1 FROM responses AS b WHERE b.body_id IS NULL AND b.payload_digest = r.payload_digest AND r.payload_digest <> '')
+       GROUP BY file ORDER BY file`,
+      )
+      .all()
+      .map((row) => Lacking.parse(row));
   }
 
   /** Where the next response stands in a file, behind an offset. */
@@ -171,8 +192,7 @@ export class ResponseIndex {
     if (!("refersTo" in content)) return { id: null, ...content };
     const { recordId, url } = content.refersTo;
     const holder = this.#newest("r.url = ? AND r.record_id = ?", url, recordId);
-    if (holder === null) throw new Error(`a revisit refers to ${recordId}, which is not in the store`);
-    return holder;
+    return holder ?? { id: LOST, sha256: null, verdict: "broken" };
   }
 
   #newest(where: string, ...values: (string | number)[]): Indexed | null {

@@ -6,8 +6,9 @@ const VERSION = 3;
 /**
  * The index over the WARC files. Everything but `sightings` and `failures`, which belong to runs that are still going on,
  * can be made again from the WARCs. `request_body` is the SHA-256 of what was posted, "" for nothing; `body_id` the row of
- * the record that holds the body, null where that is the row's own; `ended` the place of the record that ends the run. `addresses` says what was said of
- * each last, `past_listings` what was said before, as far as that was something else: until which run's end.
+ * the record that holds the body, null where that is the row's own, 0 where no file that is here holds it; `ended` the place of
+ * the record that ends the run. `addresses` says what was said of each last, `past_listings` what was said before, as far as that
+ * was something else: until which run's end.
  */
 const SCHEMA = `
   CREATE TABLE files (name TEXT PRIMARY KEY, indexed INTEGER NOT NULL) STRICT;
@@ -34,6 +35,7 @@ const SCHEMA = `
   CREATE INDEX responses_by_time ON responses (retrieved);
   CREATE UNIQUE INDEX responses_by_place ON responses (file, offset);
   CREATE INDEX bodies_by_digest ON responses (payload_digest) WHERE body_id IS NULL;
+  CREATE INDEX lost_bodies ON responses (file, offset) WHERE body_id = 0;
   CREATE TABLE runs (run TEXT PRIMARY KEY, site TEXT NOT NULL, began TEXT NOT NULL, finished TEXT, summary TEXT, ended TEXT) STRICT;
   CREATE INDEX runs_by_site ON runs (site, finished);
   CREATE TABLE sightings (run TEXT, url TEXT, sighting TEXT NOT NULL, PRIMARY KEY (run, url)) STRICT, WITHOUT ROWID;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { type FetchedDocument, GongkaiError, type SiteRun } from "../../data/records/index.ts";
+import { damages } from "./damages.ts";
 import { siteDocuments } from "./documents.ts";
 import { decodedBody, entryOf, exchangeRecords, renderedRecord } from "./entry.ts";
 import type { GroupCommit } from "./group-commit.ts";
@@ -152,6 +153,10 @@ export class Store implements RawStore {
     const ends = this.#runs.ends();
     for (const site of only === undefined ? this.#runs.sites() : [only])
       yield* siteDocuments(this.#responses, this.#runs.addresses(site), this.#runs.pastListings(site), ends);
+  }
+
+  damages(): Promise<string[]> {
+    return damages(this.#rawDir, this.#db);
   }
 
   async close(): Promise<void> {

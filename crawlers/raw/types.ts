@@ -194,5 +194,10 @@ export interface RawStore {
   refused(site: string): ReadonlySet<string>;
   /** Every version of every address ever sighted, by site and address, or of one site's; redirects followed to where the bytes came from. */
   documents(site?: string): Iterable<FetchedDocument>;
+  /**
+   * What keeps the store from having all that was ever stored, a sentence for each: WARC files that are missing, damaged where nothing is known of them yet, or
+   * refer to what is lost.
+   */
+  damages(): Promise<string[]>;
   close(): Promise<void>;
 }

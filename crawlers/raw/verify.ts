@@ -1,10 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import { GongkaiError } from "../../data/records/index.ts";
 import { disagreements } from "./compare-index.ts";
+import { lostBodies, missing } from "./damages.ts";
 import { entryOf } from "./entry.ts";
 import { Uptake } from "./recover.ts";
 import { type Entry, ResponseIndex } from "./response-index.ts";
-import { readRecords, type StoredRecord, warcFiles } from "./warc-file.ts";
+import { readRecords, type StoredRecord, sizeOf, warcFiles } from "./warc-file.ts";
 import { digestField } from "./warc-record.ts";
 
 /** What somebody says that a WARC file holds at an offset: the body with this digest. */
@@ -24,37 +25,35 @@ export const damagedIndex = (why: string): string =>
   `raw/index.sqlite is damaged (${why.replace(/\s+/g, " ")}): ${REMAKE}`;
 
 /**
- * Reads every WARC file as far as it is indexed, from end to end, and holds it against its own digests, the index and what is claimed: a sentence for
- * each fault. What the index must say is found out by making it once more, in `made`, an empty one.
+ * Reads every WARC file from end to end, and holds it against its own digests, the index (null: there is none), the files that it refers to, and what is
+ * claimed: a sentence for each fault. What the index must say is found out by making it once more, in `made`, an empty one.
  */
 export async function* faults(
   rawDir: string,
-  index: DatabaseSync,
+  index: DatabaseSync | null,
   made: DatabaseSync,
   { claimsOn = async () => [], onProgress = () => undefined }: Examination,
 ): AsyncGenerator<string> {
-  const { integrity_check: sound } = index.prepare("PRAGMA integrity_check(1)").get() ?? {};
+  const { integrity_check: sound } = index?.prepare("PRAGMA integrity_check(1)").get() ?? { integrity_check: "ok" };
   if (sound !== "ok") return yield damagedIndex(String(sound));
   // One state of it from here on, whatever a crawl writes meanwhile.
-  index.exec("BEGIN");
-  const indexed = new ResponseIndex(index).files();
-  const total = [...indexed.values()].reduce((sum, bytes) => sum + bytes, 0);
+  index?.exec("BEGIN");
+  const indexed = index ? new ResponseIndex(index).files() : new Map<string, number>();
+  const files = warcFiles(rawDir);
+  const total = files.reduce((sum, file) => sum + sizeOf(rawDir, file), 0);
   const uptake = new Uptake(made);
   let damaged = false;
-  let before = 0;
-  const files = warcFiles(rawDir);
+  let done = 0;
   for (const file of indexed.keys()) {
     if (files.includes(file)) continue;
     damaged = true;
-    yield `raw/${file} is missing: put it back from a copy`;
+    yield missing(file);
   }
   try {
     for (const file of files) {
-      const to = indexed.get(file);
-      // Begun this moment, or taken over by a merge that was cut short: whoever opens the store for writing takes it up.
-      if (to === undefined) continue;
+      const to = indexed.get(file) ?? 0;
       const claims = Map.groupBy(await claimsOn(file), ({ offset }) => offset);
-      for await (const found of examined(rawDir, file, to, index)) {
+      for await (const found of examined({ rawDir, file, index }, to)) {
         if ("fault" in found) {
           damaged = true;
           yield found.fault;
@@ -63,29 +62,45 @@ export async function* faults(
         const { stored, entry } = found;
         const { offset } = stored.place;
         // Behind a damaged record nothing is taken up: a revisit may refer to it.
-        if (!damaged) uptake.add(stored, entry);
+        if (!damaged && (index === null || offset < to)) uptake.add(stored, entry);
         if (claims.get(offset)?.every(({ sha256 }) => isBody(entry, sha256))) claims.delete(offset);
-        onProgress({ done: before + offset + stored.length, total });
+        done += stored.length;
+        onProgress({ done, total });
       }
-      before += to;
       for (const { offset, sha256, url } of [...claims.values()].flat())
         yield `${url} (${sha256}) is in the tables, but raw/${file} does not hold it at ${offset}`;
+    }
+    if (damaged) return yield "raw/index.sqlite was not held against the WARC files, since these are damaged";
+    uptake.commit();
+    if (index !== null) {
+      for (const what of disagreements(made, index)) yield `raw/index.sqlite: ${what}: ${REMAKE}`;
+      // What no index has yet may hold what is referred to.
+      for (const file of files)
+        for await (const stored of readRecords(rawDir, file, indexed.get(file) ?? 0))
+          uptake.add(stored, entryOf(stored.record));
     }
   } finally {
     uptake.commit();
   }
-  if (damaged) yield "raw/index.sqlite was not held against the WARC files, since these are damaged";
-  else for (const what of disagreements(made, index)) yield `raw/index.sqlite: ${what}: ${REMAKE}`;
+  yield* lostBodies(new ResponseIndex(made));
 }
 
 type Examined = { stored: StoredRecord; entry: Entry | null } | { fault: string };
+type Source = { rawDir: string; file: string; index: DatabaseSync | null };
 
-/** The records of a file, each held against its own digest. Behind one that cannot be read it goes on where the index knows the next. */
-async function* examined(rawDir: string, file: string, to: number, index: DatabaseSync): AsyncGenerator<Examined> {
-  let from = 0;
-  while (from < to) {
+/** The records of a file, each held against its own digest. It must be there as far as it is indexed; what comes then may be torn. */
+async function* examined(source: Source, indexed: number): AsyncGenerator<Examined> {
+  yield* stretch(source, 0, indexed);
+  // Begun this moment, or taken over by a merge that was cut short: whoever opens the store for writing takes it up.
+  yield* stretch(source, indexed, null);
+}
+
+/** Behind a record that cannot be read it goes on where the index knows the next. */
+async function* stretch({ rawDir, file, index }: Source, begin: number, to: number | null): AsyncGenerator<Examined> {
+  let from = begin;
+  while (to === null || from < to) {
     try {
-      for await (const stored of readRecords(rawDir, file, from, to)) {
+      for await (const stored of readRecords(rawDir, file, from, to ?? Number.POSITIVE_INFINITY)) {
         const { record, place, length } = stored;
         from = place.offset + length;
         if (digestField(record.block) === record.fields["WARC-Block-Digest"]) yield { stored, entry: entryOf(record) };
@@ -94,12 +109,13 @@ async function* examined(rawDir: string, file: string, to: number, index: Databa
             fault: `raw/${file}: the record at ${place.offset} is not what its digest says: put the file back from a copy`,
           };
       }
-      if (from < to)
+      if (to !== null && from < to)
         yield { fault: `raw/${file} ends at ${from}, the index knows it up to ${to}: put it back from a copy` };
       return;
     } catch (error) {
       if (!(error instanceof GongkaiError)) throw error;
       yield { fault: error.message };
+      if (index === null || to === null) return;
       from = new ResponseIndex(index).next({ file, offset: from }) ?? to;
     }
   }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { crc32, inflateRawSync } from "node:zlib";
 import { GongkaiError } from "../../data/records/index.ts";
@@ -30,6 +30,10 @@ export function warcFiles(rawDir: string): string[] {
     .sort();
 }
 
+/** In bytes; a file that is not there has none. */
+export const sizeOf = (rawDir: string, file: string): number =>
+  statSync(join(rawDir, file), { throwIfNoEntry: false })?.size ?? 0;
+
 /** The complete records from an offset to the end of the file; where the last one is torn, returns its offset. */
 export async function* readRecords(
   rawDir: string,
@@ -37,7 +41,7 @@ export async function* readRecords(
   from: number,
   to = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<StoredRecord, { torn: number | null }> {
-  const fd = openSync(join(rawDir, file), "r");
+  const fd = openToRead(rawDir, file);
   try {
     const end = Math.min(to, fstatSync(fd).size);
     let offset = from;
@@ -57,12 +61,7 @@ export async function* readRecords(
 
 /** The record at a place. Throws a GongkaiError where it is damaged or not there. */
 export async function readRecord(rawDir: string, place: Place): Promise<Record> {
-  let fd: number;
-  try {
-    fd = openSync(join(rawDir, place.file), "r");
-  } catch (cause) {
-    throw new GongkaiError(`raw/${place.file} cannot be read: put it back from a copy`, undefined, { cause });
-  }
+  const fd = openToRead(rawDir, place.file);
   try {
     const member = readMember(fd, place.file, place.offset, fstatSync(fd).size);
     const record = member && (await parseRecord(member.bytes));
@@ -70,6 +69,30 @@ export async function readRecord(rawDir: string, place: Place): Promise<Record> 
     return record;
   } finally {
     closeSync(fd);
+  }
+}
+
+/** What keeps the record at a place from being read, in a sentence; null where it can be, and where the file ends there or in the middle of it. */
+export async function damageAt(rawDir: string, { file, offset }: Place): Promise<string | null> {
+  const reader = readRecords(rawDir, file, offset);
+  try {
+    await reader.next();
+    return null;
+  } catch (error) {
+    if (error instanceof GongkaiError) return error.message;
+    throw error;
+  } finally {
+    await reader.return({ torn: null });
+  }
+}
+
+function openToRead(rawDir: string, file: string): number {
+  try {
+    return openSync(join(rawDir, file), "r");
+  } catch (cause) {
+    const mayNot = cause instanceof Error && "code" in cause && (cause.code === "EACCES" || cause.code === "EPERM");
+    const out = mayNot ? "give yourself the permission to read it" : "put it back from a copy";
+    throw new GongkaiError(`raw/${file} cannot be read: ${out}`, undefined, { cause });
   }
 }
 

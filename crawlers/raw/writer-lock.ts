@@ -3,7 +3,7 @@ import { holdLock, UsageError } from "../../data/records/index.ts";
 
 /** Keeps every other process from writing to the store, until `close`. */
 export function lockForWriting(rawDir: string): { close(): void } {
-  const lock = acquire(rawDir);
+  const lock = tryLock(rawDir);
   if (lock === null)
     throw new UsageError(
       `${rawDir} is being written to by another process: wait until that crawl has ended, or end it`,
@@ -11,7 +11,8 @@ export function lockForWriting(rawDir: string): { close(): void } {
   return lock;
 }
 
-function acquire(rawDir: string): { close(): void } | null {
+/** The same, or null where another process writes. */
+export function tryLock(rawDir: string): { close(): void } | null {
   try {
     return holdLock(join(rawDir, "writer.lock"));
   } catch (cause) {

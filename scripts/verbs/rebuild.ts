@@ -20,7 +20,7 @@ export const rebuild = new Command("rebuild")
     if (json) console.log(JSON.stringify(summary));
     else for (const line of [...ingestLines(summary.ingest), ...differenceLines(summary)]) console.error(line);
     const isOdd = summary.differences !== null && summary.differences.length > 0 && !summary.otherParser;
-    process.exitCode = isOdd ? EXIT.needsALook : EXIT.done;
+    process.exitCode = isOdd || summary.ingest.damages.length > 0 ? EXIT.needsALook : EXIT.done;
   });
 
 const NOUN = { report_id: "report", document_id: "document", site: "source" } as const;

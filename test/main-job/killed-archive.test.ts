@@ -81,7 +81,7 @@ test(`rebuild and merge, each killed at ${KILLS} moments all over its run`, asyn
 
   await t.test("a merge that has taken files over and not yet looked into them leaves a whole archive", async () => {
     const archive = await copyOfOne("half merged");
-    mergeRawStores(archive, other, () => undefined);
+    await mergeRawStores(archive, other, { onProof: () => undefined, onCopy: () => undefined });
     assert.deepEqual(await Array.fromAsync(verify(archive)), []);
   });
 

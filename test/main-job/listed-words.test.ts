@@ -75,7 +75,7 @@ async function fromWarcs(archive: string, made: string): Promise<string> {
 
 async function merged(one: string, other: string, into: string): Promise<string> {
   await cp(one, into, { recursive: true });
-  const quiet = { onCopy: () => undefined, onIngest: () => undefined, onNotice: assert.fail };
+  const quiet = { onProof: () => undefined, onCopy: () => undefined, onIngest: () => undefined, onNotice: assert.fail };
   await merge({ archive: into, other, ...quiet, signal: new AbortController().signal });
   return into;
 }

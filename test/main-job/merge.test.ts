@@ -39,7 +39,14 @@ test("two archives become one, whichever is merged into which: every version tha
   await night(one, ["linjiang", "qinghe"], 730);
 
   const options = (archive: string, from: string): MergeOptions => ({
-    ...{ archive, other: from, onCopy: () => undefined, onIngest: () => undefined, onNotice: assert.fail },
+    ...{
+      archive,
+      other: from,
+      onProof: () => undefined,
+      onCopy: () => undefined,
+      onIngest: () => undefined,
+      onNotice: assert.fail,
+    },
     signal: new AbortController().signal,
   });
   const copyOf = async (archive: string, name: string): Promise<string> => {
@@ -90,8 +97,9 @@ test("two archives become one, whichever is merged into which: every version tha
     const interrupted = await copyOf(other, "interrupted");
     const [file = ""] = (await Array.fromAsync(glob(join(one, "raw/*.warc.gz")))).sort();
     await writeFile(join(interrupted, "raw", `${basename(file)}.part`), (await readFile(file)).subarray(0, 1000));
-    const stop = AbortSignal.abort(new Error("stopped"));
-    await assert.rejects(merge({ ...options(interrupted, one), signal: stop }), /stopped/);
+    const stop = new AbortController();
+    const onCopy = (): void => stop.abort(new Error("stopped"));
+    await assert.rejects(merge({ ...options(interrupted, one), onCopy, signal: stop.signal }), /stopped/);
     assert.equal((await merge(options(interrupted, one))).copied.files, 0);
     assert.deepEqual(await compareTables(interrupted, oneIntoOther), []);
   });

@@ -71,7 +71,14 @@ export async function copied(archive: string, place: string): Promise<string> {
 /** Merges one archive into another. */
 export const mergeInto = (archive: string, other: string) =>
   merge({
-    ...{ archive, other, onCopy: () => undefined, onIngest: () => undefined, onNotice: assert.fail },
+    ...{
+      archive,
+      other,
+      onProof: () => undefined,
+      onCopy: () => undefined,
+      onIngest: () => undefined,
+      onNotice: assert.fail,
+    },
     signal: new AbortController().signal,
   });
 

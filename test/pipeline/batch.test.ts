@@ -23,6 +23,7 @@ function reader(): Reader & { bodies: string[] } {
     extract: async () => ({ mediaType: "text/plain", text: fromPlainText("今日天气晴"), meta, warnings: [] }),
     runs: new Map(),
     onRead: () => undefined,
+    onLost: ({ url }) => assert.fail(url),
   };
 }
 

@@ -13,7 +13,7 @@ const run = (some: Partial<SiteRun> = {}): SiteRun => ({
   ...some,
 });
 const read = (failures: { url: string; verdict: "rejected" | "unreadable"; code: string; message: string }[]) => ({
-  ...{ documents: 3, read: 3, reports: {}, failures, changes: NO_ALTERATIONS },
+  ...{ documents: 3, read: 3, reports: {}, failures, changes: NO_ALTERATIONS, damages: [] },
 });
 
 describe("what a night says for people", () => {
