@@ -104,11 +104,10 @@ export class Runs {
   }
 
   sighted(run: string, url: string, sighting: Sighting): void {
-    const before = this.#address(namedBy(run).site, placeUrl(url))?.sighting;
     if (sighting.refused) this.failed(run, { method: "GET", url }, "refused");
     this.#statements
       .of("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)")
-      .run(run, placeUrl(url), JSON.stringify(Sighted.parse(carriedOn(before, sighting))));
+      .run(run, placeUrl(url), JSON.stringify(Sighted.parse(sighting)));
   }
 
   unsight(run: string): void {
@@ -122,9 +121,14 @@ export class Runs {
   }
 
   tally(run: string): Tally {
+    const addresses = this.addresses(namedBy(run).site);
+    const known = new Map(addresses.map(({ url, sighting }) => [url, sighting]));
     return tallyOf(this.#responses, run, {
-      addresses: this.addresses(namedBy(run).site),
-      sightings: this.#sightings(run),
+      addresses,
+      sightings: this.#sightings(run).map(({ url, sighting }) => ({
+        url,
+        sighting: carriedOn(known.get(url), sighting),
+      })),
       failures: new Set(this.#failures(run).map(({ url }) => url)),
     });
   }
