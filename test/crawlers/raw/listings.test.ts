@@ -118,7 +118,7 @@ test("what the store holds is the same for every order of its observations, and 
         const made = join(folder, String(i));
         mkdirSync(made);
         cpSync(into, made, { recursive: true });
-        await mergeRawStores(made, from, () => undefined);
+        await mergeRawStores(made, from, { onProof: () => undefined, onCopy: () => undefined });
         return documentsOf(made);
       });
       const [merged, back] = await Promise.all(merges);
