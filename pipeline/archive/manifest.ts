@@ -66,20 +66,32 @@ export class OtherColumnsError extends UnusableTablesError {
   }
 }
 
-/** The manifest of an archive; null where nothing was ever committed. One that cannot be understood is an error, never an empty archive. */
+/** The manifest of an archive; null where nothing was ever committed. One that is lost or cannot be understood is an error, never an empty archive. */
 export async function readManifest(archiveDir: string): Promise<Manifest | null> {
   const file = manifestFile(archiveDir);
   let text: string;
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    if (isAbsent(error)) return null;
+    if (isAbsent(error) && !(await showsParts(archiveDir))) return null;
+    if (isAbsent(error))
+      throw new UnusableTablesError(archiveDir, `${file}: is missing, and without it nothing says which files count`);
     throw new GongkaiError(`${file}: cannot be read (${error instanceof Error ? error.message : error})`);
   }
   const manifest = parseManifest(text);
   if (manifest === null) throw new UnusableTablesError(archiveDir, `${file}: is damaged`);
   if (manifest.schema !== schemaDigest()) throw new OtherColumnsError(archiveDir);
   return manifest;
+}
+
+/** Whether the folders of the tables show files, which they do only after a manifest has named them. */
+async function showsParts(archiveDir: string): Promise<boolean> {
+  for (const table of TABLES) {
+    const folder = join(tablesDir(archiveDir), table);
+    const names = await readdir(folder, { recursive: true }).catch(ifAbsent<string[]>([]));
+    if (names.some((name) => name.endsWith(".parquet"))) return true;
+  }
+  return false;
 }
 
 function parseManifest(text: string): Manifest | null {

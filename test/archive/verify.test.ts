@@ -53,6 +53,19 @@ test("a damaged manifest is said, never taken for an empty archive", async (t) =
   await assert.rejects(commit(dir, { parserVersion: "1" }), /is damaged/);
 });
 
+test("a manifest that is lost, as in a copy cut short, is said by whoever asks: the archive is not called whole, nor empty", async (t) => {
+  const dir = await folder(t);
+  await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
+  const manifest = join(dir, "tables/manifest.json");
+  const bytes = await readFile(manifest);
+  await rm(manifest);
+  assert.match((await messages(dir)).join(), /manifest\.json: is missing, .*; run: rebuild --archive \S+ [^\n]*$/);
+  for (const use of [openArchive(dir), commit(dir, sampleChanges([sampleRecord("b", 2021)]))])
+    await assert.rejects(use, /manifest\.json: is missing, .*; run: rebuild --archive /);
+  await writeFile(manifest, bytes);
+  assert.deepEqual(await messages(dir), []);
+});
+
 test("a file that somebody put among the parts is named", async (t) => {
   const dir = await folder(t);
   await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
