@@ -1,6 +1,5 @@
 import { verifyRawStore } from "../crawlers/index.ts";
-import { GongkaiError } from "../data/records/index.ts";
-import { type Claims, type Finding, openClaims, verifyTables } from "./archive/index.ts";
+import { type Finding, openClaims, verifyTables } from "./archive/index.ts";
 
 export type VerifyProgress = { done: number; total: number };
 
@@ -12,8 +11,9 @@ export async function* verify(
   archive: string,
   onProgress: (progress: VerifyProgress) => void = () => undefined,
 ): AsyncGenerator<Finding> {
-  yield* await verifyTables(archive);
-  const claims = await claimsOf(archive);
+  const ofTables = await verifyTables(archive);
+  yield* ofTables;
+  const claims = ofTables.some(isUnreadable) ? null : await openClaims(archive);
   const unread = new Set(claims?.files);
   const claimsOn = async (file: string) => {
     unread.delete(file);
@@ -29,12 +29,5 @@ export async function* verify(
     yield { code: "raw.damaged", message: `raw/${file} could not be read, but the tables have documents from it` };
 }
 
-/** Tables that cannot be read say nothing of raw/; `verifyTables` has named them. */
-async function claimsOf(archive: string): Promise<Claims | null> {
-  try {
-    return await openClaims(archive);
-  } catch (error) {
-    if (error instanceof GongkaiError) return null;
-    throw error;
-  }
-}
+/** Tables that were not all read say nothing that raw/ could be held against. */
+const isUnreadable = ({ code }: Finding): boolean => code === "tables.unchecked" || code === "archive.unreadable";

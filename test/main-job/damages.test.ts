@@ -120,6 +120,22 @@ describe("one flipped bit", () => {
       );
   });
 
+  it("in any column of the documents is named, and what is wrong in raw/ all the same", async () => {
+    const file = await one("tables/documents/*.parquet");
+    const warc = await one("raw/*.warc.gz");
+    for (let place = 1; place < 16; place++)
+      await flipped(
+        file,
+        (bytes) => Math.floor((bytes.length * place) / 16),
+        async () => {
+          const lines = place > 1 ? await found() : await flipped(warc, () => 12);
+          saysOf(lines, /file\.damaged: tables\/documents\/.*: has SHA-256/);
+          if (place === 1) saysOf(lines, /raw\.damaged: raw\/.*: the record at 0 /);
+          return lines;
+        },
+      );
+  });
+
   it("or not: a document that the tables place where other bytes stand is named", async () => {
     const [first, second] = await readRows(archive, "documents", "status = 'current'");
     assert.ok(first && second);
