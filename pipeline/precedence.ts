@@ -35,8 +35,12 @@ const largest =
 const latest =
   (value: (reading: Reading) => string | null): Order =>
   (a, b) =>
-    natural.compare(value(b) ?? "", value(a) ?? "");
+    Number((value(b) ?? "") > (value(a) ?? "")) - Number((value(a) ?? "") > (value(b) ?? ""));
 /** Content systems number their pages: 9.html was there before 10.html. */
+const highest =
+  (address: (reading: Reading) => string): Order =>
+  (a, b) =>
+    natural.compare(address(b), address(a));
 const natural = new Intl.Collator("en", { numeric: true });
 
 /**
@@ -52,15 +56,15 @@ export function byPrecedence(readings: readonly Reading[]): Reading[] {
   const orders: Order[] = [
     largest(hasTables),
     largest((reading) => !wasReplaced(reading, readings)),
-    latest(({ document }) => endOf(document).slice(0, 10)),
+    latest(({ document }) => lastSeen(document)),
     largest(isCalledCorrection),
     latest(({ document }) => published.get(document.pageUrl) ?? null),
     largest(({ document }) => trusted.get(document.sha256) ?? 0),
     largest(({ document }) => -rankOfAddress(document.pageUrl)),
     latest((reading) => reading.published),
-    latest(({ document }) => document.pageUrl),
+    highest(({ document }) => document.pageUrl),
     largest(({ document }) => isPage(document)),
-    latest(({ document }) => document.url),
+    highest(({ document }) => document.url),
     // The same address with other bytes: any order will do that is always the same.
     latest(({ document }) => document.sha256),
     largest(({ ordinal }) => ordinal),
@@ -83,6 +87,10 @@ export function byPlace(a: FetchedDocument, b: FetchedDocument): number {
 
 /** Until when it was there; what is there still, for ever. */
 const endOf = ({ state, goneSince }: FetchedDocument): string => (state === "current" ? "9999" : (goneSince ?? ""));
+
+/** The same, but that it only counts on which day something else was fetched in its place: a wall stands before all pages of a site in one night. */
+const lastSeen = (document: FetchedDocument): string =>
+  document.state === "superseded" ? endOf(document).slice(0, 10) : endOf(document);
 
 /** Whether another version took its place at its very address, which one without tables cannot. */
 const wasReplaced = (reading: Reading, all: readonly Reading[]): boolean =>

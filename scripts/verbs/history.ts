@@ -28,14 +28,18 @@ export const history = new Command("history")
 /** A history for people: a paragraph a version. */
 export const historyLines = ({ report_key, organ, year, versions }: ReportHistory): string[] => [
   `${organ ?? "organ unknown"} ${year ?? "year unknown"} (${report_key})`,
-  ...versions.flatMap((version, i) => versionLines(version, i + 1)),
+  ...versions.flatMap((version) => versionLines(version, numberIn(versions, version))),
 ];
+
+/** One that came back has the number that it had. */
+const numberIn = (versions: readonly Version[], { report_id }: Version): number =>
+  [...new Set(versions.map((version) => version.report_id))].indexOf(report_id) + 1;
 
 function versionLines(version: Version, number: number): string[] {
   const { report_id, status, url, document_url, since, came_back, addresses, changes } = version;
   const elsewhere = addresses.filter((address) => address.url !== document_url);
   return [
-    `Version ${number} (${report_id}): ${status}, ${came_back ? "back since" : "fetched"} ${since}; ${presenceOf(version)}`,
+    `Version ${number}${came_back ? " again" : ""} (${report_id}): ${status}, ${came_back ? "back since" : "fetched"} ${since}; ${presenceOf(version)}`,
     `  ${url}${document_url === url ? "" : `, read from ${document_url}`}`,
     ...elsewhere.map((address) => `  also ${address.url} (${address.status})`),
     ...(changes === null ? [] : changeLines(changes)),

@@ -246,8 +246,11 @@ describe("a report that was corrected", () => {
     const lines = await history("档案局");
     assert.deepEqual(changes(lines), ["7 → 70", "70 → 7"]);
     assert.deepEqual(
-      lines.flatMap((line) => /((?:fetched|back since) \S{10})\S*; (.*)/.exec(line)?.slice(1) ?? []),
-      ["fetched 2026-01-01", "there", "fetched 2026-01-03", "superseded", "back since 2026-01-05", "there"],
+      lines.flatMap((line) => {
+        const [, name, when] = /^(.*) \(.*((?:fetched|back since) \S{10})/.exec(line) ?? [];
+        return line.startsWith("Version") ? [`${name}: ${when}`] : [];
+      }),
+      ["Version 1: fetched 2026-01-01", "Version 2: fetched 2026-01-03", "Version 1 again: back since 2026-01-05"],
     );
   });
 

@@ -129,21 +129,28 @@ describe("of several readings of one report", () => {
   });
 
   it("one that was replaced is never current before one that is there, nor one that vanished before one that vanished later", () => {
-    const on = (day: string) => `2024-05-${day}T01:30:00.000Z`;
-    const [early, late] = ["a", "b"].map((id, i) =>
-      reading(
-        id,
-        { url: `http://www.example.gov.cn/${id}.html`, state: "gone", goneSince: on(i === 0 ? "01" : "02") },
-        i === 0 ? "verified" : "incomplete",
-      ),
-    );
-    assert.ok(early && late);
+    const at = (hour: string) => `2024-05-01T${hour}:30:00.000Z`;
+    const elsewhere = (id: string) => ({ url: `http://www.example.gov.cn/${id}.html` });
+    const early = reading("a", { ...elsewhere("a"), state: "gone", goneSince: at("01") });
+    const late = reading("b", { ...elsewhere("b"), state: "gone", goneSince: at("02") }, "incomplete");
     assert.deepEqual(currentOf([early, late]), ["b"]);
     const said = { published: "2024-04-01", saysCorrection: true };
-    const replaced = reading("old", { state: "superseded", goneSince: on("01") }, "verified", said);
-    assert.deepEqual(currentOf([replaced, reading("new", { state: "gone", goneSince: "2024-05-01T20:30:00.000Z" })]), [
-      "new",
-    ]);
+    const replaced = reading("old", { state: "superseded", goneSince: at("01") }, "verified", said);
+    assert.deepEqual(currentOf([replaced, reading("new", { state: "gone", goneSince: at("02") })]), ["new"]);
+  });
+
+  it("where a wall takes the place of several on one night, it is not the page that was fetched last", () => {
+    for (const [first = "", second = ""] of [
+      ["01", "02"],
+      ["02", "01"],
+    ]) {
+      const behind = (id: string, minute: string, published: string): Reading => {
+        const goneSince = `2024-05-01T01:${minute}:00.000Z`;
+        const document = { url: `http://a.gov.cn/${id}`, state: "superseded", goneSince } as const;
+        return reading(id, document, "verified", { published });
+      };
+      assert.deepEqual(currentOf([behind("new", first, "2024-03-10"), behind("old", second, "2024-01-10")]), ["new"]);
+    }
   });
 
   it("a correction is current before what it corrects, else the later published, on one page the one further down", () => {
