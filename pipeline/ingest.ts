@@ -59,10 +59,13 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   const pool = createExtractionPool({ workers: availableParallelism(), ...READING_LIMITS });
   try {
     const version = readerVersion();
+    const runs = store.lastRuns();
+    const { renamed, others } = await changedSites(into, runs.map(siteRow));
     const comparison = await compareDocuments(
       into,
       fetchedRows(store.documents()),
       all ? [] : [version.whole, version.lacking],
+      renamed.map(({ site }) => site),
     );
     const summary: IngestSummary = {
       documents: comparison.addresses,
@@ -73,7 +76,6 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       damages: await store.damages(),
     };
     const lost = new Map<string, string[]>();
-    const runs = store.lastRuns();
     const onRead = (): void => {
       summary.read += 1;
       onProgress?.({ done: summary.read, total: Math.max(summary.read, comparison.unread) });
@@ -87,17 +89,17 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       onLost: ({ warcFile }, why) => void lost.set(warcFile, [...(lost.get(warcFile) ?? []), why]),
     };
     try {
-      let sites = await changedSites(into, runs.map(siteRow));
       let done = 0;
-      // The first round is made even where nothing is new: how each site answered is news too.
-      do {
+      // A round is made even where nothing is new: how each site answered is news too.
+      for (let isFirst = true; isFirst || done < comparison.documents; isFirst = false) {
         const { taken, outcomes, changes } = await nextBatch(into, comparison, done, reader, version);
+        done += taken;
+        // A call cut short must leave the old name, by which the next one knows what it has to read again.
+        const sites = [...(isFirst ? others : []), ...(done < comparison.documents ? [] : renamed)];
         const { alterations } = await commit(into, { ...changes, sites });
         summary.changes = together(summary.changes, alterations);
         for (const outcome of outcomes) count(outcome, summary);
-        done += taken;
-        sites = [];
-      } while (done < comparison.documents);
+      }
       const notices = summary.failures.filter(({ code }) => code === NOTICE).map(({ url }) => url);
       const answered = await comparison.withFiles(notices);
       summary.failures = summary.failures.filter(({ url, code }) => code !== NOTICE || !answered.has(url));
@@ -119,9 +121,15 @@ const lostLines = (lost: ReadonlyMap<string, string[]>, said: readonly string[])
     .filter(([file]) => !said.some((line) => line.startsWith(`raw/${file}`)))
     .map(([, [first = "", ...more]]) => (more.length > 0 ? `${first} (and ${more.length} more such places)` : first));
 
-async function changedSites(archive: string, sites: SiteRow[]): Promise<SiteRow[]> {
+/** The sites that the archive has otherwise; `renamed`: those whose reports may be another organ's now, where only the site names it. */
+async function changedSites(archive: string, sites: SiteRow[]): Promise<{ renamed: SiteRow[]; others: SiteRow[] }> {
   const known = new Map((await readRows(archive, "sites")).map((row) => [row.site, row]));
-  return sites.filter((row) => !isDeepStrictEqual(row, known.get(row.site)));
+  const changed = sites.filter((row) => !isDeepStrictEqual(row, known.get(row.site)));
+  const isRenamed = ({ site, name, division }: SiteRow): boolean => {
+    const before = known.get(site);
+    return before !== undefined && (before.name !== name || before.division !== division);
+  };
+  return { renamed: changed.filter(isRenamed), others: changed.filter((row) => !isRenamed(row)) };
 }
 
 /** Reads the next documents that something is to be done for, and decides what that changes. */

@@ -40,7 +40,7 @@ type Seen = { year: number; body: number | null; way: "own" | "redirect" | "twin
 type Night = { seen: (Seen | null)[]; cut: boolean };
 
 /** One night's crawl, the nth. */
-async function crawl(archive: string, n: number, { seen, cut }: Night): Promise<void> {
+async function crawl(archive: string, n: number, { seen, cut }: Night, name = "临江县审计局"): Promise<void> {
   const store = await openRawStore(archive, "write");
   const { run } = store.beginRun("linjiang", night(n));
   const first = `${SITE}/0.html`;
@@ -56,10 +56,10 @@ async function crawl(archive: string, n: number, { seen, cut }: Night): Promise<
       await store.append(run, answer(url, "", { status: 302, headers: [["Location", target]], at }));
       await store.append(run, answer(target, body, { at }));
     } else if (twinOf === null && body !== null) await store.append(run, answer(url, body, { at }));
-    const linkText = `临江县审计局${one.year}年政府信息公开工作年度报告`;
+    const linkText = `${one.year}年政府信息公开工作年度报告`;
     store.sighted(run, url, { linkText, listedDate: `${one.year + 1}-01-10`, pageUrl: one.page, twinOf });
   }
-  if (!cut) await store.finishRun(run, outcome(new Date(night(n).getTime() + 60_000)));
+  if (!cut) await store.finishRun(run, { ...outcome(new Date(night(n).getTime() + 60_000)), name });
   await store.close();
 }
 
@@ -121,6 +121,15 @@ test("a report that was replaced keeps the year that its link named while it was
   assert.deepEqual(await ask(nightly, APPLICATIONS), both);
   await ingest({ archive: nightly, all: true });
   assert.deepEqual(await ask(nightly, APPLICATIONS), both, "ingest --all");
+});
+
+test("a report that only its site names is another organ's as soon as the registry gives the site another name", async (t) => {
+  const archive = join(await folderFor(t), "archive");
+  for (const [n, name] of ["临江县审计局", "临江县财政局"].entries()) {
+    await crawl(archive, 1 + n * 2, { seen: [listed(2022, 0)], cut: false }, name);
+    await ingest({ archive });
+    assert.deepEqual(await ask(archive, "SELECT organ FROM reports"), [[name]]);
+  }
 });
 
 test("whatever comes and goes, on whichever machine: night by night, at once, made again and merged are the same", async (t) => {

@@ -34,12 +34,14 @@ export type Comparison = {
 
 /**
  * Compares documents as they were fetched (rows that say nothing yet of `report_id` and `parser_version`) with the archive's rows. Bytes that one
- * of the versions named has read need not be read again. Both lie in a database of its own, which goes to disk where they are many.
+ * of the versions named has read need not be read again, unless its site is one of the `renamed`. Both lie in a database of its own, which goes to disk
+ * where they are many.
  */
 export async function compareDocuments(
   archiveDir: string,
   fetched: Iterable<DocumentRow>,
   readBy: readonly string[],
+  renamed: readonly string[] = [],
 ): Promise<Comparison> {
   const { connection, close } = await openScratch("160MB", { threads: "1", preserve_insertion_order: "false" });
   try {
@@ -47,7 +49,7 @@ export async function compareDocuments(
     await connection.run(createTable("documents", "fetched"));
     await appendRows(connection, "documents", "fetched", fetched);
     const known = await knownDocuments(archiveDir);
-    await connection.run(pendingTable(known, readBy));
+    await connection.run(pendingTable(known, readBy, renamed));
     await connection.run(readOtherwise(known));
     await connection.run(SUCCESSIONS);
     const [[addresses, missing, documents, unread] = []] = await rows(
@@ -124,7 +126,17 @@ const onePerAddress = (rows: string): string => `(SELECT * FROM ${rows}
 const READ_FIRST = "fetched, twin_of IS NOT NULL, url";
 
 /** What reading a document may depend on besides its bytes. */
-const EVIDENCE = ["url", "site", "media_type", "file_name", "link_text", "listed_date", "column_name", "fetched"];
+const EVIDENCE = [
+  "url",
+  "site",
+  "media_type",
+  "file_name",
+  "link_text",
+  "listed_date",
+  "column_name",
+  "fetched",
+  "page_url",
+];
 
 /** Documents that were read by other words than they are to be read by now, since a listing says something else of the same bytes, are read again. */
 function readOtherwise(known: string): string {
@@ -137,13 +149,15 @@ function readOtherwise(known: string): string {
     WHERE now.evidence <> before.evidence)`;
 }
 
-function pendingTable(known: string, readBy: readonly string[]): string {
+function pendingTable(known: string, readBy: readonly string[], renamed: readonly string[]): string {
+  const list = (values: readonly string[]): string => `[${values.map(literal).join(", ")}]::VARCHAR[]`;
   const differs = OF_CRAWL.map((column) => `fetched.${column} IS DISTINCT FROM known.${column}`).join(" OR ");
   return `CREATE TABLE pending AS
     SELECT document_id, bool_or(unread) AS unread, count(*) FILTER (missing) AS missing,
       row_number() OVER (ORDER BY min(warc_file), min(warc_offset), document_id) AS place FROM (
       SELECT fetched.document_id, fetched.warc_file, fetched.warc_offset, known.url IS NULL AS missing,
-        NOT list_contains([${readBy.map(literal).join(", ")}]::VARCHAR[], coalesce(known.parser_version, '')) AS unread,
+        NOT list_contains(${list(readBy)}, coalesce(known.parser_version, ''))
+          OR list_contains(${list(renamed)}, fetched.site) AS unread,
         ${differs} OR known.status NOT IN (fetched.status, 'rejected', 'unreadable') AS differs
       FROM fetched LEFT JOIN ${known} AS known ON known.document_id = fetched.document_id AND known.url = fetched.url)
     WHERE unread OR differs GROUP BY document_id`;
