@@ -1,4 +1,6 @@
-import { verifyRawStore } from "../crawlers/index.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { hasRawStore, verifyRawStore } from "../crawlers/index.ts";
 import { type Finding, openClaims, verifyTables } from "./archive/index.ts";
 
 export type VerifyProgress = { done: number; total: number };
@@ -19,6 +21,11 @@ export async function* verify(
     unread.delete(file);
     return claims?.on(file) ?? [];
   };
+  if (!hasRawStore(archive) && existsSync(join(archive, "raw")))
+    yield {
+      code: "raw.damaged",
+      message: "raw/index.sqlite is missing: the next nightly, ingest or rebuild makes it again from the WARC files",
+    };
   try {
     for await (const message of verifyRawStore(archive, { claimsOn, onProgress }))
       yield { code: "raw.damaged", message };

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
+import { forbidden, GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { admitMerge, copyLacking, type Merged } from "./merge.ts";
 import { isAhead, isInterleaved, recover, untaken } from "./recover.ts";
@@ -119,10 +119,12 @@ export async function rebuildIndex(archiveDir: string): Promise<void> {
 }
 
 /**
- * Reads every WARC file from end to end and holds it against its digests, the index where there is one, and what others claim that it holds; gives a sentence for
- * each fault found. Works while a crawl writes. An index that cannot even be opened is such a fault.
+ * Reads every WARC file from end to end and holds it against its digests, the index where there is one, and what others claim that it holds; gives a
+ * sentence for each fault found. Works while a crawl writes. An index that cannot even be opened is such a fault.
  */
 export async function* verifyRawStore(archiveDir: string, examination: Examination = {}): AsyncGenerator<string> {
+  if (!existsSync(rawOf(archiveDir)))
+    return yield "raw/ is missing: put it back from a copy, or let nightly begin anew";
   // A database without a name lies in a file that goes away with it.
   const made = openIndex("");
   let index: DatabaseSync | null = null;
@@ -132,7 +134,11 @@ export async function* verifyRawStore(archiveDir: string, examination: Examinati
   } catch (error) {
     if (error instanceof GongkaiError) yield error.message;
     else if (error instanceof Error && "errcode" in error && error.errcode !== FULL) yield damagedIndex(error.message);
-    else throw error;
+    else {
+      const mayNot = forbidden(error);
+      if (mayNot === null) throw error;
+      yield mayNot;
+    }
   } finally {
     made.close();
     index?.close();

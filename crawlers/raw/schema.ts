@@ -1,4 +1,6 @@
+import { closeSync, openSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { GongkaiError } from "../../data/records/index.ts";
 
 const VERSION = 3;
@@ -70,11 +72,48 @@ export function openIndex(path: string): DatabaseSync {
 
 /** Opens the index to read while another process may be writing. */
 export function openIndexToRead(path: string): DatabaseSync {
-  const db = new DatabaseSync(path, { readOnly: true, timeout: 10_000 });
+  // SQLite would not say that a permission is what is lacking.
+  closeSync(openSync(path, "r"));
+  const db = readable(path);
   if (isCurrent(db)) return db;
   db.close();
   throw new GongkaiError(
     `${path} was made by another version of the software: the next crawl makes it again from the WARC files`,
+  );
+}
+
+/** SQLITE_READONLY and SQLITE_CANTOPEN, whose reasons stand in further bits: to read, SQLite writes beside the index what it shares with a writer. */
+const NOTHING_BESIDE = [8, 14];
+
+function readable(path: string): DatabaseSync {
+  try {
+    return lookedInto(path);
+  } catch (error) {
+    const isShut =
+      error instanceof Error && "errcode" in error && NOTHING_BESIDE.includes(Number(error.errcode) & 0xff);
+    if (!isShut) throw error;
+    return lookedInto(untouched(path));
+  }
+}
+
+function lookedInto(path: string | URL): DatabaseSync {
+  const db = new DatabaseSync(path, { readOnly: true, timeout: 10_000 });
+  try {
+    version(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** The index where nothing can be written, as on a disk of another machine: then nobody else writes it either. */
+function untouched(path: string): URL {
+  const file = pathToFileURL(path);
+  file.searchParams.set("immutable", "1");
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return file;
+  throw new GongkaiError(
+    `${path}: its last writer was cut short, so it can be read only where you may write beside it: give yourself that permission, or copy the archive`,
   );
 }
 

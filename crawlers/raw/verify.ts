@@ -1,5 +1,7 @@
+import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { GongkaiError } from "../../data/records/index.ts";
+import { forbidden, GongkaiError } from "../../data/records/index.ts";
 import { disagreements } from "./compare-index.ts";
 import { lostBodies, missing } from "./damages.ts";
 import { entryOf } from "./entry.ts";
@@ -51,6 +53,12 @@ export async function* faults(
   }
   try {
     for (const file of files) {
+      const shut = shutOut(rawDir, file);
+      if (shut !== null) {
+        damaged = true;
+        yield shut;
+        continue;
+      }
       const to = indexed.get(file) ?? 0;
       const claims = Map.groupBy(await claimsOn(file), ({ offset }) => offset);
       for await (const found of examined({ rawDir, file, index }, to)) {
@@ -70,7 +78,8 @@ export async function* faults(
       for (const { offset, sha256, url } of [...claims.values()].flat())
         yield `${url} (${sha256}) is in the tables, but raw/${file} does not hold it at ${offset}`;
     }
-    if (damaged) return yield "raw/index.sqlite was not held against the WARC files, since these are damaged";
+    if (damaged)
+      return yield "raw/index.sqlite was not held against the WARC files, since not all of these could be read";
     uptake.commit();
     if (index !== null) {
       for (const what of disagreements(made, index)) yield `raw/index.sqlite: ${what}: ${REMAKE}`;
@@ -83,6 +92,16 @@ export async function* faults(
     uptake.commit();
   }
   yield* lostBodies(new ResponseIndex(made));
+}
+
+/** What is in the way of reading a file; null where nothing is. */
+function shutOut(rawDir: string, file: string): string | null {
+  try {
+    closeSync(openSync(join(rawDir, file), "r"));
+    return null;
+  } catch (error) {
+    return forbidden(error);
+  }
 }
 
 type Examined = { stored: StoredRecord; entry: Entry | null } | { fault: string };

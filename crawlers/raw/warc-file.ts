@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { crc32, inflateRawSync } from "node:zlib";
-import { GongkaiError } from "../../data/records/index.ts";
+import { forbidden, GongkaiError } from "../../data/records/index.ts";
 import { parseRecord, type Record } from "./warc-record.ts";
 
 /** Where a record stands: a file of ARCHIVE/raw and the offset of its gzip member. */
@@ -90,9 +90,8 @@ function openToRead(rawDir: string, file: string): number {
   try {
     return openSync(join(rawDir, file), "r");
   } catch (cause) {
-    const mayNot = cause instanceof Error && "code" in cause && (cause.code === "EACCES" || cause.code === "EPERM");
-    const out = mayNot ? "give yourself the permission to read it" : "put it back from a copy";
-    throw new GongkaiError(`raw/${file} cannot be read: ${out}`, undefined, { cause });
+    const why = forbidden(cause) ?? `raw/${file} cannot be read: put it back from a copy`;
+    throw new GongkaiError(why, undefined, { cause });
   }
 }
 

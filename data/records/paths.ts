@@ -12,6 +12,12 @@ export function whyNotThere(path: string): string {
   }
 }
 
+/** The file or folder that one has no permission for, and what to do, where that is what an error says; else null. */
+export function forbidden(error: unknown): string | null {
+  if (!(error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "EPERM"))) return null;
+  return `${"path" in error ? `${error.path}: ` : ""}you have no permission for it: give yourself that, and call again`;
+}
+
 /**
  * Makes a folder where it is not there, and those above it. Throws a UsageError where a link leads nowhere, or the file system
  * takes no folders: below /proc, Node's own `recursive` never ends.

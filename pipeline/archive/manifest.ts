@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { copyFile, mkdir, open, readdir, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { GongkaiError, TABLES, type TableName } from "../../data/records/index.ts";
+import { forbidden, GongkaiError, TABLES, type TableName } from "../../data/records/index.ts";
 import { ifAbsent, isAbsent } from "./absent.ts";
 import { schemaText } from "./schema.ts";
 
@@ -76,7 +76,9 @@ export async function readManifest(archiveDir: string): Promise<Manifest | null>
     if (isAbsent(error) && !(await showsParts(archiveDir))) return null;
     if (isAbsent(error))
       throw new UnusableTablesError(archiveDir, `${file}: is missing, and without it nothing says which files count`);
-    throw new GongkaiError(`${file}: cannot be read (${error instanceof Error ? error.message : error})`);
+    throw new GongkaiError(
+      forbidden(error) ?? `${file}: cannot be read (${error instanceof Error ? error.message : error})`,
+    );
   }
   const manifest = parseManifest(text);
   if (manifest === null) throw new UnusableTablesError(archiveDir, `${file}: is damaged`);

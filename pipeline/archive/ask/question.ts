@@ -86,6 +86,13 @@ export function explain(error: unknown, archiveDir: string): GongkaiError {
     .replace(/^Failed to extract statements: /, "")
     .replace(/\n+LINE \d+:[\s\S]*$/, "")
     .replace(/\s*\n\s*/g, " ");
+  const unreadable = /"([^"]*)": Permission denied/.exec(line)?.[1];
+  if (unreadable?.startsWith(resolve(tablesDir(archiveDir))))
+    return new GongkaiError(
+      `${unreadable}: you have no permission for it: give yourself that, and call again`,
+      EXIT.needsALook,
+      { cause: error },
+    );
   if (line.includes(resolve(tablesDir(archiveDir))) && /(part|years)-[0-9a-f]{16}\.parquet/.test(line))
     return new GongkaiError(`${line}: a file of the archive cannot be read; ${wayOut(archiveDir)}`, EXIT.needsALook, {
       cause: error,

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { GongkaiError, TABLES } from "../../../data/records/index.ts";
+import { forbidden, GongkaiError, TABLES } from "../../../data/records/index.ts";
 import { isAbsent } from "../absent.ts";
 import { type Archive, openTables } from "../ask/query.ts";
 import { textOf } from "../ask/values.ts";
@@ -40,8 +40,9 @@ export async function verifyTables(archiveDir: string): Promise<Finding[]> {
       if (findings.length === 0 || unchanged) return findings;
     }
   } catch (error) {
-    if (!(error instanceof GongkaiError)) throw error;
-    return [{ code: "archive.unreadable", message: error.message }];
+    const why = error instanceof GongkaiError ? error.message : forbidden(error);
+    if (why === null) throw error;
+    return [{ code: "archive.unreadable", message: why }];
   }
 }
 
@@ -50,17 +51,15 @@ async function findingsOf(archiveDir: string, manifest: Manifest | null): Promis
   for (const part of manifest?.parts ?? []) {
     for (const file of await placesOf(archiveDir, part)) {
       const fault = await faultOf(file, part);
-      if (fault !== null) files.push({ code: "file.damaged", message: `${relative(archiveDir, file)}: ${fault}` });
+      if (fault !== null) files.push({ ...fault, message: `${relative(archiveDir, file)}: ${fault.message}` });
     }
   }
-  if (files.some(({ code }) => code === "file.damaged"))
-    return [
-      ...files,
-      {
-        code: "tables.unchecked",
-        message: `${archiveDir}: rows were not compared, since files are damaged; ${wayOut(archiveDir)}`,
-      },
-    ];
+  const unchecked = (why: string): Finding[] => [
+    ...files,
+    { code: "tables.unchecked", message: `${archiveDir}: rows were not compared, since ${why}` },
+  ];
+  if (files.some(({ code }) => code === "file.damaged")) return unchecked(`files are damaged; ${wayOut(archiveDir)}`);
+  if (files.some(({ code }) => code === "file.unreadable")) return unchecked("files cannot be read");
   const archive = await openTables(archiveDir);
   try {
     const tables = await databaseFindings(archiveDir, manifest);
@@ -107,14 +106,18 @@ async function placesOf(archiveDir: string, part: Part): Promise<string[]> {
   return one && other && one.ino === other.ino && one.dev === other.dev ? [shown] : [shown, kept];
 }
 
-async function faultOf(file: string, part: Part): Promise<string | null> {
+async function faultOf(file: string, part: Part): Promise<Finding | null> {
+  const damaged = (message: string): Finding => ({ code: "file.damaged", message });
   try {
     const { size } = await stat(file);
-    if (size !== part.bytes) return `has ${size} bytes, the manifest says ${part.bytes}`;
+    if (size !== part.bytes) return damaged(`has ${size} bytes, the manifest says ${part.bytes}`);
     const sha256 = await digest(file);
-    return sha256 === part.sha256 ? null : `has SHA-256 ${sha256}, the manifest says ${part.sha256}`;
+    return sha256 === part.sha256 ? null : damaged(`has SHA-256 ${sha256}, the manifest says ${part.sha256}`);
   } catch (error) {
-    return isAbsent(error) ? "is missing" : `cannot be read (${error instanceof Error ? error.message : error})`;
+    if (isAbsent(error)) return damaged("is missing");
+    if (forbidden(error) !== null)
+      return { code: "file.unreadable", message: "you have no permission for it: give yourself that, and call again" };
+    return damaged(`cannot be read (${error instanceof Error ? error.message : error})`);
   }
 }
 
