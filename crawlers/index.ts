@@ -10,6 +10,7 @@ export {
   mergeRawStores,
   openRawStore,
   type RawStore,
+  strangersInRaw,
   takeUp,
   unfinishedNight,
   verifyRawStore,

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { strangersInRaw } from "../crawlers/index.ts";
 import { GongkaiError, makeFolder } from "../data/records/index.ts";
 import {
   adoptTables,
@@ -27,7 +28,11 @@ type Compared = {
   otherParser: boolean;
 };
 
-export type RebuildSummary = { ingest: IngestSummary } & Compared;
+export type RebuildSummary = {
+  ingest: IngestSummary;
+  /** What lies in raw/ and was not read, since the archive did not write it. */
+  strangers: string[];
+} & Compared;
 
 /**
  * Makes the tables of an archive again from raw/ alone. They are made aside, in ARCHIVE/tables.next, and take the place of the old ones in one step when
@@ -51,7 +56,7 @@ export async function rebuild({ archive, ...options }: RebuildOptions): Promise<
     throw new GongkaiError(`${archive}: raw/ is not whole, so the tables stay as they were: ${summary.damages[0]}`);
   await adoptTables(archive, made);
   await rm(made, { recursive: true, force: true });
-  return { ingest: summary, ...compared };
+  return { ingest: summary, strangers: strangersInRaw(archive), ...compared };
 }
 
 /** Old tables so damaged that they cannot be read are what tables are made again for: then only why is said. */

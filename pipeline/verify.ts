@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { hasRawStore, verifyRawStore } from "../crawlers/index.ts";
+import { hasRawStore, strangersInRaw, verifyRawStore } from "../crawlers/index.ts";
 import { type Finding, openClaims, verifyTables } from "./archive/index.ts";
 
 export type VerifyProgress = { done: number; total: number };
@@ -32,6 +32,7 @@ export async function* verify(
   } finally {
     claims?.close();
   }
+  for (const message of strangersInRaw(archive)) yield { code: "file.stranger", message };
   for (const file of unread)
     yield { code: "raw.damaged", message: `raw/${file} could not be read, but the tables have documents from it` };
 }

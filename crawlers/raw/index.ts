@@ -7,6 +7,7 @@ import { admitMerge, copyLacking, type Merged } from "./merge.ts";
 import { isAhead, isInterleaved, recover, untaken } from "./recover.ts";
 import { isCurrent, openIndex, openIndexToRead } from "./schema.ts";
 import { Store } from "./store.ts";
+import { strangersIn } from "./strangers.ts";
 import type { RawStore } from "./types.ts";
 import { damagedIndex, type Examination, faults } from "./verify.ts";
 import { warcFiles } from "./warc-file.ts";
@@ -36,6 +37,15 @@ export type { Claim, Examination } from "./verify.ts";
 
 /** Whether anything was ever crawled into this archive's raw store. */
 export const hasRawStore = (archiveDir: string): boolean => existsSync(indexOf(archiveDir));
+
+/** What lies in ARCHIVE/raw and was not written by the archive, a sentence for each; none of it is read. Nothing of a raw/ that cannot be looked into. */
+export function strangersInRaw(archiveDir: string): string[] {
+  try {
+    return strangersIn(rawOf(archiveDir));
+  } catch {
+    return [];
+  }
+}
 
 const rawOf = (archiveDir: string): string => join(archiveDir, "raw");
 const indexOf = (archiveDir: string): string => join(archiveDir, "raw", "index.sqlite");

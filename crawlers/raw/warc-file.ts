@@ -12,6 +12,9 @@ export type StoredRecord = { record: Record; place: Place; length: number };
 
 const NAME = /^gongkai-\d{8}T\d{6,9}Z-\d{5,}(-[0-9a-f]{8})?\.warc\.gz$/;
 
+/** Whether a name is one that `warcName` gives. */
+export const isWarcFile = (name: string): boolean => NAME.test(name);
+
 /** A name that sorts behind those before it, and that no other archive has, so that archives can be merged: `id` is its first record's. */
 export const warcName = (serial: number, begun: Date, id: string): string =>
   `gongkai-${begun.toISOString().replace(/[-:.]/g, "")}-${String(serial).padStart(5, "0")}-${id.slice(-8)}.warc.gz`;
@@ -25,9 +28,7 @@ export function warcBegun(name: string): number {
 
 /** The WARC files of the store in the order in which they were begun: a record refers only to those before it. */
 export function warcFiles(rawDir: string): string[] {
-  return readdirSync(rawDir)
-    .filter((name) => NAME.test(name))
-    .sort();
+  return readdirSync(rawDir).filter(isWarcFile).sort();
 }
 
 /** In bytes; a file that is not there has none. */

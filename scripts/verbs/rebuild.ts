@@ -18,9 +18,12 @@ export const rebuild = new Command("rebuild")
     const { rebuild: run } = await import("../../pipeline/rebuild.ts");
     const summary = await interruptible((signal) => run({ archive, signal, onProgress: ingestProgress() }));
     if (json) console.log(JSON.stringify(summary));
-    else for (const line of [...ingestLines(summary.ingest), ...differenceLines(summary)]) console.error(line);
+    else
+      for (const line of [...ingestLines(summary.ingest), ...summary.strangers, ...differenceLines(summary)])
+        console.error(line);
     const isOdd = summary.differences !== null && summary.differences.length > 0 && !summary.otherParser;
-    process.exitCode = isOdd || summary.ingest.damages.length > 0 ? EXIT.needsALook : EXIT.done;
+    const isAllRead = summary.ingest.damages.length + summary.strangers.length === 0;
+    process.exitCode = isOdd || !isAllRead ? EXIT.needsALook : EXIT.done;
   });
 
 const NOUN = { report_id: "report", document_id: "document", site: "source" } as const;

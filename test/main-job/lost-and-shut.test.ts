@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmod, glob, readdir, rename, rm } from "node:fs/promises";
+import { chmod, copyFile, glob, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { openRawStore } from "../../crawlers/index.ts";
@@ -8,6 +8,7 @@ import { ingest } from "../../pipeline/ingest.ts";
 import { verify } from "../../pipeline/verify.ts";
 import { sampleChanges, sampleRecord } from "../archive/sample.ts";
 import { asOther } from "../as-other.ts";
+import { gongkai } from "../cli.ts";
 import { answer, night, outcome } from "../crawlers/raw/archives.ts";
 import { folderFor } from "../folder.ts";
 
@@ -47,6 +48,24 @@ test("an index of the raw store that is lost is what verify says, and ingest men
   assert.match(table ?? "", /^tables\/sites\/\S+: is missing$/);
   assert.match(missing ?? "", /^raw\/ is missing: put it back from a copy/);
   assert.deepEqual([document, more], [undefined, []]);
+});
+
+test("what the archive did not write into raw/ is named by verify, and by a rebuild, which does not read it", async (t) => {
+  const archive = await small(t);
+  const raw = join(archive, "raw");
+  const [warc = ""] = await Array.fromAsync(glob(join(raw, "*.warc.gz")));
+  await copyFile(warc, join(raw, "copy.warc.gz"));
+  await writeFile(join(raw, "notes.txt"), "");
+  const named = [
+    /^raw\/copy\.warc\.gz: was not written by this archive, and is not read: .* by merge; move it away$/,
+    /^raw\/notes\.txt: was not written by this archive; move it away$/,
+  ];
+  const { code, stderr } = await gongkai(["rebuild", "--archive", archive]);
+  assert.equal(code, 1, stderr);
+  for (const lines of [await said(archive), stderr.split("\n").filter((line) => line.startsWith("raw/"))])
+    for (const [i, says] of named.entries()) assert.match(lines[i] ?? "", says);
+  await Promise.all(["copy.warc.gz", "notes.txt"].map((name) => rm(join(raw, name))));
+  assert.deepEqual(await said(archive), []);
 });
 
 test("what one has no permission for is said so, of raw/ and of tables/, and nobody is told to make again what is not damaged", {
