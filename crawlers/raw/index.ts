@@ -5,7 +5,7 @@ import { forbidden, GongkaiError, makeFolder, UsageError } from "../../data/reco
 import { GroupCommit } from "./group-commit.ts";
 import { admitMerge, copyLacking, type Merged } from "./merge.ts";
 import { isAhead, isInterleaved, recover, untaken } from "./recover.ts";
-import { isCurrent, openIndex, openIndexToRead } from "./schema.ts";
+import { isCurrent, OtherVersionError, openIndex, openIndexToRead } from "./schema.ts";
 import { Store } from "./store.ts";
 import { strangersIn } from "./strangers.ts";
 import type { RawStore } from "./types.ts";
@@ -74,7 +74,7 @@ export async function openRawStore(
 }
 
 /**
- * Takes up what the index lacks of the WARC files (it was lost, files were put back), unless a process is writing, which has done so itself. Without raw/
+ * Takes up what the index lacks of the WARC files (it was lost, or another version's; files were put back), unless a process is writing, which has done so itself. Without raw/
  * there is nothing to do.
  */
 export async function takeUp(archiveDir: string): Promise<void> {
@@ -90,11 +90,15 @@ export async function takeUp(archiveDir: string): Promise<void> {
 
 async function isBehind(archiveDir: string): Promise<boolean> {
   if (!hasRawStore(archiveDir)) return warcFiles(rawOf(archiveDir)).length > 0;
-  const db = openIndexToRead(indexOf(archiveDir));
+  let db: DatabaseSync | null = null;
   try {
+    db = openIndexToRead(indexOf(archiveDir));
     return (await untaken(rawOf(archiveDir), db)).length > 0;
+  } catch (error) {
+    if (error instanceof OtherVersionError) return true;
+    throw error;
   } finally {
-    db.close();
+    db?.close();
   }
 }
 

@@ -70,6 +70,15 @@ export function openIndex(path: string): DatabaseSync {
   return db;
 }
 
+/** The index is another version's: it is to be made again, which needs no person to decide. */
+export class OtherVersionError extends GongkaiError {
+  constructor(path: string) {
+    super(
+      `${path} was made by another version of the software: the next nightly, ingest or rebuild makes it again from the WARC files`,
+    );
+  }
+}
+
 /** Opens the index to read while another process may be writing. */
 export function openIndexToRead(path: string): DatabaseSync {
   // SQLite would not say that a permission is what is lacking.
@@ -77,9 +86,7 @@ export function openIndexToRead(path: string): DatabaseSync {
   const db = readable(path);
   if (isCurrent(db)) return db;
   db.close();
-  throw new GongkaiError(
-    `${path} was made by another version of the software: the next crawl makes it again from the WARC files`,
-  );
+  throw new OtherVersionError(path);
 }
 
 /** SQLITE_READONLY and SQLITE_CANTOPEN, whose reasons stand in further bits: to read, SQLite writes beside the index what it shares with a writer. */
