@@ -90,13 +90,16 @@ function knownDocuments(store: RawStore, site: string): Map<string, Known> {
   const known = new Map<string, Known>();
   // What took another's place says how the address is listed now.
   const documents = [...store.documents(site)].sort((a, b) => LAST[a.state] - LAST[b.state]);
-  for (const { url, pageUrl, retrieved, linkText, listedDate, state } of documents) {
+  for (const { url, retrieved, linkText, listedDate, state } of documents) {
     const before = known.get(url) ?? { firstSeen: retrieved, linkText, listedDate, isGone: false };
     known.set(url, before);
     before.firstSeen = before.firstSeen < retrieved ? before.firstSeen : retrieved;
     before.isGone ||= state === "gone";
-    // What is listed may redirect to where the bytes are.
-    if (!known.has(pageUrl)) known.set(pageUrl, before);
+  }
+  // What is listed may redirect to where the bytes are. A page that has its own says itself how it is listed.
+  for (const { url, pageUrl } of documents) {
+    const behind = known.get(url);
+    if (behind && !known.has(pageUrl)) known.set(pageUrl, behind);
   }
   return known;
 }
