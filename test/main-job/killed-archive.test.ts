@@ -51,7 +51,7 @@ async function killOften(
     await again();
     assert.deepEqual(await stateOf(archive), expected, `${where}: the same call again`);
   }
-  assert.ok(hit > KILLS / 2, `${hit} of ${KILLS} kills met it at work`);
+  assert.ok(hit >= KILLS / 2, `${hit} of ${KILLS} kills met it at work`);
   t.diagnostic(`${hit} of ${KILLS} kills met it at work; ${unchanged} times the tables were as before`);
 }
 
