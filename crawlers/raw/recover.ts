@@ -6,7 +6,8 @@ import { damageBehind, isLonger } from "./damages.ts";
 import { entryOf } from "./entry.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type Entry, ResponseIndex } from "./response-index.ts";
-import { Runs, Summary } from "./runs.ts";
+import { Runs } from "./runs.ts";
+import { Summary } from "./summary.ts";
 import { readRecords, type StoredRecord, warcFiles } from "./warc-file.ts";
 
 /**

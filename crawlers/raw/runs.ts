@@ -1,61 +1,18 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { HEALTHS, type SiteRun } from "../../data/records/index.ts";
+import type { SiteRun } from "../../data/records/index.ts";
 import { type Address, goodResponses } from "./documents.ts";
 import { answerUrl, placeUrl, requestUrl } from "./http-message.ts";
 import { carriedOn, listingOf, type PastListing, placeName } from "./listing.ts";
 import type { ResponseIndex } from "./response-index.ts";
 import { namedBy, runName } from "./run-name.ts";
 import { Statements } from "./statements.ts";
+import { Finished, Sighted, Summary } from "./summary.ts";
 import { tallyOf } from "./tally.ts";
 import type { Outcome, RequestKey, Sighting, Tally } from "./types.ts";
 import type { Place } from "./warc-file.ts";
 
 const RESUMABLE_MS = 24 * 60 * 60 * 1000;
-
-const optional = z.string().nullable().optional();
-const Sighted: z.ZodType<Sighting> = z.object({
-  pageUrl: optional,
-  linkText: optional,
-  listedDate: optional,
-  columnName: optional,
-  fileName: optional,
-  rendered: z.boolean().optional(),
-  content: z
-    .object({ method: z.enum(["GET", "POST"]), url: z.string(), body: optional })
-    .nullable()
-    .optional(),
-  twinOf: optional,
-  twinsOf: z.array(z.string()).optional(),
-  refused: z.array(z.string()).optional(),
-  print: optional,
-  isNotice: z.boolean().optional(),
-});
-
-const Finished: z.ZodType<SiteRun> = z.object({
-  site: z.string(),
-  name: z.string(),
-  division: z.string().nullable(),
-  platform: z.string().nullable(),
-  health: z.enum(HEALTHS),
-  reason: z.string().nullable(),
-  found: z.number(),
-  new: z.number(),
-  changed: z.number(),
-  gone: z.number(),
-  failed: z.number(),
-  lastRun: z.string(),
-  lastSuccess: z.string().nullable(),
-});
-
-/** What a finished run leaves in the WARC: enough to make all tables about runs and addresses again. */
-export const Summary = z.object({
-  run: z.string(),
-  outcome: Finished,
-  sightings: z.array(z.object({ url: z.string(), sighting: Sighted })),
-  failures: z.array(z.object({ url: z.string(), method: z.string(), code: z.string() })),
-});
-export type Summary = z.infer<typeof Summary>;
 
 const SightingRow = z.object({ url: z.string(), sighting: z.string() });
 const RunRow = z.object({ run: z.string(), began: z.string(), finished: z.string().nullable() });
