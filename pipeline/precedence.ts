@@ -80,8 +80,8 @@ export function byPlace(a: FetchedDocument, b: FetchedDocument): number {
     rankOfAddress(a.pageUrl) - rankOfAddress(b.pageUrl) ||
     Number(isPage(b)) - Number(isPage(a)) ||
     Number(a.twinOf !== null) - Number(b.twinOf !== null) ||
-    a.url.localeCompare(b.url) ||
-    a.sha256.localeCompare(b.sha256)
+    a.url.localeCompare(b.url, "en") ||
+    a.sha256.localeCompare(b.sha256, "en")
   );
 }
 

@@ -84,9 +84,9 @@ function proposalsOf(judged: ReadonlyMap<string, Judged>, registered: Registered
   const byOrgan = Map.groupBy(judged.values(), organOf);
   const sorted = [...judged.values()].sort(
     (a, b) =>
-      a.division.localeCompare(b.division) ||
+      a.division.localeCompare(b.division, "en") ||
       Number(b.isGovernment) - Number(a.isGovernment) ||
-      a.name.localeCompare(b.name),
+      a.name.localeCompare(b.name, "zh"),
   );
   return sorted.map((site) => {
     const { name, division, home, isGovernment, evidence } = site;

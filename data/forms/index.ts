@@ -14,7 +14,7 @@ export const forms: readonly Form[] = readdirSync(import.meta.dirname)
     const form = FormFile.parse(parse(readFileSync(`${import.meta.dirname}/${file}`, "utf8")));
     return { name: file.slice(0, -".yaml".length), ...form };
   })
-  .sort((a, b) => b.format.localeCompare(a.format) || a.name.localeCompare(b.name));
+  .sort((a, b) => b.format.localeCompare(a.format, "en") || a.name.localeCompare(b.name, "en"));
 
 /** The addresses of a table's cells, in the form's order. */
 export function cellsOf(table: FormTable): { item: string; column: string }[] {

@@ -56,7 +56,7 @@ function rowsOf(revisions: Revision[]): Row[] {
       else rows.set(`${code} ${name}`, { code, name, first: i, last: i });
     }
   });
-  return [...rows.values()].sort((a, b) => a.code.localeCompare(b.code) || a.first - b.first);
+  return [...rows.values()].sort((a, b) => a.code.localeCompare(b.code, "en") || a.first - b.first);
 }
 
 const yearOf = (revision: Revision | undefined): number => Number(revision?.date.slice(0, 4));
