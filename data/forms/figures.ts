@@ -24,12 +24,13 @@ export const figureName = (figure: FigureAddress): string => `${figure.view}__${
 export const viewOf = ({ name, format }: Form, table: string): string =>
   [table, ...name.slice(format.length).split("-").slice(1)].join("_");
 
-/** The form whose table has exactly these cells, the newest of several; null where none has. */
+/** The form whose table has exactly these cells, the newest of several; null where none has, or there are no cells. */
 export const formOfCells = (table: string, cells: readonly { item: string; column: string }[]): Form | null =>
   forms.find(({ tables }) =>
     tables.some((one) => {
       const addresses = one.id === table ? cellsOf(one) : [];
       return (
+        addresses.length > 0 &&
         addresses.length === cells.length &&
         addresses.every(({ item, column }, i) => cells[i]?.item === item && cells[i]?.column === column)
       );

@@ -1,5 +1,5 @@
--- Who asks: how do the new applications of a year divide among the six kinds of applicants? (county governments, each with all its organs)
--- 各年度新收申请由哪些类型的申请人提出？（县级政府，含其各部门）
+-- Who asks: how do the new applications of a year divide among the six kinds of applicants? (county governments, each with all its organs; reports with a dash in one of these cells are left out)
+-- 各年度新收申请由哪些类型的申请人提出？（县级政府，含其各部门；所涉单元格有填横线等的报告不计入）
 SELECT year, count(*) AS reports, sum(received_new__natural_person) AS natural_persons,
   sum(received_new__business) AS businesses, sum(received_new__research) AS research,
   sum(received_new__nonprofit) AS nonprofits, sum(received_new__legal_service) AS legal_services,

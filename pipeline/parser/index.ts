@@ -8,7 +8,7 @@ export { contextOf, type ParseContext } from "./context.ts";
 export { isCorrection, NOTICE, scopeOf } from "./identity/index.ts";
 
 /** Changes whenever the same text may give another report: what was parsed by an older version is parsed again. */
-export const PARSER_VERSION = "7";
+export const PARSER_VERSION = "8";
 
 /**
  * Reads normalized text into reports: every statutory number as printed and proven, or said to be unread. Always at least one report;

@@ -125,6 +125,12 @@ test("an organ with two reports of one kind in a year is named on both; its own 
     row: { report_key: "shangjie:郑州市上街区人民政府:2021:own", scope: "own", division: null },
   });
   assert.deepEqual(await checksOf(await archiveOf(t, [own, aggregate]), "soft.years.twice"), []);
+  const onPortal = sampleRecord("portal", 2021, {
+    row: { report_key: own.report.report_key, site: "portal", scope: "own", is_current: false, numbers: "others" },
+  });
+  assert.deepEqual(await checksOf(await archiveOf(t, [own, onPortal]), "soft.years.twice"), [
+    [2021, "soft.years.twice", false, 1, 2],
+  ]);
   assert.deepEqual(await checksOf(await archiveOf(t, [own, aggregate, twin]), "soft.years.twice"), [
     [2021, "soft.years.twice", false, 1, 2],
     [2021, "soft.years.twice", false, 1, 2],

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse } from "yaml";
+import { formOfCells } from "../../data/forms/figures.ts";
 import { cellsOf, forms } from "../../data/forms/index.ts";
 import { Form } from "../../data/forms/schema.ts";
 
@@ -35,5 +36,27 @@ test("every report must have the tables of the newest form, and they are the con
   assert.deepEqual(
     forms[0]?.tables.map(({ id }) => id),
     ["proactive", "applications", "disputes"],
+  );
+});
+
+test("a table's cells say of which form it is; no cells say nothing", () => {
+  for (const form of forms)
+    for (const table of form.tables) {
+      const found = formOfCells(table.id, cellsOf(table));
+      assert.ok(found?.tables.some((one) => one.id === table.id && cellsOf(one).length === cellsOf(table).length));
+      assert.equal(formOfCells(table.id, cellsOf(table).slice(1)), null);
+      assert.equal(formOfCells(table.id, []), null);
+    }
+  assert.deepEqual(
+    forms.flatMap((form) =>
+      form.tables
+        .filter(({ id }) => id === "statistics_2014")
+        .map((table) => [form.name, formOfCells(table.id, cellsOf(table))?.name]),
+    ),
+    [
+      ["2008", "2008"],
+      ["2008-fujian", "2008-fujian"],
+      ["2008-shanghai", "2008-shanghai"],
+    ],
   );
 });

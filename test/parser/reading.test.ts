@@ -51,6 +51,8 @@ test("a title keeps the bracket that calls the report a correction, and none tha
     read(sample().lines.map((line, i) => (i === 0 ? `${line}${tail}` : line))).title ?? "";
   assert.match(titled("（更正）"), /年度报告（更正）$/);
   assert.match(titled("（2023年修订版）"), /（2023年修订版）$/);
+  assert.match(titled("（勘误版）"), /（勘误版）$/);
+  assert.doesNotMatch(titled("（更正前）"), /更正/);
   assert.doesNotMatch(titled("（更正说明）"), /更正/);
 });
 

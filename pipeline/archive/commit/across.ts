@@ -87,11 +87,13 @@ export function acrossYears(year: number | null): string {
       lead(report_id) OVER (PARTITION BY series ORDER BY year) AS next_id,
       max(year) OVER (PARTITION BY coalesce(division, site), coalesce(organ, series)
         ORDER BY year RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS year_before,
-      site, organ, scope
+      site, division, organ, scope
     FROM series),
-  times AS (
-    SELECT site, organ, year, scope, count(DISTINCT (report_key, numbers)) AS times
-    FROM reports WHERE is_current OR (gone_since IS NULL AND numbers IS NOT NULL) GROUP BY ALL),
+  there AS (
+    SELECT site, division, organ, year, scope, (report_key, numbers) AS said
+    FROM reports WHERE is_current OR (gone_since IS NULL AND numbers IS NOT NULL)),
+  on_site AS (SELECT site, organ, year, scope, count(DISTINCT said) AS times FROM there GROUP BY ALL),
+  in_place AS (SELECT division, organ, year, scope, count(DISTINCT said) AS times FROM there GROUP BY ALL),
   wanted AS (SELECT * FROM placed WHERE ${on("placed", 0)}),
   beside AS (
     SELECT wanted.report_id, wanted.year, last_year, next_year,
@@ -102,8 +104,9 @@ export function acrossYears(year: number | null): string {
   SELECT report_id, year, 'soft.years.gap' AS id, year_before = year - 1 AS passes, year - 1 AS expected, year_before AS actual
   FROM wanted WHERE year_before IS NOT NULL
   UNION ALL
-  SELECT report_id, year, 'soft.years.twice', times = 1, 1, times
-  FROM wanted JOIN times USING (site, organ, year, scope)
+  SELECT report_id, year, 'soft.years.twice', times = 1, 1, times FROM (
+    SELECT report_id, year, greatest(on_site.times, in_place.times) AS times
+    FROM wanted JOIN on_site USING (site, organ, year, scope) LEFT JOIN in_place USING (division, organ, year, scope))
   UNION ALL
   SELECT report_id, year, id, passes, expected, actual FROM (
     SELECT report_id, year, last_year, next_year, unnest(${list(({ id }) => literal(id))}) AS id,

@@ -13,7 +13,8 @@ const core = new RegExp(
 const label = new RegExp(`^(?:${anyOf(titleWords.labels)})`);
 const sentence = new RegExp(anyOf(titleWords.sentences));
 const firstHeading = new RegExp(`^[（(]?[一1][)）]?[、.．,，\\s]*(?:${anyOf(titleWords.firstHeadings)})`);
-const correction = new RegExp(anyOf(titleWords.corrections));
+/** 更正前 says that it is the one before. */
+const correction = new RegExp(`(?:${anyOf(titleWords.corrections)})(?!前)`);
 const telling = new RegExp(
   `^(?:[（(][^（）()]*(?:(?:${anyOf(titleWords.ownScope)})[^（）()]*|(?:${correction.source})[后版本稿]*)[)）])+`,
 );

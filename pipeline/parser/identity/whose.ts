@@ -76,10 +76,16 @@ function organParts(head: string): string[] {
     .split(/[:：]/)
     .flatMap((part) => {
       const whole = part.replace(/[（(]?20[0-9]{2}年?度?[)）]?/g, "").replace(beside, "");
-      return whole.split(/关于(?:公布|发布|印发|报送|上报|公开)?/);
+      return whole.split(/关于(?:公布|发布|印发|报送|上报|公开)?/).map((one) => one.replace(remark, ""));
     })
     .reverse();
 }
+
+/** What is said before the organ's name of the report: 【更正】…局, 关于更正…局. */
+const corrected = `(?:${anyOf(titleWords.corrections)})前?后?`;
+const remark = new RegExp(
+  `^(?:[【\\[（(〔][^】\\]）)〕]{0,4}(?:${corrected}|更新)[^】\\]）)〕]{0,4}[】\\]）)〕]|${corrected})+`,
+);
 
 /** What is said beside the organ's name: …人民政府（本级）, …局的. */
 const beside = new RegExp(`[（(]?(?:${anyOf(titleWords.ownScope)})[)）]?$|[_\\-—\\s]+|的$`, "g");
