@@ -1,5 +1,5 @@
--- Which reports were altered where they stand after publication, when, and how many of their numbers changed?
--- 哪些报告发布后在原网址被修改，何时修改，改动了多少数字？
+-- Which reports were altered where they stand after publication, when, and how many of their numbers changed? (each version against the one first seen before it; a return to an earlier one is not told here, but by history)
+-- 哪些报告发布后在原网址被修改，何时修改，改动了多少数字？（按首次见到的先后比较各版本；改回旧版的情形请看 history）
 WITH stood AS (
   SELECT readings.report_id, reports.report_key, reports.numbers, documents.url, documents.fetched
   FROM documents JOIN readings USING (document_id) JOIN reports ON reports.report_id = readings.report_id
