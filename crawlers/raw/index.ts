@@ -38,11 +38,16 @@ export type { Claim, Examination } from "./verify.ts";
 /** Whether anything was ever crawled into this archive's raw store. */
 export const hasRawStore = (archiveDir: string): boolean => existsSync(indexOf(archiveDir));
 
-/** What lies in ARCHIVE/raw and was not written by the archive, a sentence for each; none of it is read. Nothing of a raw/ that cannot be looked into. */
+/**
+ * What lies in ARCHIVE/raw and was not written by the archive, a sentence for each; none of it is read. Nothing of a raw/ that is not there or that one may
+ * not look into, which `verifyRawStore` says.
+ */
 export function strangersInRaw(archiveDir: string): string[] {
+  if (!existsSync(rawOf(archiveDir))) return [];
   try {
     return strangersIn(rawOf(archiveDir));
-  } catch {
+  } catch (error) {
+    if (forbidden(error) === null) throw error;
     return [];
   }
 }

@@ -20,9 +20,8 @@ export const columnName = ({ item, column }: { item: string; column: string }): 
 /** The same with its view before it, where the columns of all views stand side by side. */
 export const figureName = (figure: FigureAddress): string => `${figure.view}__${columnName(figure)}`;
 
-/** The view of a form's table: the table's own name, and of a province's form `statistics_2014_fujian`. */
-export const viewOf = ({ name, format }: Form, table: string): string =>
-  [table, ...name.slice(format.length).split("-").slice(1)].join("_");
+/** The view of a form's table: the table's own name, and of a province's form (2008-fujian) `statistics_2014_fujian`. */
+export const viewOf = ({ name }: Form, table: string): string => [table, ...name.split("-").slice(1)].join("_");
 
 /** The form whose table has exactly these cells, the newest of several; null where none has, or there are no cells. */
 export const formOfCells = (table: string, cells: readonly { item: string; column: string }[]): Form | null =>

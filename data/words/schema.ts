@@ -12,6 +12,7 @@ export const TitleWords = z.strictObject({
   sentences: Words,
   ownScope: Words,
   corrections: Words,
+  updates: Words,
   furniture: Words,
   firstHeadings: Words,
 });

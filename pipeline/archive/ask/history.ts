@@ -135,12 +135,23 @@ const rowsLike = async <T>(archive: Archive, schema: z.ZodType<T>, sql: string):
 const of = ({ report_id, year }: ReportRow): string =>
   `report_id = ${literal(report_id)} AND year IS NOT DISTINCT FROM ${year ?? "NULL"}`;
 
+/** The form of each statutory table of a version. A generation's national form bears its name. */
+const formOfTable = (row: ReportRow): string =>
+  `CASE form_table ${Object.entries({
+    proactive: row.proactive_format,
+    applications: row.applications_format,
+    disputes: row.disputes_format,
+    statistics_2014: row.statistics_2014_form,
+  })
+    .map(([table, form]) => `WHEN ${literal(table)} THEN ${form === null ? "NULL" : literal(form)}`)
+    .join(" ")} END`;
+
 /** The words are those of the version's own form, else of any that has the cell. */
 const changedCells = (old: ReportRow, now: ReportRow): string => `
   WITH labels AS (
     SELECT form_table, item, form_column, item_label, column_label FROM items
     QUALIFY row_number() OVER (PARTITION BY form_table, item, form_column
-      ORDER BY form = ${literal(now.statistics_2014_form ?? now.format ?? "")} DESC, format DESC, form) = 1)
+      ORDER BY form = ${formOfTable(now)} DESC NULLS LAST, format DESC, form) = 1)
   SELECT form_table, item, form_column, item_label, column_label,
     old.status AS old_status, old.value AS old_value, new.status AS new_status, new.value AS new_value
   FROM (FROM cells WHERE ${of(old)}) AS old FULL JOIN (FROM cells WHERE ${of(now)}) AS new USING (form_table, item, form_column)

@@ -84,7 +84,7 @@ function organParts(head: string): string[] {
 /** What is said before the organ's name of the report: 【更正】…局, 关于更正…局. */
 const corrected = `(?:${anyOf(titleWords.corrections)})前?后?`;
 const remark = new RegExp(
-  `^(?:[【\\[（(〔][^】\\]）)〕]{0,4}(?:${corrected}|更新)[^】\\]）)〕]{0,4}[】\\]）)〕]|${corrected})+`,
+  `^(?:[【\\[（(〔][^】\\]）)〕]{0,4}(?:${corrected}|${anyOf(titleWords.updates)})[^】\\]）)〕]{0,4}[】\\]）)〕]|${corrected})+`,
 );
 
 /** What is said beside the organ's name: …人民政府（本级）, …局的. */
