@@ -31,5 +31,6 @@ export type {
   SiteRow,
 } from "./rows.ts";
 export { viewColumnsOf } from "./schema.ts";
+export { openScratch } from "./scratch.ts";
 export { compareTables, type Difference } from "./verify/contents.ts";
 export { type Finding, verifyTables } from "./verify/verify.ts";
