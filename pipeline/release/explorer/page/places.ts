@@ -1,0 +1,197 @@
+import { z } from "zod/mini";
+
+// What the page knows of every place and organ without a database: explorer/data/overview.json (all provinces) and
+// explorer/data/places/NN.json (NN: the first two digits of the division; 00 what lies in no known place). Both say in few bytes what the
+// table deadlines says: a row for each organ and year in which a report is due.
+
+/** The states of the table deadlines; the first three are those of reports that are there. */
+export const STATES = [
+  "on_time",
+  "late",
+  "undated",
+  "not_found",
+  "overdue",
+  "not_yet_due",
+  "not_checked",
+  "blocked",
+  "not_readable",
+  "no_source",
+] as const;
+export type State = (typeof STATES)[number];
+
+/** Whether a report in this state is in the archive. */
+export const isThere = (state: State): boolean => state === "on_time" || state === "late" || state === "undated";
+
+/** Whose reports are counted together: the governments of each level (all their organs' figures in one report), and all other organs. */
+export const KINDS = ["province", "prefecture", "county", "organ"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Organs by state, and `proven`: those whose current report is verified or realigned. What is not named is 0. */
+export type Tally = Partial<Record<State | "proven", number>>;
+const TALLIED = [...STATES, "proven"] as const;
+
+/** A tally in a file: the index in STATES (10: proven) and its number, in turns. */
+const PackedTally = z.array(z.number());
+type PackedTally = z.infer<typeof PackedTally>;
+
+export const packTally = (tally: Tally): PackedTally =>
+  TALLIED.flatMap((key, i) => (tally[key] ? [i, tally[key]] : []));
+
+export function unpackTally(packed: PackedTally): Tally {
+  const tally: Tally = {};
+  for (let i = 0; i < packed.length; i += 2) {
+    const key = TALLIED[packed[i] ?? -1];
+    if (key !== undefined) tally[key] = packed[i + 1] ?? 0;
+  }
+  return tally;
+}
+
+/** overview.json */
+export const Overview = z.object({
+  /** The release's day. */
+  day: z.string(),
+  /** The first and the last year that reports are about. */
+  years: z.tuple([z.number(), z.number()]),
+  provinces: z.array(
+    z.object({
+      /** NN of places/NN.json. */
+      code: z.string(),
+      /** null for what lies in no province that the lists of GB/T 2260 know. */
+      name: z.nullable(z.string()),
+      /** By kind (KINDS), then by year from the first. */
+      tallies: z.array(z.array(PackedTally)),
+    }),
+  ),
+});
+export type Overview = z.infer<typeof Overview>;
+
+/** How the report of a year stands: a letter for each year from `first`. "." where none is due. */
+const LETTERS: Record<State, string> = {
+  on_time: "o",
+  late: "l",
+  undated: "u",
+  not_found: "n",
+  overdue: "d",
+  not_yet_due: "y",
+  not_checked: "c",
+  blocked: "b",
+  not_readable: "r",
+  no_source: "s",
+};
+const STATE_OF = new Map(STATES.map((state) => [LETTERS[state], state]));
+
+/** The status of the report that is there, by its letter; "." where none is. */
+const PROOFS = { v: "verified", r: "realigned", i: "incomplete", x: "inconsistent", n: "narrative" } as const;
+export type Proof = (typeof PROOFS)[keyof typeof PROOFS];
+const PROOF_OF = new Map<string, Proof>(Object.entries(PROOFS));
+const PROOF_LETTERS = new Map<string, string>(Object.entries(PROOFS).map(([letter, proof]) => [proof, letter]));
+
+/** An organ: its place (index in `places`), name, kind (index in KINDS), first year, and by year from there: */
+const PackedOrgan = z.object({
+  place: z.number(),
+  name: z.string(),
+  kind: z.number(),
+  /** 1: of a township or sub-district. */
+  township: z.optional(z.literal(1)),
+  /** 1: an aggregate report that is not that of its place's government. */
+  aggregate: z.optional(z.literal(1)),
+  first: z.number(),
+  states: z.string(),
+  proofs: z.string(),
+  /** Days from the deadline to the publication, negative where before it; null where no date is known. */
+  days: z.array(z.nullable(z.number())),
+  /** Index in `sites` of the site where the report is or would be, if it is the same in all years; else by year. -1: none. */
+  site: z.union([z.number(), z.array(z.number())]),
+  /** The organ's name and division in the report of a year, where they are others than above. */
+  called: z.optional(z.record(z.string(), z.tuple([z.string(), z.string()]))),
+});
+type PackedOrgan = z.infer<typeof PackedOrgan>;
+
+/** places/NN.json */
+export const Province = z.object({
+  code: z.string(),
+  name: z.nullable(z.string()),
+  day: z.string(),
+  years: z.tuple([z.number(), z.number()]),
+  /** Places by code, each under its name of today (or its last): [code, name, code of the place above it or ""]. */
+  places: z.array(z.tuple([z.string(), z.string(), z.string()])),
+  /** [id, whose site it is, health, reason, day on which it was last read with success]. */
+  sites: z.array(z.tuple([z.string(), z.string(), z.string(), z.nullable(z.string()), z.nullable(z.string())])),
+  organs: z.array(PackedOrgan),
+});
+export type Province = z.infer<typeof Province>;
+
+/** An organ's report of one year, whether it is there or not. */
+export type Due = {
+  year: number;
+  state: State;
+  /** null where no report is there. */
+  proof: Proof | null;
+  days: number | null;
+  /** Index in Province.sites; -1: none. */
+  site: number;
+  /** As the report has them: with the year they are its address. */
+  organ: string;
+  division: string;
+  scope: "own" | "aggregate";
+};
+
+/** A year before it is packed, in the order of the years. */
+export type Organ = {
+  place: number;
+  name: string;
+  kind: Kind;
+  township: boolean;
+  scope: "own" | "aggregate";
+  /** Without gaps but for years in which none was due, which are left out. */
+  due: Due[];
+};
+
+/** Of all years the last name and division stand for the organ. */
+export function packOrgan(organ: Organ, code: string): PackedOrgan {
+  const { due, name, place } = organ;
+  const first = due[0]?.year ?? 0;
+  const last = due.at(-1)?.year ?? first - 1;
+  const byYear = new Map(due.map((one) => [one.year, one]));
+  const years = Array.from({ length: last - first + 1 }, (_, i) => byYear.get(first + i));
+  const sites = years.map((one) => one?.site ?? -1);
+  const others = due.filter((one) => one.organ !== name || one.division !== code);
+  return {
+    place,
+    name,
+    kind: KINDS.indexOf(organ.kind),
+    ...(organ.township ? { township: 1 } : {}),
+    ...(organ.scope === "aggregate" && organ.kind === "organ" ? { aggregate: 1 } : {}),
+    first,
+    states: years.map((one) => (one ? LETTERS[one.state] : ".")).join(""),
+    proofs: years.map((one) => PROOF_LETTERS.get(one?.proof ?? "") ?? ".").join(""),
+    days: years.map((one) => one?.days ?? null),
+    site: new Set(sites).size === 1 ? (sites[0] ?? -1) : sites,
+    ...(others.length > 0
+      ? { called: Object.fromEntries(others.map((one) => [one.year, [one.organ, one.division] as [string, string]])) }
+      : {}),
+  };
+}
+
+/** An organ of a province's file. */
+export function unpackOrgan(packed: PackedOrgan, province: Province): Organ {
+  const { place, name, first, states, proofs, days, site, called } = packed;
+  const kind = KINDS[packed.kind] ?? "organ";
+  const scope = kind !== "organ" || packed.aggregate ? "aggregate" : "own";
+  const code = province.places[place]?.[0] ?? "";
+  const due = [...states].flatMap((letter, i): Due[] => {
+    const state = STATE_OF.get(letter);
+    const year = first + i;
+    const [organ, division] = called?.[year] ?? [name, code];
+    const index = typeof site === "number" ? site : (site[i] ?? -1);
+    return state === undefined
+      ? []
+      : [
+          {
+            ...{ year, state, proof: PROOF_OF.get(proofs[i] ?? "") ?? null, days: days[i] ?? null },
+            ...{ site: index, organ, division, scope },
+          },
+        ];
+  });
+  return { place, name, kind, township: packed.township === 1, scope, due };
+}
