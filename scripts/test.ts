@@ -11,6 +11,7 @@ if (browser === null) process.exit(3);
 
 const steps: [string, string[]][] = [
   [bin("tsc"), []],
+  [bin("tsc"), ["-p", "pipeline/release/explorer/page"]],
   [bin("biome"), ["ci", "--error-on-warnings", `--colors=${process.stdout.isTTY ? "force" : "off"}`, "."]],
   [
     process.execPath,

@@ -1,8 +1,10 @@
 import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
 import { digest, type ExportedTable, exportTables, verifyTables } from "../archive/index.ts";
 import { datapackage, type ReleasedFile } from "./datapackage.ts";
+import { writeExplorer } from "./explorer/index.ts";
+import { openRelease } from "./opened.ts";
 import { LICENSE, readme } from "./texts.ts";
 
 export type Snapshot = {
@@ -48,6 +50,12 @@ export async function snapshot(archiveDir: string, outDir: string, now: Date): P
 
 async function write(archiveDir: string, folder: string, day: string): Promise<ExportedTable[]> {
   const tables = await exportTables(archiveDir, folder);
+  const release = await openRelease(folder, day);
+  try {
+    await writeExplorer(release);
+  } finally {
+    release.close();
+  }
   const files = new Map((await filesOf(folder)).map((file) => [file.path, file]));
   await writeFile(join(folder, "datapackage.json"), `${JSON.stringify(datapackage(day, tables, files), null, 2)}\n`);
   await writeFile(join(folder, "README.md"), readme(day, tables));
@@ -57,9 +65,12 @@ async function write(archiveDir: string, folder: string, day: string): Promise<E
 }
 
 async function filesOf(folder: string): Promise<ReleasedFile[]> {
-  const names = (await readdir(folder)).sort();
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const paths = files
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join("/"))
+    .sort();
   return Promise.all(
-    names.map(async (path) => {
+    paths.map(async (path) => {
       const file = join(folder, path);
       return { path, bytes: (await stat(file)).size, sha256: await digest(file) };
     }),

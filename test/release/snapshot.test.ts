@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -64,7 +64,9 @@ test("a release is one folder, named by its day, whose every file its own SHA256
     .trim()
     .split("\n")
     .map((line) => line.replace(/: OK$/, ""));
-  assert.deepEqual(proven, (await readdir(path)).filter((name) => name !== "SHA256SUMS").sort());
+  const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => relative(path, join(parentPath, name)));
+  assert.deepEqual(proven, paths.filter((name) => name !== "SHA256SUMS").sort());
   for (const table of TABLES) assert.ok(proven.includes(`${table}.parquet`) && proven.includes(`${table}.csv`));
 });
 
