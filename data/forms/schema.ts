@@ -18,6 +18,8 @@ const Label = {
 export const FormColumn = z.strictObject({
   column: z.string(),
   label: Label.label,
+  /** The header words that stand above it, outermost first, merged over the columns that share them. */
+  over: z.array(z.string()).default([]),
   variants: Label.variants,
   within: Label.within,
   /** `count`: a whole number ≥ 0. `change`: a signed whole number. `amount`: an exact decimal in 万元. */

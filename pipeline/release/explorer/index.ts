@@ -1,7 +1,9 @@
 import type { Release } from "../opened.ts";
 import { bundle } from "./bundle.ts";
+import { writeReports } from "./reports.ts";
 
 /** Writes the explorer into a release's folder that holds its tables: index.html, and what it needs under explorer/. */
-export async function writeExplorer({ folder, day }: Release): Promise<void> {
-  await bundle(folder, day);
+export async function writeExplorer(release: Release): Promise<void> {
+  await bundle(release.folder, release.day);
+  await writeReports(release);
 }
