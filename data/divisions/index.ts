@@ -44,6 +44,9 @@ function add(index: Map<string, Division[]>, key: string, division: Division): v
   else index.set(key, [division]);
 }
 
+/** Every place under each of its names, in the order of the list. */
+export const everyDivision = (): Division[] => [...divisions().byCode.values()].flat();
+
 /** The level that a code says by its form: 410000 province, 410100 prefecture, 410106 (and 419001) county. */
 export function levelOf(code: string): Division["level"] {
   return code.endsWith("0000") ? "province" : code.endsWith("00") ? "prefecture" : "county";
@@ -85,6 +88,18 @@ export function asOf(place: Division, year: number | null): Division | null {
   );
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
+
+/**
+ * The code under which a place stands today, so that what was recoded (密云县, now 密云区) is one place through all its codes. Its own where it is
+ * no more: 石家庄's 桥东区 went into others, and 张家口's stood beside it all the time.
+ */
+export function codeToday(place: Division): string {
+  const today = asOf(place, TODAY);
+  return today !== null && (today.code === place.code || today.from >= place.to) ? today.code : place.code;
+}
+
+/** A year in which only what stands without an end is left. */
+const TODAY = 9999;
 
 /** The code of the place that governs this one; null for a province. A county without prefecture (济源, 北京's districts) is its province's. */
 export function parentCode(code: string): string | null {

@@ -32,12 +32,13 @@ const Column = z.strictObject({
   type: z.enum(["VARCHAR", "INTEGER", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL(18,6)"]),
   nullable: z.boolean().default(false),
   unit: z.string().nullable().default(null),
-  source: z.enum(["document", "server", "registry", "divisions", "parser", "crawl", "form"]),
+  source: z.enum(["document", "server", "registry", "divisions", "parser", "crawl", "form", "release"]),
   en: z.string().min(1),
   zh: z.string().min(1),
 });
 
-const Table = z.strictObject({
+/** A table's description. */
+export const Table = z.strictObject({
   en: z.string().min(1),
   zh: z.string().min(1),
   key: z.array(z.string()).min(1),

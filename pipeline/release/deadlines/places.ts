@@ -1,0 +1,54 @@
+import { deadlines, FIRST_YEAR } from "../../../data/deadlines/index.ts";
+import {
+  codeToday,
+  type Division,
+  divisionOf,
+  everyDivision,
+  parentCode,
+  provinceOf,
+} from "../../../data/divisions/index.ts";
+import { literal } from "./literal.ts";
+
+/** What data/divisions and data/deadlines know, as tables: every place that has a government under each of its names, and its codes. */
+export const placeNames = (): Record<string, string> => ({
+  place_names: `FROM (VALUES ${placeRows()})
+    AS listed(code, place, name, short, parent, government, province, level, stood_from, stood_to)`,
+  places: "SELECT DISTINCT code, place FROM place_names",
+});
+
+function placeRows(): string {
+  const without = new Set(deadlines.withoutGovernment.map(({ code }) => code));
+  return everyDivision()
+    .filter(({ code }) => !without.has(code))
+    .map((place) => {
+      const { code, name, short, from, to, level } = place;
+      const parent = divisionOf(parentCode(code) ?? "", from || FIRST_YEAR)?.name ?? "";
+      return row([
+        ...[code, codeToday(place), name, short, parent, governmentOf(place, parent), provinceOf(code) ?? "", level],
+        ...[from, Number.isFinite(to) ? to : 9999],
+      ]);
+    })
+    .join(", ");
+}
+
+/** As such governments call themselves: 郑州市上街区人民政府, 新郑市人民政府, 喀什地区行政公署. */
+function governmentOf({ name }: Division, parent: string): string {
+  if (/(?:地区|盟)$/.test(name)) return `${name}行政公署`;
+  const isDistrict = name.endsWith("区") && !name.endsWith("自治区") && !name.endsWith("林区");
+  return `${isDistrict ? parent : ""}${name}人民政府`;
+}
+
+/** Year by year until when reports are due. */
+export const rules = (last: number): Record<string, string> => ({
+  rules: `FROM (VALUES ${Array.from({ length: last - FIRST_YEAR + 1 }, (_, i) => ruleRow(FIRST_YEAR + i)).join(", ")})
+    AS ruled(year, own, aggregate)`,
+});
+
+function ruleRow(year: number): string {
+  const rule = deadlines.rules.find(({ from, to }) => from <= year && year <= to);
+  if (rule === undefined) throw new RangeError(`data/deadlines says nothing of ${year}`);
+  return row([year, `${year + 1}-${rule.own}`, `${year + 1}-${rule.aggregate}`]);
+}
+
+const row = (values: (string | number)[]): string =>
+  `(${values.map((value) => (typeof value === "number" ? value : literal(value))).join(", ")})`;
