@@ -2,6 +2,7 @@ import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
 import { digest, type ExportedTable, exportTables, verifyTables } from "../archive/index.ts";
+import { type Against, writeChanges } from "./changes/index.ts";
 import { datapackage, type ReleasedFile } from "./datapackage.ts";
 import { writeExplorer } from "./explorer/index.ts";
 import { openRelease } from "./opened.ts";
@@ -20,7 +21,12 @@ export type Snapshot = {
  * It appears whole or not at all; the same archive on the same day (UTC) gives the same bytes. GongkaiError where the archive
  * holds no report or is damaged, or where that day's release is there with other content.
  */
-export async function snapshot(archiveDir: string, outDir: string, now: Date): Promise<Snapshot> {
+export async function snapshot(
+  archiveDir: string,
+  outDir: string,
+  now: Date,
+  against: Against = {},
+): Promise<Snapshot> {
   if (!(await stat(archiveDir).catch(() => null))?.isDirectory())
     throw new UsageError(`${archiveDir}: there is no archive here`);
   const damage = (await verifyTables(archiveDir)).find(({ code }) => /^(archive|file)\./.test(code));
@@ -31,7 +37,7 @@ export async function snapshot(archiveDir: string, outDir: string, now: Date): P
   await rm(draft, { recursive: true, force: true });
   makeFolder(draft);
   try {
-    const tables = await write(archiveDir, draft, day);
+    const tables = await write(archiveDir, draft, day, outDir, against);
     if (!tables.some(({ table, rows }) => table === "reports" && rows > 0))
       throw new GongkaiError(`${archiveDir}: holds no report; there is nothing to release`);
     if ((await stat(folder).catch(() => null)) === null) {
@@ -48,8 +54,15 @@ export async function snapshot(archiveDir: string, outDir: string, now: Date): P
   }
 }
 
-async function write(archiveDir: string, folder: string, day: string): Promise<ExportedTable[]> {
+async function write(
+  archiveDir: string,
+  folder: string,
+  day: string,
+  outDir: string,
+  against: Against,
+): Promise<ExportedTable[]> {
   const tables = await exportTables(archiveDir, folder);
+  await writeChanges(folder, day, outDir, against);
   const release = await openRelease(folder, day);
   try {
     await writeExplorer(release);

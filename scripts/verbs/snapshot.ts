@@ -5,11 +5,20 @@ export const snapshot = new Command("snapshot")
   .description("Make a dataset release: Parquet, CSV, datapackage.json, SHA256SUMS")
   .addOption(existingArchiveOption())
   .requiredOption("--out <dir>", "folder in which the release's own folder gongkai-YYYY-MM-DD is made")
+  .option("--previous <dir>", "the release to say the changes against (default: the newest of an earlier day in --out)")
+  .option("--no-previous", "say no changes, as if it were the first")
+  .option("--accept-losses", "make it though it loses more against that than data/release/floors.yaml allows")
   .addOption(jsonOption())
-  .addHelpText("after", example("snapshot --archive archive --out releases"))
-  .action(async ({ archive, out, json = false }) => {
+  .addHelpText(
+    "after",
+    example(
+      "snapshot --archive archive --out releases",
+      "snapshot --archive archive --out releases --previous elsewhere/gongkai-2025-11-20",
+    ),
+  )
+  .action(async ({ archive, out, previous, acceptLosses, json = false }) => {
     const { snapshot: run } = await import("../../pipeline/release/index.ts");
-    const release = await run(archive, out, new Date());
+    const release = await run(archive, out, new Date(), { previous, acceptLosses });
     if (json) console.log(JSON.stringify(release));
     else console.log(release.folder);
   });

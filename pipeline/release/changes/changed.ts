@@ -13,7 +13,8 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-const COLUMNS = [
+/** The columns of CHANGES.csv. */
+export const COLUMNS = [
   ...["kind", "report_key", "organ", "division", "province", "site", "year", "form_table", "item", "form_column"],
   ...["before", "after", "before_status", "after_status", "cause"],
   ...["before_report_id", "after_report_id", "before_sha256", "after_sha256", "before_url", "after_url"],
@@ -33,7 +34,8 @@ export async function findChanges(connection: DuckDBConnection, lacking: Readonl
     sideOf("cells_before", "before.cells", "was_id"),
     sideOf("cells_again", "main.cells", "cells_of"),
     sideOf("cells_now", "main.cells", "now_id"),
-    `CREATE TABLE changes AS ${[ADDED, ALTERED, WITHDRAWN, CELLS].join(" UNION ALL ")}`,
+    `CREATE TYPE kinds AS ENUM (${KINDS.map((kind) => `'${kind}'`).join(", ")})`,
+    `CREATE TABLE changes AS SELECT * REPLACE (kind::kinds AS kind) FROM (${[ADDED, ALTERED, WITHDRAWN, CELLS].join(" UNION ALL ")})`,
     ...(compared("gone_since") ? [`INSERT INTO changes ${GONE}`] : []),
     ...(compared("status") ? [`INSERT INTO changes ${STATUS}`] : []),
     ...IDENTITY.filter(compared).map((column) => `INSERT INTO changes ${identity(column)}`),
@@ -44,7 +46,7 @@ export async function findChanges(connection: DuckDBConnection, lacking: Readonl
 /** Writes them as CSV in an order that is always the same. */
 export const writeCsv = (connection: DuckDBConnection, file: string): Promise<unknown> =>
   connection.run(`COPY (SELECT ${COLUMNS.join(", ")} FROM changes
-    ORDER BY list_position([${KINDS.map((kind) => `'${kind}'`).join(", ")}], kind), report_key, ordinal, form_table, item, form_column)
+    ORDER BY kind, report_key, ordinal, form_table, item, form_column)
     TO '${file.replaceAll("'", "''")}' (FORMAT csv, HEADER)`);
 
 /** Of the two steps from then to now, those in which a thing became another. */
@@ -102,7 +104,9 @@ const GONE = `SELECT CASE WHEN was.gone_since IS NULL THEN 'report_gone' ELSE 'r
   FROM ${FROM_PAIRS} WHERE (was.gone_since IS NULL) <> (now.gone_since IS NULL)`;
 
 /** Only our reading of the same bytes makes another report of one. */
-const identity = (column: string): string => `SELECT 'identity' AS kind, ${OF_PAIR}, NULL AS form_table, '${column}' AS item, NULL AS form_column,
+const identity = (
+  column: string,
+): string => `SELECT 'identity' AS kind, ${OF_PAIR}, NULL AS form_table, '${column}' AS item, NULL AS form_column,
     was.${column}::VARCHAR AS before, now.${column}::VARCHAR AS after, was.status AS before_status, now.status AS after_status,
     ours AS cause, ${VERSIONS}, 0 AS ordinal
   FROM ${FROM_PAIRS} WHERE was.${column} IS DISTINCT FROM now.${column}`;

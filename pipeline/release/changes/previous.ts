@@ -32,7 +32,9 @@ const COMPARED_TABLES = ["reports", "cells", "documents", "readings"] as const;
 /** The folder of the newest release of a day before this one; null where there is none. */
 export async function newestBefore(outDir: string, day: string): Promise<string | null> {
   const names = await readdir(outDir).catch(() => []);
-  const days = names.flatMap((name) => /^gongkai-(\d{4}-\d{2}-\d{2})$/.exec(name)?.[1] ?? []).filter((one) => one < day);
+  const days = names
+    .flatMap((name) => /^gongkai-(\d{4}-\d{2}-\d{2})$/.exec(name)?.[1] ?? [])
+    .filter((one) => one < day);
   const newest = days.sort().at(-1);
   return newest === undefined ? null : join(outDir, `gongkai-${newest}`);
 }

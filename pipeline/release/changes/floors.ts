@@ -1,0 +1,48 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type Floor, floors } from "../../../data/release/index.ts";
+import { MEASURE_WORDS } from "./words.ts";
+
+/** A loss that is more than a floor allows. `place` says where: null in all, else a province, a site, a year, or a year of a province. */
+export type Crossing = { floor: Floor; place: string | null; before: number; kept: number };
+
+/** Every floor that the release crosses, of what `pairReports` laid side by side: the greatest loss first. */
+export async function crossings(connection: DuckDBConnection): Promise<Crossing[]> {
+  const crossed: Crossing[] = [];
+  for (const floor of floors) {
+    const found = await connection.runAndReadAll(`
+      SELECT place, count(*), count(*) FILTER (kept) FROM (${MEASURES[floor.measure](PLACES[floor.of])}) GROUP BY place
+      HAVING count(*) FILTER (NOT kept) >= ${floor.least} AND count(*) FILTER (NOT kept) > ${floor.share} * count(*)`);
+    for (const [place, before, kept] of found.getRows())
+      crossed.push({ floor, place: place === null ? null : String(place), before: Number(before), kept: Number(kept) });
+  }
+  const lost = ({ before, kept }: Crossing): number => before - kept;
+  return crossed.sort((a, b) => lost(b) - lost(a));
+}
+
+const PLACES: Record<Floor["of"], string> = {
+  all: "NULL",
+  province: "coalesce(was.province, '?')",
+  year: "coalesce(was.year::VARCHAR, '?')",
+  "province-year": "concat(coalesce(was.province, '?'), ' ', coalesce(was.year::VARCHAR, '?'))",
+  site: "coalesce(was.site, '?')",
+};
+
+const THEN_AND_NOW = "was LEFT JOIN pairs ON was_key = was.report_key LEFT JOIN now ON now.report_key = now_key";
+const PROVEN = "('verified', 'realigned')";
+
+/** What was there, where, and whether it still is. */
+const MEASURES: Record<Floor["measure"], (place: string) => string> = {
+  reports: (place) => `SELECT ${place} AS place, now.report_key IS NOT NULL AS kept FROM ${THEN_AND_NOW}`,
+  there: (place) => `SELECT ${place} AS place, now.report_key IS NOT NULL AND now.gone_since IS NULL AS kept
+    FROM ${THEN_AND_NOW} WHERE was.gone_since IS NULL`,
+  proven: (place) => `SELECT ${place} AS place, coalesce(now.status IN ${PROVEN}, false) AS kept
+    FROM ${THEN_AND_NOW} WHERE was.status IN ${PROVEN}`,
+  sites: (place) => `SELECT ${place} AS place, site IN (SELECT site FROM now) AS kept
+    FROM (SELECT site, min(province) AS province FROM was WHERE site IS NOT NULL GROUP BY site) AS was`,
+};
+
+/** `reports of 河南省: 120 → 3 (−97.5 %, 5 % allowed)` */
+export const lossOf = ({ floor, place, before, kept }: Crossing): string =>
+  `${MEASURE_WORDS[floor.measure].en}${place === null ? "" : ` of ${place}`}: ${before} → ${kept} (−${percent((before - kept) / before)}, ${percent(floor.share)} allowed)`;
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
