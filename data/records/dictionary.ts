@@ -32,6 +32,8 @@ const Column = z.strictObject({
   type: z.enum(["VARCHAR", "INTEGER", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL(18,6)"]),
   nullable: z.boolean().default(false),
   unit: z.string().nullable().default(null),
+  /** Every value that text may have, where these are few and fixed. */
+  values: z.array(z.string()).min(1).nullable().default(null),
   source: z.enum(["document", "server", "registry", "divisions", "parser", "crawl", "form", "release"]),
   en: z.string().min(1),
   zh: z.string().min(1),

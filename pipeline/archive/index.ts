@@ -1,6 +1,6 @@
 export type { Answer, AskOptions } from "./ask/answer.ts";
 export { type Coverage, coverage } from "./ask/coverage.ts";
-export { type ExportedTable, exportTables } from "./ask/export.ts";
+export { copyInTurn, exportTables, parquetOf } from "./ask/export.ts";
 export { RESULT_FORMATS, type ResultFormat } from "./ask/formats.ts";
 export { historiesOf, type ReportHistory, type Version } from "./ask/history.ts";
 export { readRows, rowsWhere } from "./ask/known.ts";
@@ -30,7 +30,7 @@ export type {
   SectionRow,
   SiteRow,
 } from "./rows.ts";
-export { viewColumnsOf } from "./schema.ts";
+export { literal, orderOf, viewColumnsOf } from "./schema.ts";
 export { openScratch } from "./scratch.ts";
 export { compareTables, type Difference } from "./verify/contents.ts";
 export { type Finding, verifyTables } from "./verify/verify.ts";

@@ -1,17 +1,23 @@
-import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
-import { digest, type ExportedTable, exportTables, verifyTables } from "../archive/index.ts";
+import { exportTables, verifyTables } from "../archive/index.ts";
 import { type Against, writeChanges } from "./changes/index.ts";
-import { datapackage, type ReleasedFile } from "./datapackage.ts";
+import { writeCsv } from "./csv.ts";
+import { datapackage } from "./datapackage.ts";
+import { writeDeadlines } from "./deadlines/index.ts";
 import { writeExplorer } from "./explorer/index.ts";
-import { openRelease } from "./opened.ts";
-import { LICENSE, readme } from "./texts.ts";
+import { filesOf, sums } from "./files.ts";
+import { LICENSE } from "./license.ts";
+import { openRelease, type Release } from "./opened.ts";
+import { readme } from "./readme.ts";
+import { releasedTables, rowsOf, type WrittenTable } from "./tables.ts";
+import { writeViews } from "./views.ts";
 
 export type Snapshot = {
   /** The release's folder. */
   folder: string;
-  tables: ExportedTable[];
+  tables: { table: string; rows: number }[];
   /** False where the same release of that day was there already. */
   made: boolean;
 };
@@ -37,7 +43,8 @@ export async function snapshot(
   await rm(draft, { recursive: true, force: true });
   makeFolder(draft);
   try {
-    const tables = await write(archiveDir, draft, day, outDir, against);
+    const written = await write(archiveDir, draft, day, outDir, against);
+    const tables = written.map(({ name, rows }) => ({ table: name, rows }));
     if (!tables.some(({ table, rows }) => table === "reports" && rows > 0))
       throw new GongkaiError(`${archiveDir}: holds no report; there is nothing to release`);
     if ((await stat(folder).catch(() => null)) === null) {
@@ -60,35 +67,29 @@ async function write(
   day: string,
   outDir: string,
   against: Against,
-): Promise<ExportedTable[]> {
-  const tables = await exportTables(archiveDir, folder);
+): Promise<WrittenTable[]> {
+  await exportTables(archiveDir, folder);
   await writeChanges(folder, day, outDir, against);
   const release = await openRelease(folder, day);
   try {
+    await writeViews(release);
+    await writeDeadlines(release);
+    const tables = await writeTables(release);
     await writeExplorer(release);
+    const files = new Map((await filesOf(folder)).map((file) => [file.path, file]));
+    await writeFile(join(folder, "datapackage.json"), `${JSON.stringify(datapackage(day, tables, files), null, 2)}\n`);
+    await writeFile(join(folder, "README.md"), readme(day, tables));
+    await writeFile(join(folder, "LICENSE"), LICENSE);
+    await writeFile(join(folder, "SHA256SUMS"), sums(await filesOf(folder)));
+    return tables;
   } finally {
     release.close();
   }
-  const files = new Map((await filesOf(folder)).map((file) => [file.path, file]));
-  await writeFile(join(folder, "datapackage.json"), `${JSON.stringify(datapackage(day, tables, files), null, 2)}\n`);
-  await writeFile(join(folder, "README.md"), readme(day, tables));
-  await writeFile(join(folder, "LICENSE"), LICENSE);
-  await writeFile(join(folder, "SHA256SUMS"), sums(await filesOf(folder)));
-  return tables;
 }
 
-async function filesOf(folder: string): Promise<ReleasedFile[]> {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  const paths = files
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join("/"))
-    .sort();
-  return Promise.all(
-    paths.map(async (path) => {
-      const file = join(folder, path);
-      return { path, bytes: (await stat(file)).size, sha256: await digest(file) };
-    }),
-  );
+async function writeTables(release: Release): Promise<WrittenTable[]> {
+  const written: WrittenTable[] = [];
+  for (const table of releasedTables)
+    written.push({ ...table, rows: await rowsOf(release, table.name), csvRows: await writeCsv(release, table) });
+  return written;
 }
-
-/** As `sha256sum -c` reads it. */
-const sums = (files: ReleasedFile[]): string => files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("");

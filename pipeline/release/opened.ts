@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { TABLES } from "../../data/records/index.ts";
-import { openScratch, views } from "../archive/index.ts";
+import { literal, openScratch, parquetOf, views } from "../archive/index.ts";
 
 /** A release opened for questions: its tables, and the views over them. */
 export type Release = {
@@ -21,8 +20,7 @@ const MEMORY = "512MB";
  */
 export async function openRelease(folder: string, day: string): Promise<Release> {
   const { connection, close } = await openScratch(MEMORY, { threads: "1" });
-  for (const table of TABLES)
-    await connection.run(`CREATE VIEW ${table} AS FROM '${join(folder, `${table}.parquet`).replaceAll("'", "''")}'`);
+  for (const table of TABLES) await connection.run(`CREATE VIEW ${table} AS FROM ${literal(parquetOf(folder, table))}`);
   for (const { sql } of views()) await connection.run(sql);
   return { folder, day, connection, close };
 }

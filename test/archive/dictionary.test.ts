@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
-import type { z } from "zod";
+import { ZodEnum, ZodNullable, type z } from "zod";
 import { dictionary, fitsDecimal, RECORD_TABLES, TABLES } from "../../data/records/index.ts";
 import { views } from "../../pipeline/archive/ask/views.ts";
 import { commit, openArchive } from "../../pipeline/archive/index.ts";
@@ -68,6 +68,15 @@ test("the rows that programs handle have the dictionary's columns, and are null 
       assert.equal(field.safeParse(null).success, columns[name]?.nullable, `${table}.${name} nullable`);
     }
   }
+});
+
+test("the dictionary names every value of a column that programs hold to a list, and of no other", () => {
+  for (const table of RECORD_TABLES)
+    for (const [name, field] of Object.entries(ROWS[table].shape)) {
+      const schema: z.ZodType = field instanceof ZodNullable ? field.unwrap() : field;
+      const listed = schema instanceof ZodEnum ? schema.options : null;
+      assert.deepEqual(dictionary[table].columns[name]?.values, listed, `${table}.${name}`);
+    }
 });
 
 test("keys, orders and references name columns that exist", () => {

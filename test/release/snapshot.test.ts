@@ -6,9 +6,10 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
-import { dictionary, TABLES } from "../../data/records/index.ts";
-import { commit } from "../../pipeline/archive/index.ts";
+import { resultOf } from "../../pipeline/archive/ask/query.ts";
+import { commit, openArchive, views } from "../../pipeline/archive/index.ts";
 import { snapshot } from "../../pipeline/release/index.ts";
+import { releasedTables } from "../../pipeline/release/tables.ts";
 import { folder, sampleChanges, sampleRecord } from "../archive/sample.ts";
 
 const run = promisify(execFile);
@@ -27,16 +28,20 @@ const Package = z.object({
       format: z.string(),
       bytes: z.number(),
       hash: z.string(),
-      schema: z.object({
-        fields: z.array(z.object({ name: z.string(), type: z.string(), description: z.string().min(1) })),
-        primaryKey: z.array(z.string()).optional(),
-        foreignKeys: z.array(
-          z.object({
-            fields: z.array(z.string()),
-            reference: z.object({ resource: z.string(), fields: z.array(z.string()) }),
-          }),
-        ),
-      }),
+      schema: z
+        .object({
+          fields: z.array(z.object({ name: z.string(), type: z.string(), description: z.string().min(1) })),
+          primaryKey: z.array(z.string()).optional(),
+          foreignKeys: z
+            .array(
+              z.object({
+                fields: z.array(z.string()),
+                reference: z.object({ resource: z.string(), fields: z.array(z.string()) }),
+              }),
+            )
+            .default([]),
+        })
+        .optional(),
     }),
   ),
 });
@@ -67,40 +72,68 @@ test("a release is one folder, named by its day, whose every file its own SHA256
   const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const paths = files.map(({ parentPath, name }) => relative(path, join(parentPath, name)));
   assert.deepEqual(proven, paths.filter((name) => name !== "SHA256SUMS").sort());
-  for (const table of TABLES) assert.ok(proven.includes(`${table}.parquet`) && proven.includes(`${table}.csv`));
+  for (const { name, csv } of releasedTables) {
+    assert.ok(proven.includes(`${name}.parquet`), name);
+    assert.deepEqual(
+      [proven.includes(`${name}.csv`), proven.includes(`${name}.excel.csv`)],
+      [csv !== null, csv !== null],
+      name,
+    );
+  }
 });
 
-test("Parquet and CSV of every table hold the same rows, exactly", async (t) => {
+test("a table's CSV holds the rows of its Parquet file, exactly; that of a statutory table those in which it has a number", async (t) => {
   const { path } = await release(t);
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
   t.after(() => connection.closeSync());
-  for (const table of TABLES) {
-    const types = Object.entries(dictionary[table].columns).map(([name, { type }]) => `'${name}': '${type}'`);
-    const csv = `read_csv('${path}/${table}.csv', columns = {${types.join(", ")}}, header = true, allow_quoted_nulls = false, quote = '"', escape = '"')`;
-    const parquet = `'${path}/${table}.parquet'`;
+  for (const { name, definition } of releasedTables.filter((table) => table.csv !== null)) {
+    const types = Object.entries(definition.columns).map(([column, { type }]) => `'${column}': '${type}'`);
+    const csv = `read_csv('${path}/${name}.csv', columns = {${types.join(", ")}}, header = true, allow_quoted_nulls = false, quote = '"', escape = '"')`;
+    const numbers = Object.keys(definition.columns).filter((column) => column.includes("__"));
+    const rows = numbers.length === 0 ? "true" : numbers.map((column) => `${column} IS NOT NULL`).join(" OR ");
+    const parquet = `(FROM '${path}/${name}.parquet' WHERE ${rows})`;
     const difference = await connection.runAndReadAll(
       `SELECT (SELECT count(*) FROM (FROM ${csv} EXCEPT ALL FROM ${parquet})), (SELECT count(*) FROM (FROM ${parquet} EXCEPT ALL FROM ${csv}))`,
     );
-    assert.deepEqual(difference.getRows(), [[0n, 0n]], table);
+    assert.deepEqual(difference.getRows(), [[0n, 0n]], name);
   }
-  const cells = await readFile(join(path, "cells.csv"), "utf8");
-  assert.match(
-    cells,
-    /^report_id,ordinal,form_table,item,form_column,value,raw,status,source_at,year\na,1,proactive,regulations,issued,1561\.7431,/,
+  const proactive = await readFile(join(path, "proactive.csv"), "utf8");
+  assert.match(proactive, /^report_id,report_key,site,/);
+  assert.match(proactive, /,1561\.7431,/);
+  assert.equal(
+    (await readFile(join(path, "statistics_2014.csv"), "utf8")).split("\n").length,
+    2,
+    "a header and no report",
   );
-  assert.match(cells, /,fees,amount_10k_yuan,100,100,reported,/);
+});
+
+test("a view's Parquet file holds what the view answers, year by year", async (t) => {
+  const { dir, path } = await release(t);
+  const archive = await openArchive(dir);
+  t.after(() => archive.close());
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  t.after(() => connection.closeSync());
+  for (const { name } of views()) {
+    const { rows } = await archive.query(`SELECT * FROM ${name} ORDER BY year, report_id`);
+    const released = await connection.run(`FROM '${path}/${name}.parquet'`);
+    assert.deepEqual((await resultOf(released)).rows, rows, name);
+  }
 });
 
 test("datapackage.json describes every file, field and link, and its sizes and digests are the files' own", async (t) => {
   const { path } = await release(t);
   const { resources } = Package.parse(JSON.parse(await readFile(join(path, "datapackage.json"), "utf8")));
   const names = new Map(resources.map((resource) => [resource.name, resource]));
-  assert.equal(names.size, 2 * TABLES.length);
+  const inCsv = releasedTables.filter(({ csv }) => csv !== null).length;
+  assert.equal(names.size, releasedTables.length + 2 * inCsv);
   const sums = await readFile(join(path, "SHA256SUMS"), "utf8");
   for (const { name, path: file, bytes, hash, schema } of resources) {
     const content = await readFile(join(path, file));
     assert.equal(content.length, bytes);
     assert.ok(sums.includes(`${hash.replace("sha256:", "")}  ${file}\n`), file);
+    // What is written for Excel is described in words.
+    assert.equal(schema === undefined, file.endsWith(".excel.csv"), file);
+    if (schema === undefined) continue;
     const fields = schema.fields.map((field) => field.name);
     if (file.endsWith(".csv")) assert.equal(content.toString("utf8").split("\n")[0], fields.join(","));
     for (const { description } of schema.fields) assert.match(description, /[a-z].*\p{Script=Han}/u);
@@ -109,7 +142,7 @@ test("datapackage.json describes every file, field and link, and its sizes and d
         from.every((field) => fields.includes(field)),
         name,
       );
-      const target = names.get(reference.resource)?.schema.fields.map((field) => field.name) ?? [];
+      const target = names.get(reference.resource)?.schema?.fields.map((field) => field.name) ?? [];
       assert.ok(
         reference.fields.every((field) => target.includes(field)),
         `${name} → ${reference.resource}`,

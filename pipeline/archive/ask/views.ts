@@ -28,19 +28,22 @@ type ViewColumn = { name: string; ways: readonly (readonly FigureAddress[])[] };
  * The views over the tables, by name: a view for each statutory table (`applications`, `proactive` …) and for a province's own form of one
  * (`statistics_2014_fujian`), and `harmonized`; a report a row.
  */
-export function views(): { name: string; columns: string[]; sql: string }[] {
+export function views(): { name: string; columns: string[]; select: string; sql: string }[] {
   const statutory = [...Map.groupBy(figures, ({ view }) => view)].map(([view, cells]): [string, ViewColumn[]] => [
     view,
     cells.map((cell) => ({ name: columnName(cell), ways: [[cell]] })),
   ]);
   const harmonized = series.map((one) => ({ name: columnName(one), ways: one.ways }));
-  return [...statutory, ["harmonized", harmonized] as const].map(([name, columns]) => ({
-    name,
-    columns: [...OF_REPORT, ...columns.map((column) => column.name)],
-    sql: `CREATE VIEW ${name} AS
-SELECT ${[...OF_REPORT.map((column) => `reports.${column}`), ...columns.map(numberOf)].join(", ")}
-FROM reports LEFT JOIN figures ON figures.report_id = reports.report_id`,
-  }));
+  return [...statutory, ["harmonized", harmonized] as const].map(([name, columns]) => {
+    const select = `SELECT ${[...OF_REPORT.map((column) => `reports.${column}`), ...columns.map(numberOf)].join(", ")}
+FROM reports LEFT JOIN figures ON figures.report_id = reports.report_id`;
+    return {
+      name,
+      columns: [...OF_REPORT, ...columns.map((column) => column.name)],
+      select,
+      sql: `CREATE VIEW ${name} AS\n${select}`,
+    };
+  });
 }
 
 /** A sum with an unknown part is unknown: `+` gives NULL, and nothing stands in for it. */
