@@ -52,6 +52,8 @@ export const Overview = z.object({
   day: z.string(),
   /** The first and the last year that reports are about. */
   years: z.tuple([z.number(), z.number()]),
+  /** Current reports that are in no tally: their organ or year is unknown, or another stands for the same organ and year. */
+  leftOut: z.number(),
   provinces: z.array(
     z.object({
       /** NN of places/NN.json. */
@@ -98,7 +100,7 @@ const PackedOrgan = z.object({
   first: z.number(),
   states: z.string(),
   proofs: z.string(),
-  /** Days from the deadline to the publication, negative where before it; null where no date is known. */
+  /** Days from the deadline to the publication, negative where before it; null (at the end: left out) where no date is known. */
   days: z.array(z.nullable(z.number())),
   /** Index in `sites` of the site where the report is or would be, if it is the same in all years; else by year. -1: none. */
   site: z.union([z.number(), z.array(z.number())]),
@@ -130,24 +132,24 @@ export type Due = {
   days: number | null;
   /** Index in Province.sites; -1: none. */
   site: number;
-  /** As the report has them: with the year they are its address. */
+  /** As the report has them, where it is there: with the year they are its address. */
   organ: string;
   division: string;
   scope: "own" | "aggregate";
 };
 
-/** A year before it is packed, in the order of the years. */
+/** An organ and what it owes, in the order of the years. */
 export type Organ = {
   place: number;
   name: string;
   kind: Kind;
   township: boolean;
   scope: "own" | "aggregate";
-  /** Without gaps but for years in which none was due, which are left out. */
+  /** Years in which none was due are left out. */
   due: Due[];
 };
 
-/** Of all years the last name and division stand for the organ. */
+/** As a file has it. `code` is that of its place. */
 export function packOrgan(organ: Organ, code: string): PackedOrgan {
   const { due, name, place } = organ;
   const first = due[0]?.year ?? 0;
@@ -155,7 +157,7 @@ export function packOrgan(organ: Organ, code: string): PackedOrgan {
   const byYear = new Map(due.map((one) => [one.year, one]));
   const years = Array.from({ length: last - first + 1 }, (_, i) => byYear.get(first + i));
   const sites = years.map((one) => one?.site ?? -1);
-  const others = due.filter((one) => one.organ !== name || one.division !== code);
+  const others = due.filter((one) => isThere(one.state) && (one.organ !== name || one.division !== code));
   return {
     place,
     name,
@@ -165,7 +167,7 @@ export function packOrgan(organ: Organ, code: string): PackedOrgan {
     first,
     states: years.map((one) => (one ? LETTERS[one.state] : ".")).join(""),
     proofs: years.map((one) => PROOF_LETTERS.get(one?.proof ?? "") ?? ".").join(""),
-    days: years.map((one) => one?.days ?? null),
+    days: years.slice(0, years.findLastIndex((one) => one && one.days !== null) + 1).map((one) => one?.days ?? null),
     site: new Set(sites).size === 1 ? (sites[0] ?? -1) : sites,
     ...(others.length > 0
       ? { called: Object.fromEntries(others.map((one) => [one.year, [one.organ, one.division] as [string, string]])) }
