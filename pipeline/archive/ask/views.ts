@@ -24,11 +24,16 @@ const OF_REPORT = [
 /** A column of a view, and the cells whose number it is: the first way that gives one; the cells of a way are added up. */
 type ViewColumn = { name: string; ways: readonly (readonly FigureAddress[])[] };
 
+/** Reports with their figures, as the archive and a release hold them. */
+const REPORTS_AND_FIGURES = "reports LEFT JOIN figures ON figures.report_id = reports.report_id";
+
 /**
  * The views over the tables, by name: a view for each statutory table (`applications`, `proactive` …) and for a province's own form of one
- * (`statistics_2014_fujian`), and `harmonized`; a report a row.
+ * (`statistics_2014_fujian`), and `harmonized`; a report a row. `rows` gives what they read: columns of `reports`, and figures by their names.
  */
-export function views(): { name: string; columns: string[]; select: string; sql: string }[] {
+export function views(
+  rows: string = REPORTS_AND_FIGURES,
+): { name: string; columns: string[]; select: string; sql: string }[] {
   const statutory = [...Map.groupBy(figures, ({ view }) => view)].map(([view, cells]): [string, ViewColumn[]] => [
     view,
     cells.map((cell) => ({ name: columnName(cell), ways: [[cell]] })),
@@ -36,7 +41,7 @@ export function views(): { name: string; columns: string[]; select: string; sql:
   const harmonized = series.map((one) => ({ name: columnName(one), ways: one.ways }));
   return [...statutory, ["harmonized", harmonized] as const].map(([name, columns]) => {
     const select = `SELECT ${[...OF_REPORT.map((column) => `reports.${column}`), ...columns.map(numberOf)].join(", ")}
-FROM reports LEFT JOIN figures ON figures.report_id = reports.report_id`;
+FROM ${rows}`;
     return {
       name,
       columns: [...OF_REPORT, ...columns.map((column) => column.name)],

@@ -1,6 +1,19 @@
 import type { Table } from "../view.ts";
+import { openDatabase } from "./open.ts";
+import { tableOf } from "./values.ts";
 
-/** Answers a question over the release's database. */
+/**
+ * Answers a question over the release's database, which is loaded with the first one. ExplorerError where it cannot be; an Error in DuckDB's words
+ * where the question is none.
+ */
 export async function ask(sql: string): Promise<Table> {
-  throw new Error(`not yet there: ${sql}`);
+  const database = await openDatabase();
+  const connection = await database.connect();
+  try {
+    // A connection of its own, in which no earlier question has left anything.
+    await connection.query("USE release");
+    return tableOf(await connection.query(sql));
+  } finally {
+    await connection.close();
+  }
 }

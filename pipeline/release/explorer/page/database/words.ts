@@ -1,0 +1,39 @@
+import type { Text } from "../view.ts";
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 9.5e6 ? 1 : 0);
+
+/** In tenths, so that a screen reader is not kept talking. */
+const tenths = (part: number, whole: number): string =>
+  `${Math.min(100, Math.floor((10 * part) / (whole || 1)) * 10)} %`;
+
+export const words = {
+  loadingEngine: (loaded: number, total: number): Text => ({
+    en: `Loading the database engine (${megabytes(total)} MB, once): ${tenths(loaded, total)}`,
+    zh: `正在载入数据库引擎（${megabytes(total)} MB，仅需一次）：${tenths(loaded, total)}`,
+  }),
+  loadingWhole: (loaded: number, total: number): Text => ({
+    en: `This server gives no parts of a file, so the whole database is fetched (${megabytes(total)} MB): ${tenths(loaded, total)}`,
+    zh: `服务器不支持分段读取，正在下载整个数据库（${megabytes(total)} MB）：${tenths(loaded, total)}`,
+  }),
+  opening: { en: "Opening the database …", zh: "正在打开数据库……" },
+  noWasm: {
+    en: "This browser runs no WebAssembly, which questions to the database need. All other pages work, and the data files can be opened with any tool.",
+    zh: "此浏览器不支持 WebAssembly，无法查询数据库。其他页面不受影响，数据文件也可用任何工具打开。",
+  },
+  noDatabase: (status: number | null): Text => ({
+    en: `The file explorer/gongkai.duckdb could not be had (${status === null ? "no answer" : `HTTP ${status}`}). Is the release's folder on the server whole?`,
+    zh: `无法取得文件 explorer/gongkai.duckdb（${status === null ? "无应答" : `HTTP ${status}`}）。请确认服务器上的发布文件夹完整。`,
+  }),
+  noRanges: (bytes: number): Text => ({
+    en: `This server gives no parts of a file (HTTP range requests), and the database is too large to be fetched whole (${megabytes(bytes)} MB): put the release's folder on a server that does, such as nginx, Apache or an object store.`,
+    zh: `服务器不支持分段读取（HTTP Range 请求），而数据库过大（${megabytes(bytes)} MB），无法整个下载：请将发布文件夹放到支持分段读取的服务器上，如 nginx、Apache 或对象存储。`,
+  }),
+  notStarted: (why: string): Text => ({
+    en: `The database could not be opened in this browser: ${why.split("\n", 1)[0]}`,
+    zh: `无法在此浏览器中打开数据库：${why.split("\n", 1)[0]}`,
+  }),
+  tooManyRows: (most: string): Text => ({
+    en: `The answer has more than ${most} rows, too many for a page: ask for fewer (LIMIT), or take the release's Parquet files.`,
+    zh: `结果超过 ${most} 行，页面无法容纳：请缩小范围（LIMIT），或直接使用本次发布的 Parquet 文件。`,
+  }),
+};
