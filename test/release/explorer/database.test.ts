@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
+import { deadlinesTable } from "../../../data/deadlines/index.ts";
 import { dictionary, TABLES } from "../../../data/records/index.ts";
 import { commit, viewColumnsOf, views } from "../../../pipeline/archive/index.ts";
 import { writeDatabase } from "../../../pipeline/release/explorer/database/index.ts";
@@ -40,6 +41,7 @@ describe("the explorer's database", () => {
     );
     ({ folder } = await snapshot(join(scratch, "archive"), scratch, new Date(`${DAY}T12:00:00Z`)));
     release = await openRelease(folder, DAY);
+    await release.connection.run(`CREATE VIEW deadlines AS FROM '${folder}/deadlines.parquet'`);
     database = await (await DuckDBInstance.create(file(), { access_mode: "READ_ONLY" })).connect();
   });
   after(async () => {
@@ -56,7 +58,8 @@ describe("the explorer's database", () => {
       name: table,
       columns: viewColumnsOf(table),
     }));
-    for (const { name, columns } of [...tables, ...views()]) {
+    const deadlines = { name: "deadlines", columns: Object.keys(deadlinesTable.columns) };
+    for (const { name, columns } of [...tables, deadlines, ...views()]) {
       const sql = `SELECT ${columns.join(", ")} FROM ${name} ORDER BY ALL`;
       const expected = await rowsOf(release.connection, sql);
       assert.deepEqual(await rowsOf(database, sql), expected, name);

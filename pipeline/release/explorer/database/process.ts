@@ -1,3 +1,4 @@
+import { literal, parquetOf } from "../../../archive/index.ts";
 import { openRelease } from "../../opened.ts";
 import { store } from "./store.ts";
 
@@ -5,6 +6,7 @@ import { store } from "./store.ts";
 const [folder = "", day = "", file = ""] = process.argv.slice(2);
 try {
   const release = await openRelease(folder, day);
+  await release.connection.run(`CREATE VIEW deadlines AS FROM ${literal(parquetOf(folder, "deadlines"))}`);
   await store(release.connection, file);
   release.close();
 } catch (error) {

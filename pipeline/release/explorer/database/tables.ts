@@ -1,4 +1,5 @@
-import { dictionary, TABLES, type TableName } from "../../../../data/records/index.ts";
+import { deadlinesTable } from "../../../../data/deadlines/index.ts";
+import { dictionary, TABLES, type TableDefinition, type TableName } from "../../../../data/records/index.ts";
 import { viewColumnsOf, views } from "../../../archive/index.ts";
 
 // The explorer's database: under the release's own names (schema main) its tables and views, and behind them (schema stored) the rows as they are
@@ -23,7 +24,7 @@ const FIGURES = columnsOf("figures").filter(({ name }) => name !== "report_id");
 
 const names = (columns: readonly StoredColumn[]): string => columns.map(({ name }) => name).join(", ");
 
-const orderOf = (table: TableName): string => [...dictionary[table].key, ...dictionary[table].order].join(", ");
+const orderOf = ({ key, order }: TableDefinition): string => [...key, ...order].join(", ");
 
 /** In the order in which they are filled. */
 export const STORED: readonly StoredTable[] = [
@@ -45,14 +46,20 @@ export const STORED: readonly StoredTable[] = [
     name: "cells_not_reported",
     columns: columnsOf("cells"),
     rows: "FROM cells WHERE status <> 'reported'",
-    order: orderOf("cells"),
+    order: orderOf(dictionary.cells),
   },
   ...TABLES.filter((table) => ![...LEFT_OUT, "reports", "sections"].includes(table)).map((table) => ({
     name: table,
     columns: columnsOf(table),
     rows: `FROM ${table}`,
-    order: orderOf(table),
+    order: orderOf(dictionary[table]),
   })),
+  {
+    name: "deadlines",
+    columns: Object.entries(deadlinesTable.columns).map(([name, { type }]) => ({ name, type })),
+    rows: "FROM deadlines",
+    order: orderOf(deadlinesTable),
+  },
 ];
 
 /** The release's names for what is stored: its tables, in which decimals are decimals again, and its views. */
