@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { crawl } from "../../crawlers/index.ts";
+import { readSources } from "../../data/sources/index.ts";
+import { ingest } from "../../pipeline/ingest.ts";
+import { snapshot } from "../../pipeline/release/index.ts";
+import { folder } from "../archive/sample.ts";
+import { startCountry } from "../nation/country.ts";
+import { madeSite, type SiteOrder } from "../nation/made-site.ts";
+import { changesIn } from "./two-releases.ts";
+
+const YEAR = 365 * 24 * 3600 * 1000;
+const order = (id: string, place: string, some: Partial<SiteOrder> = {}): SiteOrder => ({
+  ...{ id, family: "trs", shape: "flat", place, division: "410106", organs: 1, years: [2022, 2023] },
+  ...some,
+});
+
+test("a year passes over a country, and the release after it says in CHANGES what the publishers did, to the cell", async (t) => {
+  const orders = [
+    order("alive", "清河县"),
+    order("moved", "青山县", { shape: "organs" }),
+  ];
+  const country = await startCountry(orders.map(madeSite));
+  t.after(() => country.close());
+  const [archive, out] = [await folder(t), await folder(t)];
+  const began = Date.now();
+  const releaseAfter = async (years: number): Promise<string> => {
+    const now = new Date(began + years * YEAR);
+    await crawl({ sources: readSources(country.sources), archive, contact: null, now });
+    await ingest({ archive });
+    return (await snapshot(archive, out, now)).folder;
+  };
+  const first = await releaseAfter(0);
+  assert.match((await changesIn(first)).markdown, /compared with none before it/);
+
+  const { control } = country;
+  control.grow(madeSite(order("alive", "清河县", { years: [2022, 2023, 2024] })));
+  let issued = 0;
+  control.alter("alive/report-1-2023", (body) =>
+    body.replace(/(规章[^\d]*>)(\d+)(?=<)/, (_, before, number) => {
+      issued = Number(number);
+      return `${before}${issued + 7}`;
+    }),
+  );
+  control.alter("alive/report-0-2022", (body) => body.replace("做好", "认真做好"));
+  control.remove("alive/report-1-2022");
+  control.move("moved", "organs", "404");
+  const second = await releaseAfter(1);
+  const { rows, markdown } = await changesIn(second);
+  const said = rows.map(({ kind, organ, year, item, before, after, cause }) =>
+    kind === "cell"
+      ? `cell ${organ} ${year} ${item}: ${before} → ${after} ${cause}`
+      : `${kind} ${organ} ${year} ${cause}`,
+  );
+  assert.deepEqual(said.sort(), [
+    `cell 清河县教育局 2023 regulations: ${issued} → ${issued + 7} publisher`,
+    "report_added 清河县人民政府 2024 new_document",
+    "report_added 清河县教育局 2024 new_document",
+    "report_altered 清河县人民政府 2022 publisher",
+    "report_altered 清河县教育局 2023 publisher",
+    "report_gone 清河县教育局 2022 publisher",
+  ]);
+  assert.match(markdown, /^8 reports before, 10 now, 8 in both\./m);
+
+  const again = await folder(t);
+  const { folder: twin } = await snapshot(archive, again, new Date(began + YEAR), { previous: first });
+  assert.deepEqual(await readdir(again), await readdir(out).then((names) => names.slice(1)));
+  const sums = (release: string): Promise<string> => readFile(join(release, "SHA256SUMS"), "utf8");
+  assert.equal(await sums(twin), await sums(second), "the same release before, wherever it lies: the same bytes");
+});
