@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { commit } from "../../pipeline/archive/index.ts";
 import { writeChanges } from "../../pipeline/release/changes/index.ts";
+import { snapshot } from "../../pipeline/release/index.ts";
 import { folder, sampleDocument } from "../archive/sample.ts";
 import { type ChangeRow, changesBetween, changesIn, DAYS, holding, prove, releaseOf } from "./two-releases.ts";
 
@@ -78,7 +80,7 @@ async function asOlder(t: TestContext, release: string, without: readonly string
   await connection.run(`CREATE TABLE reports AS SELECT * EXCLUDE (${without.join(", ")}) FROM '${file}'`);
   await connection.run(`COPY reports TO '${file}' (FORMAT parquet)`);
   await rm(join(release, "readings.parquet"), { force: true });
-  await prove(release);
+  await prove(release, DAYS[0]);
 }
 
 test("a release that an older Gongkai made is compared in what it has, and what it lacks is said", async (t) => {
@@ -121,4 +123,23 @@ test("a damaged release is not compared with, and the way out is said", async (t
   await assert.rejects(against(was), { name: "GongkaiError", message: /cells\.parquet: is not as SHA256SUMS says/ });
   await assert.rejects(against(join(was, "nowhere")), { name: "UsageError", message: /there is no release here/ });
   await assert.rejects(against(now), { name: "UsageError", message: /is of 2027-11-20, and no release before that/ });
+});
+
+test("a snapshot is compared with the newest of an earlier day beside it, and made in spite of its losses only when told so", async (t) => {
+  const [out, archive, other] = [await folder(t), await folder(t), await folder(t)];
+  const all = Array.from({ length: 12 }, (_, i) => ({ document: `d${i}`, key: `k${i}`, row: { site: `site${i}` } }));
+  await commit(archive, holding(all));
+  await commit(other, holding(all.slice(0, 4)));
+  const [first, second] = [new Date(`${DAYS[0]}T10:00:00Z`), new Date(`${DAYS[1]}T10:00:00Z`)];
+  await snapshot(archive, out, first);
+  await assert.rejects(snapshot(other, out, second), {
+    name: "GongkaiError",
+    message: /^no release is made: against that of 2026-11-20 .* reports: 12 → 4 \(−66\.7 %, 1 % allowed\)/,
+  });
+  assert.deepEqual(await readdir(out), ["gongkai-2026-11-20"], "nothing is left of it");
+  const { folder: forced } = await snapshot(other, out, second, { acceptLosses: true });
+  const { rows, markdown } = await changesIn(forced);
+  assert.equal(rows.filter(({ kind }) => kind === "report_withdrawn").length, 8);
+  assert.match(markdown, /gongkai-2026-11-20 → gongkai-2027-11-20\n\n> \*\*Floors were crossed/);
+  assert.match(await readFile(join(forced, "SHA256SUMS"), "utf8"), /^\w{64} {2}CHANGES\.csv\n\w{64} {2}CHANGES\.md$/m);
 });

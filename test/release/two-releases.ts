@@ -91,13 +91,13 @@ export async function releaseOf(t: TestContext, day: string, ...changes: Archive
   const [archive, out] = [await folder(t), await folder(t)];
   for (const change of changes) await commit(archive, change);
   await exportTables(archive, out);
-  await writeFile(join(out, "datapackage.json"), JSON.stringify({ version: day }));
-  await prove(out);
+  await prove(out, day);
   return out;
 }
 
-/** Writes the SHA256SUMS of a release anew. */
-export async function prove(release: string): Promise<void> {
+/** Says of which day a release is, and writes its SHA256SUMS, anew. */
+export async function prove(release: string, day: string): Promise<void> {
+  await writeFile(join(release, "datapackage.json"), JSON.stringify({ version: day }));
   const names = (await readdir(release)).filter((name) => name !== "SHA256SUMS").sort();
   const lines = await Promise.all(names.map(async (name) => `${await digest(join(release, name))}  ${name}\n`));
   await writeFile(join(release, "SHA256SUMS"), lines.join(""));
