@@ -1,7 +1,7 @@
 import { type ColumnDefinition, SCHEMA_VERSION, type TableDefinition } from "../../data/records/index.ts";
 import type { ReleasedFile } from "./files.ts";
 import { csvOf, excelOf, type WrittenTable } from "./tables.ts";
-import { LICENSE_NAME, LICENSE_URL, SUMMARY, TITLE } from "./words.ts";
+import { AUTHORS, KEYWORDS, LICENSE_NAME, LICENSE_URL, SUMMARY, TITLE } from "./words.ts";
 
 const FIELD_TYPES: Record<ColumnDefinition["type"], string> = {
   VARCHAR: "string",
@@ -42,8 +42,8 @@ export function datapackage(
     version: day,
     recordsVersion: SCHEMA_VERSION,
     created: `${day}T00:00:00Z`,
-    keywords: ["政府信息公开", "政府信息公开工作年度报告", "freedom of information", "China", "open government"],
-    contributors: [{ title: "The Gongkai authors", roles: ["creator"] }],
+    keywords: KEYWORDS,
+    contributors: [{ title: AUTHORS, roles: ["creator"] }],
     licenses: [{ name: LICENSE_NAME, path: LICENSE_URL, title: "CC0 1.0 Universal" }],
     resources: [
       ...tables.map((table) => ({

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
 import { exportTables, verifyTables } from "../archive/index.ts";
 import { type Against, writeChanges } from "./changes/index.ts";
+import { citation } from "./citation.ts";
+import { croissant } from "./croissant.ts";
 import { writeCsv } from "./csv.ts";
+import { writeDataCards } from "./datacard/index.ts";
 import { datapackage } from "./datapackage.ts";
 import { writeDeadlines } from "./deadlines/index.ts";
 import { writeExplorer } from "./explorer/index.ts";
@@ -23,7 +26,7 @@ export type Snapshot = {
 };
 
 /**
- * Makes a dataset release `OUT/gongkai-YYYY-MM-DD/`: each table as Parquet and CSV, datapackage.json, README, LICENSE, SHA256SUMS.
+ * Makes a dataset release `OUT/gongkai-YYYY-MM-DD/`: its tables as Parquet and CSV, what changed since the one before, the explorer, and what is said of all this.
  * It appears whole or not at all; the same archive on the same day (UTC) gives the same bytes. GongkaiError where the archive
  * holds no report or is damaged, or where that day's release is there with other content.
  */
@@ -75,12 +78,9 @@ async function write(
     await writeViews(release);
     await writeDeadlines(release);
     const tables = await writeTables(release);
+    await writeDataCards(release);
     await writeExplorer(release);
-    const files = new Map((await filesOf(folder)).map((file) => [file.path, file]));
-    await writeFile(join(folder, "datapackage.json"), `${JSON.stringify(datapackage(day, tables, files), null, 2)}\n`);
-    await writeFile(join(folder, "README.md"), readme(day, tables));
-    await writeFile(join(folder, "LICENSE"), LICENSE);
-    await writeFile(join(folder, "SHA256SUMS"), sums(await filesOf(folder)));
+    await writeMetadata(release, tables);
     return tables;
   } finally {
     release.close();
@@ -92,4 +92,18 @@ async function writeTables(release: Release): Promise<WrittenTable[]> {
   for (const table of releasedTables)
     written.push({ ...table, rows: await rowsOf(release, table.name), csvRows: await writeCsv(release, table) });
   return written;
+}
+
+/** What is said of the files, and SHA256SUMS over everything. */
+async function writeMetadata({ folder, day }: Release, tables: readonly WrittenTable[]): Promise<void> {
+  const files = new Map((await filesOf(folder)).map((file) => [file.path, file]));
+  const texts = {
+    "datapackage.json": `${JSON.stringify(datapackage(day, tables, files), null, 2)}\n`,
+    "croissant.json": `${JSON.stringify(croissant(day, tables, files), null, 2)}\n`,
+    "CITATION.cff": citation(day),
+    "README.md": readme(day, tables),
+    LICENSE,
+  };
+  for (const [name, text] of Object.entries(texts)) await writeFile(join(folder, name), text);
+  await writeFile(join(folder, "SHA256SUMS"), sums(await filesOf(folder, files)));
 }

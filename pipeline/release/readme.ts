@@ -1,4 +1,4 @@
-import type { ColumnDefinition } from "../../data/records/index.ts";
+import { dictionary } from "../../data/records/index.ts";
 import { csvOf, excelOf, type WrittenTable } from "./tables.ts";
 import { SUMMARY, TITLE } from "./words.ts";
 
@@ -34,6 +34,7 @@ ${tables.map(tableRow).join("\n")}
 - \`TABLE.excel.csv\` is for Excel. Text that Excel would calculate or turn into another number or a date (it begins with = + - @, or reads 3.10 or 12e34) has an apostrophe (') before it there; times are in UTC, to the second.
   \`TABLE.excel.csv\` 供 Excel 打开：会被 Excel 当作公式、日期或其他数字的文字（以 = + - @ 开头，或形如 3.10、12e34）前加了单引号（'）；时间为 UTC，精确到秒。
 - Excel opens ${EXCEL_ROWS.toLocaleString("en")} rows, with the header. ${overLimit(tables)}
+- [CHANGES.md](CHANGES.md) and CHANGES.csv say what became other since the release before. · 与上次发布相比的变化见 CHANGES.md、CHANGES.csv。
 - \`datapackage.json\` (Data Package v2) and \`croissant.json\` (Croissant 1.1) describe every file and column for programs. \`sha256sum -c SHA256SUMS\` proves the files.
   \`datapackage.json\`、\`croissant.json\` 供程序读取各文件与字段的说明；\`sha256sum -c SHA256SUMS\` 可校验文件。
 
@@ -72,18 +73,18 @@ function overLimit(tables: readonly WrittenTable[]): string {
   return `**Over it, and cut off by Excel without a word: ${names}.** Excel 最多打开这么多行（含表头），**超出而会被截断的：${names}**。`;
 }
 
-/** The columns that are cells are hundreds, and named by rule. */
-const isCell = ([name]: [string, ColumnDefinition]): boolean => name.includes("__");
-
+/** The columns that are cells are hundreds, and named by rule; what a view says of a report is told at `reports`. */
 function columnsOf({ name, definition }: WrittenTable): string {
   const columns = Object.entries(definition.columns);
-  const cells = columns.filter(isCell).length;
-  const rows = columns
-    .filter((column) => !isCell(column))
-    .map(([column, { type, nullable, unit, source, en, zh }]) => {
-      const shown = definition.key.includes(column) ? `**${column}**` : column;
-      return `| ${shown} | ${type}${nullable ? " ∅" : ""} | ${unit ?? ""} | ${source} | ${en} ${zh} |`;
-    });
-  const more = cells === 0 ? "" : `\nAnd ${cells} cells. 另有 ${cells} 个单元格列。\n`;
-  return `### ${name}\n\n| column | type | unit | source | |\n| --- | --- | --- | --- | --- |\n${rows.join("\n")}\n${more}`;
+  const cells = columns.filter(([column]) => column.includes("__"));
+  const others = columns.filter(([column]) => !column.includes("__"));
+  const more = `And ${cells.length} cells. 另有 ${cells.length} 个单元格列。\n`;
+  if (name !== "reports" && others.every(([column, one]) => one === dictionary.reports.columns[column]))
+    return `### ${name}\n\n${others.map(([column]) => column).join(", ")}: as in reports. 同 reports 表。 ${more}`;
+  const rows = others.map(([column, { type, nullable, unit, source, en, zh }]) => {
+    const shown = definition.key.includes(column) ? `**${column}**` : column;
+    return `| ${shown} | ${type}${nullable ? " ∅" : ""} | ${unit ?? ""} | ${source} | ${en} ${zh} |`;
+  });
+  const table = `| column | type | unit | source | |\n| --- | --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+  return `### ${name}\n\n${table}${cells.length === 0 ? "" : `\n${more}`}`;
 }

@@ -11,3 +11,12 @@ export const SUMMARY = {
 
 export const LICENSE_NAME = "CC0-1.0";
 export const LICENSE_URL = "https://creativecommons.org/publicdomain/zero/1.0/";
+
+export const AUTHORS = "The Gongkai authors";
+export const KEYWORDS = [
+  "政府信息公开",
+  "政府信息公开工作年度报告",
+  "freedom of information",
+  "open government",
+  "China",
+];
