@@ -57,9 +57,12 @@ export async function copyInTurn(
   selects: readonly string[],
   file: string,
 ): Promise<void> {
-  const copy = (rows: string, to: string, compression: string) =>
-    connection.run(`COPY (${rows}) TO ${literal(to)} (FORMAT parquet, COMPRESSION ${compression}, USE_TMP_FILE false)`);
   const [only] = selects;
+  const columns = only === undefined ? 1 : (await connection.runAndReadAll(`DESCRIBE ${only}`)).currentRowCount;
+  const copy = (rows: string, to: string, compression: string) =>
+    connection.run(
+      `COPY (${rows}) TO ${literal(to)} (FORMAT parquet, COMPRESSION ${compression}, ROW_GROUP_SIZE ${rowGroupOf(columns)}, USE_TMP_FILE false)`,
+    );
   if (only !== undefined && selects.length === 1) {
     await copy(only, file, "zstd");
     return;
@@ -72,3 +75,6 @@ export async function copyInTurn(
     for (const draft of drafts) await rm(draft, { force: true });
   }
 }
+
+/** DuckDB's own size of a group, less where a row is so wide that a group of them would not fit in memory. */
+const rowGroupOf = (columns: number): number => Math.min(122_880, 2048 * Math.ceil(6000 / columns));
