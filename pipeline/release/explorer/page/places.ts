@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 // What the page knows of every place and organ without a database: explorer/data/overview.json (all provinces) and
 // explorer/data/places/NN.json (NN: the first two digits of the division; 00 what lies in no known place). Both say in few bytes what the

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 // forms.json: the statutory forms as a report's page lays them out, from data/forms without what only a parser needs.
 
@@ -39,4 +39,5 @@ export type FormRow = z.infer<typeof FormRow>;
 export type FormBlock = z.infer<typeof FormBlock>;
 export type FormIdentity = z.infer<typeof FormIdentity>;
 export type FormTable = z.infer<typeof FormTable>;
+export type Forms = z.infer<typeof Forms>;
 export type Form = z.infer<typeof Form>;

@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 // A shard holds the reports of some bodies, all their years and versions. What repeats in it, the addresses of the cells, stands there once.
 

@@ -1,0 +1,46 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Report } from "../../reports/shard.ts";
+import type { Context } from "../../view.ts";
+import { type Failure, isSoft, type Side } from "./findings.ts";
+import { marks } from "./marks.ts";
+import { softWords, words } from "./words.ts";
+
+/** What the proof of the report came to: the identities that fail, in words; what else was noticed, apart. */
+export function checked(context: Context, report: Report, failures: readonly Failure[]): TemplateResult {
+  const { say } = context;
+  const hard = report.checks.filter((check) => !isSoft(check));
+  const soft = report.checks.filter((check) => isSoft(check) && check.passes === false);
+  const count = (passes: boolean | null): number => hard.filter((check) => check.passes === passes).length;
+  return html`
+    <section>
+      <h2>${say(words.proof)}</h2>
+      ${hard.length === 0 ? html`<p>${say(words.noIdentities)}</p>` : html`<p>${say(words.identities(count(true), count(false), count(null)))}</p>`}
+      ${
+        failures.length === 0
+          ? nothing
+          : html`<ul class="failures">${failures.map((failure) => html`<li><span class="sign" aria-hidden="true">${marks.failed}</span> ${failed(context, failure)}</li>`)}</ul>`
+      }
+      ${
+        soft.length === 0
+          ? nothing
+          : html`<h3>${say(words.soft)}</h3><p class="soft">${say(words.softMeans)}</p>
+        <ul class="findings">${soft.map((check) => html`<li>${say(softWords(check))}</li>`)}</ul>`
+      }
+      ${
+        report.problems.length === 0
+          ? nothing
+          : html`<details class="problems"><summary>${say(words.problems(report.problems.length))}</summary>
+        <ul>${report.problems.map(({ code, message, source_at }) => html`<li><code>${code}</code> ${message}${source_at === "" ? "" : html` <span class="soft">(${source_at})</span>`}</li>`)}</ul></details>`
+      }
+    </section>
+  `;
+}
+
+/** Which sum it is, what the form says, and what stands there. */
+export const failed = ({ say }: Context, { check, sum, equals, of }: Failure): TemplateResult => html`
+  <span lang="zh-CN">${say(words.named(of))}</span><span lang="zh-CN">${side(sum)}</span> = <strong>${check.expected ?? "?"}</strong>${say(words.but)}<span lang="zh-CN">${side(equals)}</span> = <strong>${check.actual ?? "?"}</strong>
+`;
+
+/** A long sum by its first and last part. */
+const side = (parts: Side): string =>
+  parts.length > 6 ? `${parts[0]} + … + ${parts.at(-1)} (${parts.length})` : parts.join(" + ");

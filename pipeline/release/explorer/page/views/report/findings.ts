@@ -1,0 +1,64 @@
+import type { FormTable } from "../../reports/forms.ts";
+import type { Cell, Check } from "../../reports/shard.ts";
+
+/** One side of an identity: its parts in the form's words. */
+export type Side = string[];
+
+/** An identity of the form that a report breaks: its cells, and the two sums that should be one. */
+export type Failure = { check: Check; table: FormTable; cells: string[]; sum: Side; equals: Side; of: string };
+
+export const addressOf = ({ table, item, column }: Pick<Cell, "table" | "item" | "column">): string =>
+  `${table}/${item}/${column}`;
+
+/** What people should look at apart: it decides no status. */
+export const isSoft = ({ id }: Check): boolean => id.startsWith("soft.");
+
+/** The failed identities of a report, on the forms that its tables have. */
+export const failuresOf = (checks: readonly Check[], tables: readonly FormTable[]): Failure[] =>
+  checks
+    .filter((check) => check.passes === false && !isSoft(check))
+    .flatMap((check) => tables.flatMap((table) => failureOn(check, table)));
+
+function failureOn(check: Check, table: FormTable): Failure[] {
+  const [id = "", along = ""] = check.id.split(/:(.*)/s);
+  const identity = table.identities.find((one) => one.id === id);
+  if (identity === undefined) return [];
+  const byColumn = identity.each === "column";
+  const addresses = (parts: readonly string[]): string[] =>
+    parts.map((part) =>
+      addressOf(
+        byColumn ? { table: table.id, item: part, column: along } : { table: table.id, item: along, column: part },
+      ),
+    );
+  const words = (parts: readonly string[]): Side =>
+    parts.map((part) => (byColumn ? itemLabel(table, part) : columnLabel(table, part)));
+  return [
+    {
+      check,
+      table,
+      cells: [...addresses(identity.sum), ...addresses(identity.equals)],
+      sum: words(identity.sum),
+      equals: words(identity.equals),
+      of: byColumn ? columnLabel(table, along) : itemLabel(table, along),
+    },
+  ];
+}
+
+/** An item in the form's words, with its number and the group it stands in. */
+export function itemLabel(table: FormTable, item: string): string {
+  const row = table.blocks.flatMap(({ rows }) => rows).find((one) => one.item === item);
+  if (row === undefined) return item;
+  const group = table.groups[row.groups.at(-1) ?? ""];
+  const within = group === undefined || row.groups.length < 2 ? "" : `${group.ordinal ?? ""}${group.label} `;
+  return `${within}${numbered(row)}`;
+}
+
+export const columnLabel = (table: FormTable, column: string): string =>
+  table.blocks.flatMap(({ columns }) => columns).find((one) => one.column === column)?.label ?? column;
+
+/** The form prints 一、 but （一） and 1. */
+export const numbered = ({ ordinal = "", label }: { ordinal?: string | undefined; label: string }): string => {
+  if (ordinal === "") return label;
+  if (/^\d+$/.test(ordinal)) return `${ordinal}. ${label}`;
+  return ordinal.endsWith("）") ? `${ordinal}${label}` : `${ordinal}、${label}`;
+};
