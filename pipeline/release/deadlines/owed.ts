@@ -1,5 +1,5 @@
 import { deadlines, FIRST_YEAR } from "../../../data/deadlines/index.ts";
-import { dayInChina } from "./literal.ts";
+import { dayInChina } from "./china.ts";
 
 /** Who owes a report of which year, and the report, where it is there. One row for each `owner` and year. */
 export const owed = (last: number): Record<string, string> => ({

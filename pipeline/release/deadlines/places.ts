@@ -7,7 +7,7 @@ import {
   parentCode,
   provinceOf,
 } from "../../../data/divisions/index.ts";
-import { literal } from "./literal.ts";
+import { literal } from "../../archive/index.ts";
 
 /** What data/divisions and data/deadlines know, as tables: every place that has a government under each of its names, and its codes. */
 export const placeNames = (): Record<string, string> => ({

@@ -1,4 +1,4 @@
-import { dayInChina } from "./literal.ts";
+import { dayInChina } from "./china.ts";
 
 /** What is known of each report that is owed, whether it is there or not. */
 export const stated = (day: string): Record<string, string> => ({ absent: ABSENT, named: NAMED, stated: states(day) });
