@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { deadlinesTable } from "../../../data/deadlines/index.ts";
-import type { Release } from "../opened.ts";
 import { literal } from "../../archive/index.ts";
+import type { Release } from "../opened.ts";
 import { owed } from "./owed.ts";
 import { placeNames, rules } from "./places.ts";
 import { stated } from "./stated.ts";
