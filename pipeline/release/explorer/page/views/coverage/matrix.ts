@@ -114,16 +114,16 @@ function tallied({ say, language }: Context, tally: Tally): string {
   const proven = say(
     words.proven(`${count(tally.proven ?? 0, language)} (${share(tally.proven ?? 0, there, language)})`),
   );
-  return [head, ...(there > 0 ? [proven] : []), states.join(say(words.summary.join))].join(say(words.semicolon));
+  return say(words.clauses([head, ...(there > 0 ? [proven] : []), say(words.list(states))]));
 }
 
 function stated({ say }: Context, { state, proof, days, site }: Due, sites: Province["sites"]): string {
   const [, name = null, , reason = null, checked = null] = sites[site] ?? [];
-  return [
+  return say(words.clauses([
     say(stateNames[state]),
     ...(days === null ? [] : [say(words.days(days))]),
     ...(proof === null ? [] : [say(proofNames[proof])]),
     ...(isThere(state) || name === null ? [] : [say(words.site(name, checked ?? say(words.never)))]),
     ...(state === "blocked" && reason !== null ? [reason] : []),
-  ].join(say(words.semicolon));
+  ]));
 }

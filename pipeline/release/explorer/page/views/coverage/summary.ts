@@ -31,7 +31,7 @@ export function summary({ say, language }: Context, { governments, organs, years
               ...years,
             ),
           )}
-          ${missing.length > 0 ? say(words.summary.missing(missing.join(say(words.summary.join)))) : nothing}</p>`
+          ${missing.length > 0 ? say(words.summary.missing(say(words.list(missing)))) : nothing}</p>`
         : nothing
     }
     <p>${

@@ -25,7 +25,6 @@ export const words = {
     },
     missing: (list: string): Text => ({ en: `What is not here: ${list}.`, zh: `未收录的：${list}。` }),
     reason: (count: string, state: string): Text => ({ en: `${state} ${count}`, zh: `${state} ${count} 份` }),
-    join: { en: ", ", zh: "，" },
     leftOut: (n: number, count: string): Text => ({
       en: `${count} more ${plural(n, "report", "reports")} in this release ${plural(n, "is", "are")} in no table here: the organ or the year is unknown, or another report of the same organ and year stands for it.`,
       zh: `另有 ${count} 份报告不在下表中：机关或年度不明，或同一机关同一年度已有另一份报告为代表。`,
@@ -79,5 +78,6 @@ export const words = {
     en: "Dashed frame: the report is here, but it is not proven (a number unread, a sum that fails, or prose only).",
     zh: "虚线框：有报告但未校验通过（有数字未读出、勾稽不符，或仅有文字）。",
   },
-  semicolon: { en: "; ", zh: "；" },
+  list: (parts: readonly string[]): Text => ({ en: parts.join(", "), zh: parts.join("，") }),
+  clauses: (parts: readonly string[]): Text => ({ en: parts.join("; "), zh: parts.join("；") }),
 };
