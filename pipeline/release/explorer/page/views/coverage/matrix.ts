@@ -119,11 +119,13 @@ function tallied({ say, language }: Context, tally: Tally): string {
 
 function stated({ say }: Context, { state, proof, days, site }: Due, sites: Province["sites"]): string {
   const [, name = null, , reason = null, checked = null] = sites[site] ?? [];
-  return say(words.clauses([
-    say(stateNames[state]),
-    ...(days === null ? [] : [say(words.days(days))]),
-    ...(proof === null ? [] : [say(proofNames[proof])]),
-    ...(isThere(state) || name === null ? [] : [say(words.site(name, checked ?? say(words.never)))]),
-    ...(state === "blocked" && reason !== null ? [reason] : []),
-  ]));
+  return say(
+    words.clauses([
+      say(stateNames[state]),
+      ...(days === null ? [] : [say(words.days(days))]),
+      ...(proof === null ? [] : [say(proofNames[proof])]),
+      ...(isThere(state) || name === null ? [] : [say(words.site(name, checked ?? say(words.never)))]),
+      ...(state === "blocked" && reason !== null ? [reason] : []),
+    ]),
+  );
 }
