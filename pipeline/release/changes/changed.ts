@@ -20,6 +20,10 @@ export const COLUMNS = [
   ...["before_report_id", "after_report_id", "before_sha256", "after_sha256", "before_url", "after_url"],
 ];
 
+const TYPES: Record<string, string> = { kind: "kinds", year: "INTEGER" };
+
+const insert = (found: string): string => `INSERT INTO changes BY NAME ${found}`;
+
 /** What tells whose report it is. */
 const IDENTITY = ["report_key", "organ", "division", "province", "level", "scope", "year"];
 
@@ -31,16 +35,26 @@ export async function findChanges(connection: DuckDBConnection, lacking: Readonl
     digests("digests_before", "before.cells", "was_id"),
     digests("digests_now", "main.cells", "now_id"),
     DIFFERING,
-    sideOf("cells_before", "before.cells", "was_id"),
-    sideOf("cells_again", "main.cells", "cells_of"),
-    sideOf("cells_now", "main.cells", "now_id"),
     `CREATE TYPE kinds AS ENUM (${KINDS.map((kind) => `'${kind}'`).join(", ")})`,
-    `CREATE TABLE changes AS SELECT * REPLACE (kind::kinds AS kind) FROM (${[ADDED, ALTERED, WITHDRAWN, CELLS].join(" UNION ALL ")})`,
-    ...(compared("gone_since") ? [`INSERT INTO changes ${GONE}`] : []),
-    ...(compared("status") ? [`INSERT INTO changes ${STATUS}`] : []),
-    ...IDENTITY.filter(compared).map((column) => `INSERT INTO changes ${identity(column)}`),
+    `CREATE TABLE changes (${COLUMNS.map((column) => `${column} ${TYPES[column] ?? "VARCHAR"}`).join(", ")}, ordinal INTEGER)`,
+    ...[
+      ...[ADDED, ALTERED, WITHDRAWN],
+      ...(compared("gone_since") ? [GONE] : []),
+      ...(compared("status") ? [STATUS] : []),
+      ...IDENTITY.filter(compared).map(identity),
+    ].map(insert),
   ])
     await connection.run(sql);
+  await findCells(connection);
+}
+
+/** Lays the cells of reports side by side, some reports at a time, so that it takes no more memory however many have changed. */
+async function findCells(connection: DuckDBConnection): Promise<void> {
+  const [[reports] = []] = (await connection.runAndReadAll("SELECT count(*) FROM differing")).getRows();
+  for (let from = 0; from < Number(reports); from += AT_ONCE) {
+    for (const [name, cells, id] of SIDES) await connection.run(cellsOf(name, cells, id, from));
+    await connection.run(insert(CELLS));
+  }
 }
 
 /** Writes them as CSV in an order that is always the same. */
@@ -58,12 +72,24 @@ const digests = (name: string, cells: string, id: string): string => `CREATE TAB
   SELECT report_id AS ${id}, bit_xor(hash(form_table, item, form_column, value, status)) AS digest, count(*) AS cells
   FROM ${cells} WHERE report_id IN (SELECT ${id} FROM pairs) GROUP BY report_id`;
 
+/** In the order in which their cells lie in the files: most reports keep their id. */
 const DIFFERING = `CREATE TABLE differing AS
-  SELECT pairs.* FROM pairs LEFT JOIN digests_before AS old USING (was_id) LEFT JOIN digests_now AS new USING (now_id)
+  SELECT pairs.*, row_number() OVER (ORDER BY was_id = now_id DESC, was_id) AS place
+  FROM pairs LEFT JOIN digests_before AS old USING (was_id) LEFT JOIN digests_now AS new USING (now_id)
   WHERE (old.digest, old.cells) IS DISTINCT FROM (new.digest, new.cells)`;
 
-const sideOf = (name: string, cells: string, id: string): string => `CREATE TABLE ${name} AS
-  SELECT pair, ordinal, form_table, item, form_column, value, status FROM ${cells} JOIN differing ON report_id = differing.${id}`;
+/** Reports whose cells are laid side by side at once. */
+const AT_ONCE = 10_000;
+
+const SIDES = [
+  ["cells_before", "before.cells", "was_id"],
+  ["cells_again", "main.cells", "cells_of"],
+  ["cells_now", "main.cells", "now_id"],
+] as const;
+
+const cellsOf = (name: string, cells: string, id: string, from: number): string => `CREATE OR REPLACE TABLE ${name} AS
+  SELECT pair, ordinal, form_table, item, form_column, value, status
+  FROM ${cells} JOIN (FROM differing WHERE place BETWEEN ${from + 1} AND ${from + AT_ONCE}) AS part ON report_id = part.${id}`;
 
 const number = (value: string): string => `rtrim(rtrim(${value}::VARCHAR, '0'), '.')`;
 

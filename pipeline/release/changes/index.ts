@@ -15,6 +15,9 @@ export type Against = {
   acceptLosses?: boolean | undefined;
 };
 
+/** What the comparison of a tenth of the nation takes, besides what DuckDB does not count, stays under 1 GB with this. */
+const MEMORY = "384MB";
+
 /** The worst of what was lost, that an error names. */
 const NAMED = 5;
 
@@ -33,6 +36,7 @@ export async function writeChanges(folder: string, day: string, outDir: string, 
   const before = await openPrevious(previous, day);
   const { connection, close } = await openRelease(folder, day);
   try {
+    await connection.run(`SET memory_limit = '${MEMORY}'`);
     const lacking = await nameBefore(connection, before);
     await pairReports(connection, lacking);
     const crossed = await crossings(connection);

@@ -19,6 +19,9 @@ export async function pairReports(connection: DuckDBConnection, lacking: Readonl
     SAME_REPORTS,
     AGAIN,
     pairs(lacking.has("documents.document_id") || lacking.has("documents.gone_since")),
+    "DROP TABLE same_reports",
+    "DROP TABLE again",
+    "DROP TABLE read_before",
   ])
     await connection.run(sql);
 }
