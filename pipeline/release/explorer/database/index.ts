@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { GongkaiError } from "../../../../data/records/index.ts";
 import type { Release } from "../../opened.ts";
 
+export { writeDescriptions } from "./described.ts";
 export { writeEngine } from "./engine.ts";
 
 const PROGRAM = join(import.meta.dirname, "process.ts");

@@ -11,8 +11,8 @@ export type StoredTable = { name: string; columns: StoredColumn[]; rows: string;
 /** A type of the dictionary; a DECIMAL is stored as INTEGER where all its numbers are whole. */
 export type StoredColumn = { name: string; type: string };
 
-/** Not in it: cells, hundreds a report (their numbers are in figures); figures, which stand beside the reports; readings, which only tell where versions come from. */
-const LEFT_OUT: readonly TableName[] = ["cells", "figures", "readings"];
+/** Not in it: cells, hundreds a report, whose numbers are in figures; readings, which only tell which version was read where. */
+export const LEFT_OUT: readonly TableName[] = ["cells", "readings"];
 
 export const DECIMAL = "DECIMAL(18,6)";
 const NUMBER: StoredColumn = { name: "report_number", type: "INTEGER" };
@@ -48,7 +48,7 @@ export const STORED: readonly StoredTable[] = [
     rows: "FROM cells WHERE status <> 'reported'",
     order: orderOf(dictionary.cells),
   },
-  ...TABLES.filter((table) => ![...LEFT_OUT, "reports", "sections"].includes(table)).map((table) => ({
+  ...TABLES.filter((table) => ![...LEFT_OUT, "reports", "figures", "sections"].includes(table)).map((table) => ({
     name: table,
     columns: columnsOf(table),
     rows: `FROM ${table}`,
