@@ -46,8 +46,8 @@ async function readRange(connection: DuckDBConnection, from: string, to: string 
   const problems = await listOf("problems");
   const documents = await listOf(
     "documents",
-    `(SELECT DISTINCT readings.report_id AS report_id, documents.* EXCLUDE (report_id) FROM documents JOIN readings USING (document_id)
-      WHERE readings.${within})`,
+    `(SELECT DISTINCT readings.report_id AS report_id, documents.* EXCLUDE (report_id)
+      FROM documents JOIN (FROM readings WHERE ${within}) AS readings USING (document_id))`,
   );
   return [...facts].map(([id, fact]) => {
     const of = (part: Map<string, unknown>): unknown => part.get(id) ?? [];

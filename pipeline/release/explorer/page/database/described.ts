@@ -1,4 +1,4 @@
-import { z } from "zod/mini";
+import * as z from "zod/mini";
 
 // What the page says of the database without opening it: explorer/data/questions.json, tables.json and items.json.
 

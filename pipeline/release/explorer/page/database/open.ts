@@ -1,11 +1,12 @@
 import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from "@duckdb/duckdb-wasm";
 import { ExplorerError } from "../view.ts";
-import { type Source, sourceOf, wholeFile } from "./source.ts";
+import { addressOf, mustBeThere, type Source, sourceOf, wholeFile } from "./source.ts";
 import { report } from "./status.ts";
 import { words } from "./words.ts";
 
-const fileOf = (name: string): string => new URL(`explorer/${name}`, document.baseURI).href;
 const DATABASE = "gongkai.duckdb";
+const PROGRAM = "duckdb-eh.wasm";
+const WORKER = "duckdb-browser-eh.worker.js";
 
 let opening: Promise<AsyncDuckDB> | null = null;
 
@@ -22,7 +23,7 @@ export function openDatabase(): Promise<AsyncDuckDB> {
 
 async function open(): Promise<AsyncDuckDB> {
   if (typeof WebAssembly === "undefined") throw new ExplorerError(words.noWasm);
-  const source = await sourceOf(fileOf(DATABASE));
+  const source = await sourceOf(DATABASE);
   const database = await start();
   try {
     await attach(database, source);
@@ -35,13 +36,14 @@ async function open(): Promise<AsyncDuckDB> {
 
 /** DuckDB in a worker. A worker that fails to start answers nothing, so that its error event has to be listened to. */
 async function start(): Promise<AsyncDuckDB> {
-  const worker = new Worker(fileOf("duckdb-browser-eh.worker.js"));
+  await Promise.all([PROGRAM, WORKER].map(mustBeThere));
+  const worker = new Worker(addressOf(WORKER));
   const failed = new Promise<never>((_, reject) => {
-    worker.addEventListener("error", (event) => reject(new Error(event.message || "duckdb-browser-eh.worker.js")));
+    worker.addEventListener("error", (event) => reject(new Error(event.message || WORKER)));
   });
   const database = new AsyncDuckDB(new VoidLogger(), worker);
   const started = database
-    .instantiate(fileOf("duckdb-eh.wasm"), null, ({ bytesLoaded, bytesTotal }) =>
+    .instantiate(addressOf(PROGRAM), null, ({ bytesLoaded, bytesTotal }) =>
       report(words.loadingEngine(bytesLoaded, bytesTotal)),
     )
     .then(() =>
@@ -61,7 +63,7 @@ async function start(): Promise<AsyncDuckDB> {
 
 /** Nothing is asked of any other host: no extension is fetched, and no file but this one is opened. */
 async function attach(database: AsyncDuckDB, source: Source): Promise<void> {
-  if (source.ranges) await database.registerFileURL(DATABASE, source.url, DuckDBDataProtocol.HTTP, false);
+  if (source.ranges) await database.registerFileURL(DATABASE, addressOf(DATABASE), DuckDBDataProtocol.HTTP, false);
   else await database.registerFileBuffer(DATABASE, await wholeFile(source));
   report(words.opening);
   const connection = await database.connect();

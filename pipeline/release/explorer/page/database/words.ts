@@ -20,9 +20,9 @@ export const words = {
     en: "This browser runs no WebAssembly, which questions to the database need. All other pages work, and the data files can be opened with any tool.",
     zh: "此浏览器不支持 WebAssembly，无法查询数据库。其他页面不受影响，数据文件也可用任何工具打开。",
   },
-  noDatabase: (status: number | null): Text => ({
-    en: `The file explorer/gongkai.duckdb could not be had (${status === null ? "no answer" : `HTTP ${status}`}). Is the release's folder on the server whole?`,
-    zh: `无法取得文件 explorer/gongkai.duckdb（${status === null ? "无应答" : `HTTP ${status}`}）。请确认服务器上的发布文件夹完整。`,
+  notThere: (file: string, status: number | null): Text => ({
+    en: `The file explorer/${file} could not be had (${status === null ? "no answer" : `HTTP ${status}`}). Is the release's folder on the server whole?`,
+    zh: `无法取得文件 explorer/${file}（${status === null ? "无应答" : `HTTP ${status}`}）。请确认服务器上的发布文件夹完整。`,
   }),
   noRanges: (bytes: number): Text => ({
     en: `This server gives no parts of a file (HTTP range requests), and the database is too large to be fetched whole (${megabytes(bytes)} MB): put the release's folder on a server that does, such as nginx, Apache or an object store.`,

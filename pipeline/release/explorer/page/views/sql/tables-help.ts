@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
-import type { z } from "zod/mini";
+import type * as z from "zod/mini";
 import type { Tables } from "../../database/described.ts";
 import type { Context } from "../../view.ts";
 import { words } from "./words.ts";
