@@ -44,7 +44,7 @@ export const view: View = {
             if (event.currentTarget instanceof HTMLTextAreaElement) event.currentTarget.form?.requestSubmit();
           }}
         ></textarea>
-        <p><button type="submit">${say(words.run)}</button> <kbd>${say(words.keys)}</kbd></p>
+        <p><button type="submit">${say(words.run)}</button> <span class="soft">${say(words.keys)}</span></p>
       </form>
       <div class="sql-answer">${below}</div>
       <h2>${say(words.tables)}</h2>

@@ -14,7 +14,7 @@ export const words = {
   choose: { en: "Choose a question …", zh: "选择一个问题……" },
   query: { en: "SQL", zh: "SQL 语句" },
   run: { en: "Run", zh: "运行" },
-  keys: { en: "Ctrl + Enter", zh: "Ctrl + Enter" },
+  keys: { en: "or Ctrl+Enter", zh: "或按 Ctrl+Enter" },
   running: { en: "The question is being answered …", zh: "正在查询……" },
   answered: (rows: string, ms: string): Text => ({
     en: `${rows} rows in ${ms} ms`,
