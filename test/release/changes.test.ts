@@ -44,7 +44,7 @@ test("no report comes or goes silently: what is new, what is read as another's, 
     "identity moved:2022 year: 2021 → 2022 (parser)",
   ]);
   assert.match(markdown, /^\| report_withdrawn \| archive \| 1 \| 1 \|$/m);
-  assert.match(markdown, /^- 郑州市上街区人民政府 2021: verified, now read as kept \(parser; merged\)$/m);
+  assert.match(markdown, /^- 郑州市上街区人民政府 2021: verified, now read as 现读作 kept \(parser; merged\)$/m);
   assert.match(markdown, /^5 reports before, 4 now, 2 in both\./m);
 });
 

@@ -61,9 +61,19 @@ export async function openPrevious(folder: string, day: string): Promise<Previou
   return { day: dayOf, files };
 }
 
+const Package = z.object({ version: z.iso.date() });
+
 async function dayIn(file: string): Promise<string> {
-  const { version } = z.object({ version: z.iso.date() }).parse(JSON.parse(await readFile(file, "utf8")));
-  return version;
+  const text = await readFile(file, "utf8");
+  try {
+    return Package.parse(JSON.parse(text)).version;
+  } catch (cause) {
+    throw new GongkaiError(
+      `${file}: names no day as its version; name another release with --previous, or compare with none (--no-previous)`,
+      undefined,
+      { cause },
+    );
+  }
 }
 
 /**

@@ -86,9 +86,9 @@ const WHAT: Record<Kind, string> = {
   report_altered: "concat(before_report_id, ' → ', after_report_id)",
   report_gone: "after",
   report_returned: "before",
-  report_withdrawn: "concat(before_status, coalesce(', now read as ' || after, ''))",
+  report_withdrawn: "concat(before_status, coalesce(', now read as 现读作 ' || after, ''))",
   cell: `concat_ws(' / ', form_table, item, form_column)
-    || ': ' || coalesce(before, before_status, 'no such cell') || ' → ' || coalesce(after, after_status, 'no such cell')
+    || ': ' || coalesce(before, before_status, 'no such cell 无此格') || ' → ' || coalesce(after, after_status, 'no such cell 无此格')
     || CASE WHEN before = after THEN concat(' (', before_status, ' → ', after_status, ')') ELSE '' END`,
   status: "concat(before_status, ' → ', after_status)",
   identity: "concat(item, ': ', coalesce(before, '?'), ' → ', coalesce(after, '?'))",

@@ -31,6 +31,7 @@ export const CAUSE_WORDS: Record<string, string> = {
 export const MEASURE_WORDS: Record<Floor["measure"], { en: string; zh: string }> = {
   reports: { en: "reports", zh: "报告" },
   there: { en: "reports still shown by their publishers", zh: "仍在线的报告" },
+  documents: { en: "documents", zh: "文档" },
   sites: { en: "sites with reports", zh: "有报告的站点" },
   proven: { en: "verified or realigned reports", zh: "校验通过（含重新对位）的报告" },
 };
