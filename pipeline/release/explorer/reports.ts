@@ -7,7 +7,7 @@ import { forms } from "../../../data/forms/index.ts";
 import type { Release } from "../opened.ts";
 import { Forms } from "./page/reports/forms.ts";
 import { type Layouts, PackedReport, packReport, type Report, type Shard, shardWith } from "./page/reports/shard.ts";
-import { bodyOf, shardOf, shardsFor } from "./page/reports/shard-of.ts";
+import { shardOf, shardsFor } from "./page/reports/shard-of.ts";
 import { readReports } from "./report-rows.ts";
 
 /** How many shards pass through one bucket: what of all reports is held in memory at once. */
@@ -53,7 +53,7 @@ async function fill(folder: string, shards: number, reports: AsyncIterable<Repor
   const layouts: Layouts = new Map();
   const gathered = new Map<string, string>();
   for await (const report of reports) {
-    const shard = shardOf(report.division ?? "", bodyOf(report), shards);
+    const shard = shardOf(report, shards);
     const file = bucketFile(folder, shard);
     const lines = `${gathered.get(file) ?? ""}${shard} ${JSON.stringify(packReport(report, layouts))}\n`;
     gathered.set(file, lines);

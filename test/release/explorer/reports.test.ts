@@ -15,7 +15,7 @@ import {
   shardWith,
   unpacked,
 } from "../../../pipeline/release/explorer/page/reports/shard.ts";
-import { bodyOf, shardOf } from "../../../pipeline/release/explorer/page/reports/shard-of.ts";
+import { shardOf } from "../../../pipeline/release/explorer/page/reports/shard-of.ts";
 import { writeReports } from "../../../pipeline/release/explorer/reports.ts";
 import { openRelease } from "../../../pipeline/release/opened.ts";
 import { madeChanges } from "../../../scripts/bench/made-nation.ts";
@@ -77,7 +77,7 @@ async function written(t: Parameters<typeof folder>[0]): Promise<{ path: string;
   for (let shard = 0; shard < shards; shard += 1) {
     const bytes = gunzipSync(await readFile(join(path, "explorer", "data", "reports", `${shard}.bin`)));
     for (const report of unpacked(Shard.parse(JSON.parse(bytes.toString("utf8"))), () => true)) {
-      assert.equal(shardOf(report.division ?? "", bodyOf(report), shards), shard);
+      assert.equal(shardOf(report, shards), shard);
       reports.push(report);
     }
   }

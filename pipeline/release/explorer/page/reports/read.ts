@@ -2,7 +2,7 @@ import { type infer as Infer, number, object, safeParse } from "zod/mini";
 import { type Context, ExplorerError } from "../view.ts";
 import { words } from "../words.ts";
 import { type Report, Shard, unpacked } from "./shard.ts";
-import { bodyOf, shardOf } from "./shard-of.ts";
+import { type Placed, shardOf } from "./shard-of.ts";
 
 const Shards = object({ shards: number() });
 type Shards = Infer<typeof Shards>;
@@ -10,12 +10,12 @@ type Shards = Infer<typeof Shards>;
 /** The shard read last: a reader goes from a report to those beside it. */
 let last: { path: string; shard: Shard } | null = null;
 
-/** All reports of a body in a place ("" where that is not known), every year and version. Empty where the release has none. */
-export async function reportsOf(context: Context, division: string, body: string): Promise<Report[]> {
+/** All reports of an organ in a place, every year and version; of an unknown one, those of the year. Empty where the release has none. */
+export async function reportsOf(context: Context, placed: Placed): Promise<Report[]> {
   const { shards }: Shards = await context.data("reports.json", Shards);
-  const path = `explorer/data/reports/${shardOf(division, body, shards)}.bin`;
+  const path = `explorer/data/reports/${shardOf(placed, shards)}.bin`;
   if (last?.path !== path) last = { path, shard: await read(path) };
-  return unpacked(last.shard, (facts) => (facts.division ?? "") === division && bodyOf(facts) === body);
+  return unpacked(last.shard, (facts) => facts.organ === placed.organ && facts.division === placed.division);
 }
 
 async function read(path: string): Promise<Shard> {

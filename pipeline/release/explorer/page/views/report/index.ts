@@ -18,11 +18,11 @@ export const view: View = { title: words.title, show };
 
 async function show(context: Context): Promise<TemplateResult> {
   const { params } = context;
-  const body = params.get("organ") ?? "";
+  const organ = params.get("organ") || null;
   const year = /^\d{4}$/.test(params.get("year") ?? "") ? Number(params.get("year")) : null;
-  const reports = await reportsOf(context, params.get("division") ?? "", body);
+  const reports = await reportsOf(context, { organ, division: params.get("division") || null, year });
   const found = chosen(reports, { year, scope: params.get("scope"), version: params.get("version") });
-  if (found === null) return notHere(context, body, reports);
+  if (found === null) return notHere(context, organ ?? "", reports);
   const forms = await context.data("forms.json", Forms);
   const { report, isOther } = found;
   const laidOut = formsOf(report, forms);

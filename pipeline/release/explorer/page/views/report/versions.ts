@@ -14,10 +14,10 @@ export const versionsOf = (reports: readonly Report[], { report_key }: Report): 
 
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** The reports of a body beside one: what is current of each other year, and of the same year what is another report. */
-export const beside = (reports: readonly Report[], { report_key }: Report): Report[] =>
+/** The reports of an organ beside one: what is current of each other year, and of the same year what is another report. None where the organ is not known. */
+export const beside = (reports: readonly Report[], { report_key, organ }: Report): Report[] =>
   reports
-    .filter((one) => one.is_current && one.report_key !== report_key)
+    .filter((one) => organ !== null && one.is_current && one.report_key !== report_key)
     .sort((a, b) => (a.year ?? 0) - (b.year ?? 0) || order(a.scope, b.scope) || order(a.report_key, b.report_key));
 
 export type CellChange = { address: string; before: Cell | null; now: Cell | null };
