@@ -2,7 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { example, existingArchiveOption, jsonOption } from "./options.ts";
 
 export const snapshot = new Command("snapshot")
-  .description("Make a dataset release: Parquet, CSV, datapackage.json, SHA256SUMS")
+  .description("Make a dataset release: Parquet, CSV, an explorer to open in a browser, and what describes them")
   .addOption(existingArchiveOption())
   .requiredOption("--out <dir>", "folder in which the release's own folder gongkai-YYYY-MM-DD is made")
   .option("--previous <dir>", "the release to say the changes against (default: the newest of an earlier day in --out)")
