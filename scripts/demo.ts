@@ -74,4 +74,8 @@ console.log(`The archive is in ${folder}/. Ask it something yourself:
 
   npm run --silent gongkai -- sql "FROM reports SELECT organ, year, status, url ORDER BY organ, year" --archive ${folder}
 
+Make a release of it, and look at that in a browser:
+
+  npm run --silent gongkai -- snapshot --archive ${folder} --out releases
+
 Then crawl real sites: npm run --silent gongkai -- nightly --help`);
