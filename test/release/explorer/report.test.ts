@@ -101,7 +101,9 @@ describe("a report's page", () => {
       const { rows } = await checkOf("applications.balance:natural_person");
       assert.match(first ?? "", /自然人.*一、本年新收政府信息公开申请数量 \+ 二、上年结转政府信息公开申请数量/);
       for (const number of rows) assert.ok(first?.includes(String(Number(number))), `${first} ${number}`);
-      const marked = await reader.page.locator(".cell.failed").evaluateAll((all) => all.map((one) => one.dataset.cell));
+      const marked = await reader.page
+        .locator(".reading.failed")
+        .evaluateAll((all) => all.map((one) => one.dataset.cell));
       for (const item of ["received_new", "received_carried_in", "concluded_total", "carried_out"])
         assert.ok(marked.includes(`applications/${item}/natural_person`), item);
       assert.ok(!marked.includes("applications/disclosed/natural_person"));
@@ -206,7 +208,17 @@ describe("a report's page", () => {
     assert.ok((await reader.page.locator("h1").innerText()).includes("<script>"));
     assert.equal(await reader.page.locator("main img, main script").count(), 0);
     assert.equal(await reader.page.title(), "A report · Gongkai");
-    assert.match((await reader.texts(".findings li")).join(), /report on 2020 is missing/);
+    await reader.end();
+  });
+
+  it("says soft findings apart, in the form's words", async () => {
+    const reader = await visit(browser, served);
+    await reader.open(`#report?${new URLSearchParams({ organ: HOSTILE, division: "410106", year: "2021" })}`);
+    assert.deepEqual(await reader.texts(".findings li"), [
+      "二、上年结转政府信息公开申请数量 · 总计: 4 here, where the report on the year before carried out 3.",
+      "The report on 2020 is missing; the one before this is on 2018.",
+    ]);
+    assert.equal(await reader.page.locator(".reading.failed").count(), 0);
     await reader.end();
   });
 

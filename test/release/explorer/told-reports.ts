@@ -96,7 +96,13 @@ export const toldReports = (): ReportRecord[] => [
   {
     ...told("hostile", 2021, { report_key: "hostile", organ: HOSTILE, title: `${HOSTILE}2021年报告` }),
     sections: [{ ordinal: 1, heading: HOSTILE, text: HOSTILE }],
-    checks: [{ id: "soft.years.gap", passes: false, expected: 2020, actual: 2018 }],
+    checks: [
+      { id: "soft.years.gap", passes: false, expected: 2020, actual: 2018 },
+      {
+        id: "soft.years.carried:applications__received_carried_in__total",
+        ...{ passes: false, expected: 3, actual: 4 },
+      },
+    ],
     problems: [{ code: "cell.invalid", message: HOSTILE, source_at: HOSTILE }].map(({ source_at, ...rest }) => ({
       ...rest,
       at: source_at,

@@ -1,12 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { FormTable } from "../../reports/forms.ts";
 import type { Report } from "../../reports/shard.ts";
 import type { Context } from "../../view.ts";
-import { type Failure, isSoft, type Side } from "./findings.ts";
+import { countedName, type Failure, isSoft, type Side } from "./findings.ts";
 import { marks } from "./marks.ts";
 import { softWords, words } from "./words.ts";
 
 /** What the proof of the report came to: the identities that fail, in words; what else was noticed, apart. */
-export function checked(context: Context, report: Report, failures: readonly Failure[]): TemplateResult {
+export function checked(
+  context: Context,
+  report: Report,
+  tables: readonly FormTable[],
+  failures: readonly Failure[],
+): TemplateResult {
   const { say } = context;
   const hard = report.checks.filter((check) => !isSoft(check));
   const soft = report.checks.filter((check) => isSoft(check) && check.passes === false);
@@ -18,13 +24,13 @@ export function checked(context: Context, report: Report, failures: readonly Fai
       ${
         failures.length === 0
           ? nothing
-          : html`<ul class="failures">${failures.map((failure) => html`<li><span class="sign" aria-hidden="true">${marks.failed}</span> ${failed(context, failure)}</li>`)}</ul>`
+          : html`<ul class="failures">${failures.map((failure) => html`<li><span class="mark" aria-hidden="true">${marks.failed}</span> ${failed(context, failure)}</li>`)}</ul>`
       }
       ${
         soft.length === 0
           ? nothing
           : html`<h3>${say(words.soft)}</h3><p class="soft">${say(words.softMeans)}</p>
-        <ul class="findings">${soft.map((check) => html`<li>${say(softWords(check))}</li>`)}</ul>`
+        <ul class="findings">${soft.map((check) => html`<li>${say(softWords(check, (counted) => countedName(tables, counted)))}</li>`)}</ul>`
       }
       ${
         report.problems.length === 0

@@ -32,6 +32,6 @@ function known(context: Context, cell: Cell, table: FormTable, failures: readonl
       <div><dt>${say(words.read)}</dt><dd>${cell.status === "reported" ? "" : marks[cell.status]} ${say(status.name)}: ${say(status.means)}</dd></div>
       <div><dt>${say(words.name)}</dt><dd><code>${addressOf(cell)}</code></dd></div>
     </dl>
-    ${broken.length === 0 ? nothing : html`<ul class="failures">${broken.map((one) => html`<li><span class="sign" aria-hidden="true">${marks.failed}</span> ${failed(context, one)}</li>`)}</ul>`}
+    ${broken.length === 0 ? nothing : html`<ul class="failures">${broken.map((one) => html`<li><span class="mark" aria-hidden="true">${marks.failed}</span> ${failed(context, one)}</li>`)}</ul>`}
   `;
 }

@@ -56,6 +56,20 @@ export function itemLabel(table: FormTable, item: string): string {
 export const columnLabel = (table: FormTable, column: string): string =>
   table.blocks.flatMap(({ columns }) => columns).find((one) => one.column === column)?.label ?? column;
 
+/** What a soft check counts, in the form's words: its id ends with the cell's name among `figures`, or with an item. */
+export function countedName(tables: readonly FormTable[], counted: string): string {
+  const named = (text: string): string => text.replaceAll(".", "_");
+  for (const table of tables)
+    for (const { rows, columns } of table.blocks)
+      for (const { item } of rows) {
+        if (counted === item) return itemLabel(table, item);
+        for (const { column } of columns)
+          if (counted === `${table.id}__${named(item)}__${column}`)
+            return `${itemLabel(table, item)} · ${columnLabel(table, column)}`;
+      }
+  return counted;
+}
+
 /** The form prints 一、 but （一） and 1. */
 export const numbered = ({ ordinal = "", label }: { ordinal?: string | undefined; label: string }): string => {
   if (ordinal === "") return label;

@@ -31,7 +31,7 @@ async function show(context: Context): Promise<TemplateResult> {
   const draw = (): TemplateResult => html`
     <article class="report">
       ${head(context, report, { isOther })}
-      ${checked(context, report, failures)}
+      ${checked(context, report, laidOut, failures)}
       ${tables(context, report, laidOut, failures, state.cell, (cell) => {
         if (state.cell === cell) return;
         state.cell = cell;

@@ -91,10 +91,10 @@ function cellOf({ context, cells, failed, chosen, choose }: Shown, address: stri
   const isFailed = failed.has(address);
   const said = [status === "reported" ? [] : [cellWords[status].name], isFailed ? [words.failed] : []].flat();
   const pick = (): void => choose(address);
-  return html`<button type="button" class="cell ${status} ${isFailed ? "failed" : ""}" data-cell=${address}
+  return html`<button type="button" class="reading ${status} ${isFailed ? "failed" : ""}" data-cell=${address}
     tabindex=${address === chosen ? 0 : -1} @focus=${pick} @click=${pick} @pointerenter=${pick}
-    ><span>${cell?.value ?? ""}</span>${status === "reported" ? nothing : html`<span class="sign" aria-hidden="true">${marks[status]}</span>`}${
-      isFailed ? html`<span class="sign" aria-hidden="true">${marks.failed}</span>` : nothing
+    ><span>${cell?.value ?? ""}</span>${status === "reported" ? nothing : html`<span class="mark" aria-hidden="true">${marks[status]}</span>`}${
+      isFailed ? html`<span class="mark" aria-hidden="true">${marks.failed}</span>` : nothing
     }${said.map((text) => html`<span class="visually-hidden"> ${context.say(text)}</span>`)}</button>`;
 }
 
@@ -105,7 +105,7 @@ function legend({ say }: Context, report: Report, failed: ReadonlySet<string>): 
   );
   if (found.length === 0 && failed.size === 0) return nothing;
   return html`<ul class="legend">
-    ${found.map((status) => html`<li><span class="sign">${marks[status]}</span> <strong>${say(cellWords[status].name)}</strong> ${say(cellWords[status].means)}</li>`)}
-    ${failed.size === 0 ? nothing : html`<li><span class="sign">${marks.failed}</span> <strong>${say(words.failed)}</strong> ${say(words.failedMeans)}</li>`}
+    ${found.map((status) => html`<li><span class="mark">${marks[status]}</span> <strong>${say(cellWords[status].name)}</strong> ${say(cellWords[status].means)}</li>`)}
+    ${failed.size === 0 ? nothing : html`<li><span class="mark">${marks.failed}</span> <strong>${say(words.failed)}</strong> ${say(words.failedMeans)}</li>`}
   </ul>`;
 }

@@ -233,27 +233,27 @@ export const placeWords = (at: string): Text => ({
     .replace(/\bbox ([\d.,]+)/, "区域 $1（点）"),
 });
 
-/** A soft finding in words; `actual` and `expected` as the data dictionary says. */
-export function softWords({ id, expected, actual }: Check): Text {
+/** A soft finding in words; `expected` and `actual` as the data dictionary says. `nameOf` gives what is counted its name in the form. */
+export function softWords({ id, expected, actual }: Check, nameOf: (counted: string) => string): Text {
   const [kind = "", of = ""] = id.replace("soft.", "").split(/:(.*)/s);
-  const [say, name] = kind.startsWith("prose.") ? [SOFT.prose, kind.slice("prose.".length)] : [SOFT[kind], of];
+  const [say, counted] = kind.startsWith("prose.") ? [SOFT.prose, kind.slice("prose.".length)] : [SOFT[kind], of];
   if (say === undefined) return { en: `${id}: ${actual} / ${expected}`, zh: `${id}：${actual} / ${expected}` };
-  return say(name, expected, actual);
+  return say(nameOf(counted), expected, actual);
 }
 
 type Say = (name: string, expected: number | null, actual: number | null) => Text;
 const SOFT: Readonly<Record<string, Say>> = {
   prose: (name, expected, actual) => ({
-    en: `The prose says ${actual}, the tables ${expected} (${name}).`,
-    zh: `正文称 ${actual}，表格为 ${expected}（${name}）。`,
+    en: `${name}: the prose says ${actual}, the tables ${expected}.`,
+    zh: `${name}：正文称 ${actual}，表格为 ${expected}。`,
   }),
   "years.carried": (name, expected, actual) => ({
-    en: `${actual} carried in, where the year before carried out ${expected} (${name}).`,
-    zh: `上年结转为 ${actual}，而上一年报告结转下年度 ${expected}（${name}）。`,
+    en: `${name}: ${actual} here, where the report on the year before carried out ${expected}.`,
+    zh: `${name}：本报告为 ${actual}，而上一年度报告结转下年度 ${expected}。`,
   }),
   "years.stock": (name, expected, actual) => ({
-    en: `${actual} in force, where the year before and this year's changes come to ${expected} (${name}).`,
-    zh: `现行有效 ${actual} 件，而按上年数加制发、减废止应为 ${expected} 件（${name}）。`,
+    en: `${name}: ${actual}, where the year before and this year's changes come to ${expected}.`,
+    zh: `${name}：${actual} 件，而按上年数加制发、减废止应为 ${expected} 件。`,
   }),
   "years.gap": (_, expected, actual) => ({
     en: `The report on ${expected} is missing; the one before this is on ${actual}.`,
@@ -264,7 +264,7 @@ const SOFT: Readonly<Record<string, Say>> = {
     zh: `该机关当年有 ${actual} 份数值不同的同类报告。`,
   }),
   "years.scale": (name, expected, actual) => ({
-    en: `${actual} is out of scale with the years beside it (${expected} at most; ${name}).`,
-    zh: `${actual} 与相邻年度（最多 ${expected}）相差悬殊（${name}）。`,
+    en: `${name}: ${actual} is out of scale with the years beside it (${expected} at most).`,
+    zh: `${name}：${actual} 与相邻年度（最多 ${expected}）相差悬殊。`,
   }),
 };
