@@ -106,10 +106,22 @@ const CASES: Case[] = [
     changes: ["cell regulations 5 → 6 parser"],
   },
   {
-    says: "and where two became one in the same document, nobody is named",
+    says: "and where two became one in the same bytes, that is the parser's doing",
     was: [first, second],
     now: [{ ...first, id: "both", cells: { regulations: 8 }, row: {}, parser: "2" }],
-    changes: ["report_altered verified → verified unknown", "cell regulations 5 → 8 unknown"],
+    changes: ["cell regulations 5 → 8 parser"],
+  },
+  {
+    says: "so it is where the parser knows no report any more in bytes that are still there, and another version counts for want of it",
+    was: [
+      { document: "d1", cells: { regulations: 3 } },
+      { document: "d2", cells: { regulations: 7 }, row: behind },
+    ],
+    now: [
+      { document: "d1", rejected: true, parser: "2" },
+      { document: "d2", cells: { regulations: 7 }, parser: "2" },
+    ],
+    changes: ["report_altered verified → verified parser", "cell regulations 3 → 7 parser"],
   },
   {
     says: "where a twin with the same numbers stands for what was read then, the numbers tell who changed, the blanks do not",

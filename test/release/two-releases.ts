@@ -24,6 +24,8 @@ export type Read = {
   status?: ReportStatus;
   /** Not a version: another reading stands for it. */
   twin?: boolean;
+  /** No report is read in the document. */
+  rejected?: boolean;
   ordinal?: number;
   /** The version of the parser that read it. */
   parser?: string;
@@ -64,19 +66,20 @@ export function holding(reads: readonly Read[]): ArchiveChanges {
     );
     return { read, record: { ...sample, cells: chosen } };
   });
+  const accepted = records.filter(({ read }) => !read.rejected);
   const documents = new Map(reads.map((read) => [read.document, read]));
   return {
     parserVersion: PARSER,
-    records: records.filter(({ read }) => read.twin !== true).map(({ record }) => record),
-    documents: [...documents].map(([document, { id = document, presence, parser }]) =>
+    records: accepted.filter(({ read }) => !read.twin).map(({ record }) => record),
+    documents: [...documents].map(([document, { id = document, presence, parser, rejected }]) =>
       sampleDocument(document, {
-        status: presence ?? "current",
+        status: rejected ? "rejected" : (presence ?? "current"),
         gone_since: presence === undefined ? null : SINCE,
-        report_id: id,
+        report_id: rejected ? null : id,
         parser_version: parser ?? PARSER,
       }),
     ),
-    readings: records.map(({ read, record: { report } }) => ({
+    readings: accepted.map(({ read, record: { report } }) => ({
       document_id: report.sha256,
       ordinal: read.ordinal ?? 1,
       ...{ report_id: report.report_id, report_key: report.report_key, status: report.status },

@@ -102,7 +102,7 @@ const NO_CELL = "NULL AS form_table, NULL AS item, NULL AS form_column";
 
 const CELLS = `SELECT 'cell' AS kind, ${OF_PAIR}, form_table, item, form_column,
     ${number("old.value")} AS before, ${number("new.value")} AS after, old.status AS before_status, new.status AS after_status,
-    CASE WHEN again_id IS NULL THEN 'unknown' ELSE cause(
+    CASE WHEN again_id IS NULL THEN otherwise ELSE cause(
       ours, old.value IS DISTINCT FROM again.value OR (exact AND old.status IS DISTINCT FROM again.status),
       theirs, again.value IS DISTINCT FROM new.value OR (exact AND again.status IS DISTINCT FROM new.status)) END AS cause,
     ${VERSIONS}, coalesce(new.ordinal, old.ordinal) AS ordinal
@@ -113,16 +113,16 @@ const CELLS = `SELECT 'cell' AS kind, ${OF_PAIR}, form_table, item, form_column,
 
 const STATUS = `SELECT 'status' AS kind, ${OF_PAIR}, ${NO_CELL}, NULL AS before, NULL AS after,
     was.status AS before_status, now.status AS after_status,
-    CASE WHEN again_id IS NULL THEN 'unknown'
+    CASE WHEN again_id IS NULL THEN otherwise
       ELSE cause(ours, was.status IS DISTINCT FROM again_status, theirs, again_status IS DISTINCT FROM now.status) END AS cause,
     ${VERSIONS}, 0 AS ordinal
   FROM ${FROM_PAIRS} WHERE was.status IS DISTINCT FROM now.status`;
 
 /** Other bytes, and other content: what is read now of the bytes of then is another version. */
 const ALTERED = `SELECT 'report_altered' AS kind, ${OF_PAIR}, ${NO_CELL}, NULL AS before, NULL AS after,
-    was.status AS before_status, now.status AS after_status, CASE WHEN again_id IS NULL THEN 'unknown' ELSE theirs END AS cause,
+    was.status AS before_status, now.status AS after_status, CASE WHEN again_id IS NULL THEN otherwise ELSE theirs END AS cause,
     ${VERSIONS}, 0 AS ordinal
-  FROM ${FROM_PAIRS} WHERE coalesce(again_id, was.report_id) <> now.report_id`;
+  FROM ${FROM_PAIRS} WHERE CASE WHEN again_id IS NULL THEN was.sha256 <> now.sha256 AND was.report_id <> now.report_id ELSE again_id <> now.report_id END`;
 
 const GONE = `SELECT CASE WHEN was.gone_since IS NULL THEN 'report_gone' ELSE 'report_returned' END AS kind, ${OF_PAIR}, ${NO_CELL},
     strftime(was.gone_since, '%Y-%m-%dT%H:%M:%SZ') AS before, strftime(now.gone_since, '%Y-%m-%dT%H:%M:%SZ') AS after,

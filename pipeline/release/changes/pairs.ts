@@ -6,7 +6,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
  * - `was`, `now`: the current version of each report, then and now
  * - `pairs`: the reports that are in both. Between what was read then (of the bytes A) and what is read now (of the bytes B) lies `again`: what is read
  *   now of the bytes A, which this archive still holds. From then to `again` is our reading (`ours` names it); from `again` to now is what other
- *   bytes say (`theirs` names why it is these that count).
+ *   bytes say (`theirs` names why it is these that count). Where there is no `again`, `otherwise` is all that can be told.
  */
 export async function pairReports(connection: DuckDBConnection, lacking: ReadonlySet<string>): Promise<void> {
   for (const sql of [
@@ -94,11 +94,17 @@ const pairs = (withoutDocuments: boolean): string => `CREATE TABLE pairs AS
     CASE WHEN was.parser_version = coalesce(again.parser_version, reread.parser_version) THEN 'surroundings' ELSE 'parser' END AS ours,
     CASE WHEN ${withoutDocuments} THEN 'unknown'
       WHEN found.document_id IS NULL THEN 'publisher'
-      WHEN NOT EXISTS (FROM read_before WHERE document_id = now.sha256 AND report_key = was_key) THEN 'parser'
+      WHEN known.document_id IS NULL THEN 'parser'
       WHEN left_before.there IS DISTINCT FROM reread.there OR found.there IS DISTINCT FROM found_now.there THEN 'publisher'
-      ELSE 'choice_of_version' END AS theirs
+      ELSE 'choice_of_version' END AS theirs,
+    CASE WHEN was.sha256 = now.sha256 THEN ours
+      WHEN theirs = 'choice_of_version' AND reread.document_id IS NOT NULL
+        AND still.document_id IS NULL THEN ours
+      ELSE 'unknown' END AS otherwise
   FROM same_reports JOIN was ON was.report_key = was_key JOIN now ON now.report_key = now_key
     LEFT JOIN again USING (was_key)
+    LEFT JOIN (SELECT DISTINCT document_id, report_key FROM read_before) AS known ON known.document_id = now.sha256 AND known.report_key = was_key
+    LEFT JOIN (SELECT DISTINCT document_id, report_key FROM read_now) AS still ON still.document_id = was.sha256 AND still.report_key = now_key
     LEFT JOIN presence_before AS left_before ON left_before.document_id = was.sha256
     LEFT JOIN presence_now AS reread ON reread.document_id = was.sha256
     LEFT JOIN presence_before AS found ON found.document_id = now.sha256

@@ -16,7 +16,8 @@ export const KIND_WORDS: Record<Kind, string> = {
 /** What each cause means. Of two that met, both are named, with + between them. */
 export const CAUSE_WORDS: Record<string, string> = {
   publisher: "The publisher: other bytes, which say otherwise · 发布机关更改了内容",
-  parser: "Our parser: the same bytes, read by another version of it · 内容未变，解析器版本不同",
+  parser:
+    "Our parser: the same bytes, read by another version of it, or read at last · 内容未变，解析器版本不同，或此前未能读出",
   surroundings:
     "The same bytes and the same parser, but other words of the listing or the registry, or other programs on our machine · 内容与解析器均未变，列表、来源登记或本机程序不同",
   choice_of_version:
