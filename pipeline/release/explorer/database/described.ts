@@ -54,11 +54,14 @@ const items = () =>
 
 const LABELS = new Map(figures.map(({ name, zh }) => [name, zh.replace(/（[^（]*年表式）。$/, "")]));
 
-/** In the words of the form; of a series, in those of each form that gives it. */
+/** In the words of the form; of a series, in those of the newest form that names it so, or of each form that gives it. */
 function labelOf(view: DescribedView["name"], column: string): string {
   const known = LABELS.get(`${view}__${column}`);
   if (known !== undefined) return known;
   const ways = series.find((one) => columnName(one) === column)?.ways ?? [];
-  const labels = ways.map((way) => way.map((cell) => LABELS.get(figureName(cell)) ?? figureName(cell)).join(" + "));
+  const itself = ways.find(([cell, ...more]) => cell !== undefined && more.length === 0 && columnName(cell) === column);
+  const labels = (itself ? [itself] : ways).map((way) =>
+    way.map((cell) => LABELS.get(figureName(cell)) ?? figureName(cell)).join(" + "),
+  );
   return [...new Set(labels)].join(" ／ ");
 }

@@ -1,0 +1,71 @@
+/** What is asked for, as the address has it. */
+export type Chosen = {
+  /** The first digits of divisions; "" is every place. */
+  places: string[];
+  items: Item[];
+  level: (typeof LEVELS)[number];
+  scope: (typeof SCOPES)[number];
+  measure: (typeof MEASURES)[number];
+  proof: (typeof PROOFS)[number];
+  from: number | null;
+  to: number | null;
+};
+export type Item = { view: string; column: string };
+
+export const LEVELS = ["province", "prefecture", "county", "township"] as const;
+export const SCOPES = ["aggregate", "own"] as const;
+export const MEASURES = ["sum", "median", "mean", "share"] as const;
+export const PROOFS = ["proven", "all"] as const;
+
+const ALL_PLACES = "all";
+const FIRST_ITEM = "harmonized.received_new__total";
+
+/** Reads the address; what it lacks, or has in no known form, is what most readers ask first. */
+export function chosen(params: URLSearchParams): Chosen {
+  const list = (name: string): string[] => [
+    ...new Set((params.get(name) ?? "").split(",").filter((one) => one !== "")),
+  ];
+  const places = list("place").flatMap((one) => (one === ALL_PLACES ? [""] : /^\d{2,6}$/.test(one) ? [one] : []));
+  const items = list("item").flatMap(itemOf);
+  const year = (name: string): number | null =>
+    /^\d{4}$/.test(params.get(name) ?? "") ? Number(params.get(name)) : null;
+  return {
+    places: places.length > 0 ? places : [""],
+    items: items.length > 0 ? items : itemOf(FIRST_ITEM),
+    level: oneOf(LEVELS, params.get("level")) ?? "county",
+    scope: oneOf(SCOPES, params.get("scope")) ?? "aggregate",
+    measure: oneOf(MEASURES, params.get("measure")) ?? "sum",
+    proof: oneOf(PROOFS, params.get("proof")) ?? "proven",
+    from: year("from"),
+    to: year("to"),
+  };
+}
+
+/** The address of what is chosen. */
+export const paramsOf = ({
+  places,
+  items,
+  level,
+  scope,
+  measure,
+  proof,
+  from,
+  to,
+}: Chosen): Record<string, string> => ({
+  ...{ place: places.map((place) => place || ALL_PLACES).join(","), item: items.map(idOf).join(",") },
+  ...{ level, scope, measure, proof, from: String(from ?? ""), to: String(to ?? "") },
+});
+
+export const idOf = ({ view, column }: Item): string => `${view}.${column}`;
+
+/** `view.column`; nothing where it is no such name: it becomes part of SQL. */
+export function itemOf(id: string): Item[] {
+  const [, view, column] = /^([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$/.exec(id) ?? [];
+  return view === undefined || column === undefined ? [] : [{ view, column }];
+}
+
+/** The first digits that all divisions of a place have: 410100 is 4101. */
+export const prefixOf = (code: string): string => code.replace(/(00){1,2}$/, "");
+
+const oneOf = <T extends string>(values: readonly T[], value: string | null): T | undefined =>
+  values.find((one) => one === value);
