@@ -37,6 +37,7 @@ ${tables.map(tableRow).join("\n")}
 - [CHANGES.md](CHANGES.md) and CHANGES.csv say what became other since the release before. · 与上次发布相比的变化见 CHANGES.md、CHANGES.csv。
 - \`datapackage.json\` (Data Package v2) and \`croissant.json\` (Croissant 1.1) describe every file and column for programs. \`sha256sum -c SHA256SUMS\` proves the files.
   \`datapackage.json\`、\`croissant.json\` 供程序读取各文件与字段的说明；\`sha256sum -c SHA256SUMS\` 可校验文件。
+- [LICENSE](LICENSE): CC0. To cite this release: [CITATION.cff](CITATION.cff). · 许可为 CC0，引用方式见 CITATION.cff。
 
 ## Ask · 查询
 

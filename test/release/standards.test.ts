@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,7 +50,7 @@ const Croissant = z.object({
   ),
 });
 
-describe("what a release says of itself to programs", () => {
+describe("what a release says of itself, to programs and to people", () => {
   let scratch: string;
   let path: string;
   let connection: DuckDBConnection;
@@ -190,5 +191,24 @@ describe("what a release says of itself to programs", () => {
         found.getRows().map(([column]) => column),
       );
     }
+  });
+
+  it("leads people to files that are there, and tells them of every file beside the tables", async () => {
+    for (const page of ["README.md", "DATACARD.md", "DATACARD.zh-CN.md", "CHANGES.md"])
+      for (const [, link = ""] of (await read(page)).matchAll(/\]\(([^)]+)\)/g))
+        assert.ok(existsSync(join(path, link)), `${page}: ${link}`);
+    const text = await read("README.md");
+    for (const name of await readdir(path))
+      if (!["README.md", "explorer"].includes(name)) assert.ok(text.includes(name), name);
+  });
+
+  it("has a query in its README that answers there, with the numbers of its reports", async () => {
+    const [, sql = ""] = /```sql\n([^`]+)```/.exec(await read("README.md")) ?? [];
+    await connection.run(`SET file_search_path = '${path}'`);
+    const answer = await connection.runAndReadAll(sql);
+    assert.deepEqual(
+      answer.getRows().map((row) => row.map(String)),
+      [["2021", "河南省", "1", "1.000000"]],
+    );
   });
 });
