@@ -28,5 +28,12 @@ export const deadlines = Deadlines.parse(read("deadlines.yaml"));
 /** The first year of which reports are due. */
 export const FIRST_YEAR = Math.min(...deadlines.rules.map(({ from }) => from));
 
+/** The last days on which the reports of a year are due, YYYY-MM-DD. */
+export function deadlinesOf(year: number): { own: string; aggregate: string } {
+  const rule = deadlines.rules.find(({ from, to }) => from <= year && year <= to);
+  if (rule === undefined) throw new RangeError(`data/deadlines says nothing of ${year}`);
+  return { own: `${year + 1}-${rule.own}`, aggregate: `${year + 1}-${rule.aggregate}` };
+}
+
 /** What the table `deadlines` of a release holds (table.yaml). */
 export const deadlinesTable: TableDefinition = Table.parse(read("table.yaml"));

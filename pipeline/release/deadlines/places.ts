@@ -1,4 +1,4 @@
-import { deadlines, FIRST_YEAR } from "../../../data/deadlines/index.ts";
+import { deadlines, deadlinesOf, FIRST_YEAR } from "../../../data/deadlines/index.ts";
 import {
   codeToday,
   type Division,
@@ -45,9 +45,8 @@ export const rules = (last: number): Record<string, string> => ({
 });
 
 function ruleRow(year: number): string {
-  const rule = deadlines.rules.find(({ from, to }) => from <= year && year <= to);
-  if (rule === undefined) throw new RangeError(`data/deadlines says nothing of ${year}`);
-  return row([year, `${year + 1}-${rule.own}`, `${year + 1}-${rule.aggregate}`]);
+  const { own, aggregate } = deadlinesOf(year);
+  return row([year, own, aggregate]);
 }
 
 const row = (values: (string | number)[]): string =>

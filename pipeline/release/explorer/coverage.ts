@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
-import { FIRST_YEAR } from "../../../data/deadlines/index.ts";
+import { deadlinesOf, FIRST_YEAR } from "../../../data/deadlines/index.ts";
 import { divisionOf, provinceOf } from "../../../data/divisions/index.ts";
 import { HEALTHS, LEVELS, REPORT_STATUSES } from "../../../data/records/index.ts";
 import type { Release } from "../opened.ts";
@@ -92,7 +92,8 @@ async function overviewOf(connection: DuckDBConnection, day: string, years: [num
     z.object({ reports: z.number() }),
     `SELECT count(*)::INTEGER AS reports FROM reports ANTI JOIN deadlines USING (report_id) WHERE is_current`,
   );
-  return { day, years, leftOut: left?.reports ?? 0, provinces };
+  const deadlines = Array.from({ length: last - first + 1 }, (_, i) => deadlinesOf(first + i));
+  return { day, years, deadlines, leftOut: left?.reports ?? 0, provinces };
 }
 
 async function rowsOf<T>(connection: DuckDBConnection, schema: z.ZodType<T>, sql: string): Promise<T[]> {

@@ -154,6 +154,88 @@ describe("coverage and deadlines in the explorer", () => {
     await reader.end();
   });
 
+  it("shows on the map what share of each province's governments is there, with the numbers and their SQL beside it", async () => {
+    for (const [language, name] of [
+      ["en", "HA 1%: Henan: 0.6%, 1 of 175"],
+      ["zh", "河南 1%: 河南省：0.6%，175 个中的 1 个"],
+    ] as const) {
+      const reader = await visit(browser, served, { language });
+      await reader.open("#map?year=2022&measure=proven");
+      assert.equal(await reader.page.locator(".tiles a").count(), 31);
+      const tile = reader.page.getByRole("link", { name });
+      assert.equal(await tile.getAttribute("href"), "#coverage?place=41");
+      assert.match((await reader.texts("main .soft")).join(), /Hong Kong, Macao and Taiwan|香港、澳门、台湾/);
+      assert.equal(await heldToSql(reader), 1);
+      await reader.end();
+    }
+    const [[due, there] = []] = await ask(
+      "SELECT count(*), count(*) FILTER (status = 'verified') FROM deadlines WHERE is_government AND year = 2022 AND place LIKE '41%'",
+    );
+    assert.deepEqual([due, there], ["175", "1"]);
+  });
+
+  it("opens the map on the last year of which there is a report, and changes it by choice", async () => {
+    const reader = await visit(browser, served);
+    await reader.open("#map");
+    assert.equal(await reader.page.locator("select[name=year]").inputValue(), "2022");
+    await reader.page.locator("select[name=level]").selectOption("province");
+    await reader.page.waitForSelector('main[data-shows*="level=province"]');
+    await reader.page.locator("select[name=year]").selectOption("2021");
+    await reader.page.waitForSelector('main[data-shows*="year=2021"]');
+    assert.equal(await reader.page.getByRole("link", { name: "GD 100%: Guangdong: 100%, 1 of 1" }).count(), 1);
+    await reader.end();
+  });
+
+  it("counts who was on time, late, or did not publish, names each organ of a place, and says the same as SQL", async () => {
+    for (const [language, sentence] of [
+      ["en", "Reports due: 177. On time 1, late 2, here without a date 0, not here 174."],
+      ["zh", "应公布 177 份：按期 1 份，逾期 2 份，已收录而日期不详 0 份，未收录 174 份。"],
+    ] as const) {
+      const reader = await visit(browser, served, { language });
+      await reader.open("#deadlines?year=2022");
+      assert.equal(await heldToSql(reader), 3);
+      await reader.open("#deadlines?year=2022&place=41");
+      assert.deepEqual(await reader.texts(".summary"), [sentence]);
+      assert.equal(await heldToSql(reader), 3);
+      const rows = await reader.page.locator("table").last().locator("tbody tr").allInnerTexts();
+      assert.deepEqual(
+        rows.slice(0, 3).map((row) => row.split("\t").map((cell) => cell.replace(/^\S+\s/, "").trim())[0]),
+        ["郑州市上街区人民政府", "郑州市上街区财政局", "郑州市金水区人民政府"],
+      );
+      assert.match(rows[0] ?? "", /2023-03-31\t2023-04-10\t10$/);
+      assert.match(rows[1] ?? "", /2023-01-31\t2023-02-03\t3$/);
+      await reader.end();
+    }
+    const [[due, on_time, late] = []] = await ask(
+      "SELECT count(*), count(*) FILTER (state = 'on_time'), count(*) FILTER (state = 'late') FROM deadlines WHERE year = 2022 AND place LIKE '41%'",
+    );
+    assert.deepEqual([due, on_time, late], ["177", "1", "2"]);
+  });
+
+  it("sorts the organs by name or state, keeps to a kind of organ, and tells what must not be concluded", async () => {
+    const reader = await visit(browser, served);
+    await reader.open("#deadlines?year=2022&place=410100&of=county");
+    const organs = (): Promise<string[]> => reader.page.locator("table").last().locator("tbody th").allInnerTexts();
+    assert.equal((await organs())[0], "郑州市上街区人民政府");
+    await reader.page.getByRole("button", { name: "Organ" }).click();
+    await reader.page.waitForSelector('main[data-shows*="sort=organ"]');
+    assert.equal((await organs())[0], "郑州市中原区人民政府");
+    assert.deepEqual(
+      (await organs()).sort(),
+      (
+        await ask(
+          "SELECT organ FROM deadlines WHERE is_government AND level = 'county' AND year = 2022 AND place LIKE '4101%' ORDER BY organ",
+        )
+      )
+        .flat()
+        .sort(),
+    );
+    assert.ok(
+      (await reader.texts("main li")).some((text) => text.startsWith("That a report is not here does not say")),
+    );
+    await reader.end();
+  });
+
   it("says so where no place has the code", async () => {
     const reader = await visit(browser, served);
     for (const code of ["419999", "77", "x"]) {

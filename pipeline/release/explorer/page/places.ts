@@ -52,6 +52,8 @@ export const Overview = z.object({
   day: z.string(),
   /** The first and the last year that reports are about. */
   years: z.tuple([z.number(), z.number()]),
+  /** By year the last day on which an organ's own report, and a government's on all its organs, is due. */
+  deadlines: z.array(z.object({ own: z.string(), aggregate: z.string() })),
   /** Current reports that are in no tally: their organ or year is unknown, or another stands for the same organ and year. */
   leftOut: z.number(),
   provinces: z.array(
@@ -104,7 +106,7 @@ const PackedOrgan = z.object({
   days: z.array(z.nullable(z.number())),
   /** Index in `sites` of the site where the report is or would be, if it is the same in all years; else by year. -1: none. */
   site: z.union([z.number(), z.array(z.number())]),
-  /** The organ's name and division in the report of a year, where they are others than above. */
+  /** The organ's name and division in a year, where they are others than above. */
   called: z.optional(z.record(z.string(), z.tuple([z.string(), z.string()]))),
 });
 type PackedOrgan = z.infer<typeof PackedOrgan>;
@@ -132,7 +134,7 @@ export type Due = {
   days: number | null;
   /** Index in Province.sites; -1: none. */
   site: number;
-  /** As the report has them, where it is there: with the year they are its address. */
+  /** As they were that year. With the year they are the address of the report, where it is there. */
   organ: string;
   division: string;
   scope: "own" | "aggregate";
@@ -157,7 +159,7 @@ export function packOrgan(organ: Organ, code: string): PackedOrgan {
   const byYear = new Map(due.map((one) => [one.year, one]));
   const years = Array.from({ length: last - first + 1 }, (_, i) => byYear.get(first + i));
   const sites = years.map((one) => one?.site ?? -1);
-  const others = due.filter((one) => isThere(one.state) && (one.organ !== name || one.division !== code));
+  const others = due.filter((one) => one.organ !== name || one.division !== code);
   return {
     place,
     name,

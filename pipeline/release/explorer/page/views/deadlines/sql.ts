@@ -1,0 +1,77 @@
+import type { Tally } from "../../places.ts";
+import { STATES } from "../../places.ts";
+import type { Table } from "../../view.ts";
+import type { Line, Whose } from "./known.ts";
+import { PARTS, partsOf } from "./known.ts";
+
+const KIND: Readonly<Record<Whose, string>> = {
+  all: "",
+  governments: " AND is_government",
+  province: " AND is_government AND level = 'province'",
+  prefecture: " AND is_government AND level = 'prefecture'",
+  county: " AND is_government AND level = 'county'",
+  organ: " AND NOT is_government",
+};
+
+/** The rows that are looked at, as a condition. */
+const where = (whose: Whose, place: string | null): string =>
+  `true${KIND[whose]}${place === null ? "" : ` AND place LIKE '${place.replace(/(?:00){1,2}$/, "")}%'`}`;
+
+const COUNTS = `count(*) AS due,
+${PARTS.map((part) => `  count(*) FILTER (${part === "absent" ? "report_id IS NULL" : `state = '${part}'`}) AS ${part}`).join(",\n")}`;
+
+export const statesSql = (
+  whose: Whose,
+  place: string | null,
+  year: number,
+): string => `SELECT state, count(*) AS reports
+FROM deadlines
+WHERE ${where(whose, place)} AND year = ${year}
+GROUP BY ALL ORDER BY ALL`;
+
+export const statesTable = (tally: Tally): Table => ({
+  columns: [
+    { name: "state", type: "VARCHAR" },
+    { name: "reports", type: "BIGINT" },
+  ],
+  rows: STATES.flatMap((state) => (tally[state] ? [[state, tally[state]]] : [])),
+});
+
+/** By year, or of one year by province. */
+export const countsSql = (by: "year" | "province", whose: Whose, place: string | null, year: number | null): string =>
+  `SELECT ${by === "year" ? "year" : "place[:2] AS province"}, ${COUNTS}
+FROM deadlines
+WHERE ${where(whose, place)}${year === null ? "" : ` AND year = ${year}`}
+GROUP BY ALL ORDER BY ALL`;
+
+export const countsTable = (
+  by: "year" | "province",
+  rows: readonly { key: string | number; tally: Tally }[],
+): Table => ({
+  columns: [by, "due", ...PARTS].map((name) => ({ name, type: name === "province" ? "VARCHAR" : "BIGINT" })),
+  rows: rows.flatMap(({ key, tally }) => {
+    const parts = PARTS.map((part) => partsOf(tally)[part]);
+    const due = parts.reduce((sum, part) => sum + part, 0);
+    return due === 0 ? [] : [[key, due, ...parts]];
+  }),
+});
+
+export const listSql = (
+  whose: Whose,
+  place: string,
+  year: number,
+): string => `SELECT place, organ, scope, state, deadline, published,
+  published - deadline AS days, status
+FROM deadlines
+WHERE ${where(whose, place)} AND year = ${year}
+ORDER BY days DESC NULLS LAST, place, organ`;
+
+export const listTable = (lines: readonly Line[]): Table => ({
+  columns: ["place", "organ", "scope", "state", "deadline", "published", "days", "status"].map((name) => ({
+    name,
+    type: name === "days" ? "BIGINT" : "VARCHAR",
+  })),
+  rows: lines.map(({ name, place, deadline, published, due }) => [
+    ...[place, name, due.scope, due.state, deadline, published, due.days, due.proof],
+  ]),
+});

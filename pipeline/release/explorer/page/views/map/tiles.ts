@@ -1,0 +1,37 @@
+/** Where each province stands on a map of equal tiles (column and row from the north-west), and its letters of GB/T 2260. */
+export const tiles: Readonly<Record<string, { x: number; y: number; letters: string }>> = {
+  "23": { x: 8, y: 0, letters: "HL" },
+  "15": { x: 5, y: 1, letters: "NM" },
+  "22": { x: 8, y: 1, letters: "JL" },
+  "65": { x: 1, y: 2, letters: "XJ" },
+  "62": { x: 3, y: 2, letters: "GS" },
+  "64": { x: 4, y: 2, letters: "NX" },
+  "14": { x: 5, y: 2, letters: "SX" },
+  "11": { x: 6, y: 2, letters: "BJ" },
+  "12": { x: 7, y: 2, letters: "TJ" },
+  "21": { x: 8, y: 2, letters: "LN" },
+  "63": { x: 3, y: 3, letters: "QH" },
+  "61": { x: 4, y: 3, letters: "SN" },
+  "41": { x: 5, y: 3, letters: "HA" },
+  "13": { x: 6, y: 3, letters: "HE" },
+  "37": { x: 7, y: 3, letters: "SD" },
+  "54": { x: 1, y: 4, letters: "XZ" },
+  "51": { x: 3, y: 4, letters: "SC" },
+  "50": { x: 4, y: 4, letters: "CQ" },
+  "42": { x: 5, y: 4, letters: "HB" },
+  "34": { x: 6, y: 4, letters: "AH" },
+  "32": { x: 7, y: 4, letters: "JS" },
+  "31": { x: 8, y: 4, letters: "SH" },
+  "53": { x: 3, y: 5, letters: "YN" },
+  "52": { x: 4, y: 5, letters: "GZ" },
+  "43": { x: 5, y: 5, letters: "HN" },
+  "36": { x: 6, y: 5, letters: "JX" },
+  "33": { x: 7, y: 5, letters: "ZJ" },
+  "45": { x: 4, y: 6, letters: "GX" },
+  "44": { x: 5, y: 6, letters: "GD" },
+  "35": { x: 6, y: 6, letters: "FJ" },
+  "46": { x: 4, y: 7, letters: "HI" },
+};
+
+export const COLUMNS = 9;
+export const ROWS = 8;
