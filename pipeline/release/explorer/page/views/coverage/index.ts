@@ -131,7 +131,7 @@ function placePage(context: Context, province: Province, code: string): Template
 const legend = ({ say }: Context): TemplateResult => html`
   <details open>
     <summary>${say(words.legend)}</summary>
-    <ul class="legend">
+    <ul class="state-legend">
       ${STATES.map(
         (state) =>
           html`<li><span class="sign is-${state}" aria-hidden="true">${SIGNS[state]}</span><span><strong>${say(stateNames[state])}</strong> ${say(stateMeanings[state])}</span></li>`,

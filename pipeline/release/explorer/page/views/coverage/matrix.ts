@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { ref } from "lit-html/directives/ref.js";
 import { chinese } from "../../parts/chinese.ts";
 import { count, share } from "../../parts/format.ts";
 import { proofNames, stateNames } from "../../parts/state-words.ts";
@@ -29,9 +30,9 @@ export const matrix = (context: Context, { caption, rows, years, head, name, hre
   return html`
     <div class="with-matrix" @pointerover=${tell} @focusin=${tell} @keydown=${moved}>
       <p class="said" aria-hidden="true" .textContent=${live(hint)}></p>
-      <div class="scrolled">
+      <div class="scrolled" ${ref(fromTheEnd)}>
         <table class="matrix">
-          <caption>${caption}</caption>
+          <caption><span>${caption}</span></caption>
           <thead><tr><th scope="col">${head}</th>${years.map((year) => html`<th scope="col">${year}</th>`)}</tr></thead>
           <tbody>${rows.map((row, r) => {
             const to = href(row);
@@ -45,6 +46,11 @@ export const matrix = (context: Context, { caption, rows, years, head, name, hre
     </div>
   `;
 };
+
+/** Where the years do not all fit, the newest are seen first. */
+function fromTheEnd(frame: Element | undefined): void {
+  requestAnimationFrame(() => frame?.scrollTo({ left: frame.scrollWidth }));
+}
 
 /** Puts the words of the cell under the pointer or the focus where all can read them. */
 function tell({ target, currentTarget }: Event): void {

@@ -16,7 +16,7 @@ export function bar({ say, language }: Context, parts: Parts): TemplateResult {
   const all = PARTS.reduce((sum, part) => sum + parts[part], 0);
   const said = say(words.barOf(PARTS.map((part) => say(words.part(say(NAMES[part]), count(parts[part], language))))));
   let from = 0;
-  return html`<svg class="bar" role="img" aria-label=${said} viewBox="0 0 100 10" preserveAspectRatio="none"><title>${said}</title>${PARTS.map(
+  return html`<svg class="parts-bar" role="img" aria-label=${said} viewBox="0 0 100 10" preserveAspectRatio="none"><title>${said}</title>${PARTS.map(
     (part) => {
       const width = all === 0 ? 0 : (100 * parts[part]) / all;
       const x = from;

@@ -42,7 +42,7 @@ export const view: View = {
         : (province?.places.find(([code]) => code === place && !code.endsWith("0000"))?.[1] ??
           names.find(({ value }) => value === place.slice(0, 2))?.label ??
           place);
-    return html`
+    return html`<div class="deadlines">
       <h1>${say(words.title)}</h1>
       <div class="choices">
         ${choice({ name: "year", label: say(words.year), value: String(year), options: years.map((_, i) => ({ value: String(last - i), label: String(last - i) })), choose: (value) => set({ year: value }) })}
@@ -91,7 +91,7 @@ export const view: View = {
       }
       <h2>${say(words.cannot)}</h2>
       <ul>${words.cannots.map((text) => html`<li>${say(text)}</li>`)}</ul>
-    `;
+    </div>`;
   },
 };
 

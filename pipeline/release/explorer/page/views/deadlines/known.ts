@@ -66,7 +66,14 @@ export function partsOf(tally: Tally): Parts {
 }
 
 /** A line of the list: an organ's report of the year that is looked at. */
-export type Line = { name: string; place: string; due: Due; deadline: string; published: string | null };
+export type Line = {
+  name: string;
+  place: string;
+  due: Due;
+  deadline: string;
+  published: string | null;
+  site: Province["sites"][number] | null;
+};
 
 export const SORTS = ["organ", "state", "days"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -83,7 +90,16 @@ export function linesOf(
     if (one === undefined) return [];
     const deadline = one.scope === "aggregate" ? aggregate : own;
     const published = one.days === null ? null : dayAfter(deadline, one.days);
-    return [{ name: one.organ, place: province.places[place]?.[0] ?? "", due: one, deadline, published }];
+    return [
+      {
+        name: one.organ,
+        place: province.places[place]?.[0] ?? "",
+        due: one,
+        deadline,
+        published,
+        site: province.sites[one.site] ?? null,
+      },
+    ];
   });
   const number = ({ due }: Line): number =>
     sort === "state" ? STATES.indexOf(due.state) : -(isThere(due.state) ? (due.days ?? -1000) : -2000);

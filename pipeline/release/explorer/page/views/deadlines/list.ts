@@ -4,11 +4,17 @@ import { chinese } from "../../parts/chinese.ts";
 import { count } from "../../parts/format.ts";
 import { stateNames } from "../../parts/state-words.ts";
 import { SIGNS } from "../../parts/states.ts";
-import { isThere } from "../../places.ts";
+import { isThere, type Province, type State } from "../../places.ts";
 import type { Context, Text } from "../../view.ts";
 import type { Line, Sort, Whose } from "./known.ts";
 import { listSql, listTable } from "./sql.ts";
 import { words } from "./words.ts";
+
+/** On which site it would be, when that was last read, and what ails it. */
+function where({ say }: Context, [, name, , reason, checked]: Province["sites"][number], state: State): TemplateResult {
+  const read = say(words.site(name, checked ?? say(words.never)));
+  return html`<small>${read}${state === "blocked" && reason !== null ? html`<br>${reason}` : nothing}</small>`;
+}
 
 /** So many at first: a province has thousands. */
 const FIRST = 200;
@@ -35,14 +41,14 @@ export function list(
           <th scope="col">${say(words.deadline)}</th><th scope="col">${say(words.published)}</th>
           ${head("days", words.daysLate, true)}
         </tr></thead>
-        <tbody>${shown.map(({ name, place: code, due, deadline, published }) => {
+        <tbody>${shown.map(({ name, place: code, due, deadline, published, site }) => {
           const { organ, division, scope, state, days } = due;
           const to = isThere(state)
             ? address("report", { organ, division, year: String(year), scope })
             : address("coverage", { place: code });
           return html`<tr>
             <th scope="row"><a href=${to}>${chinese(name)}</a></th>
-            <td><span class="sign is-${state}" aria-hidden="true">${SIGNS[state]}</span> ${say(stateNames[state])}</td>
+            <td><span class="sign is-${state}" aria-hidden="true">${SIGNS[state]}</span> ${say(stateNames[state])}${isThere(state) || site === null ? nothing : where(context, site, state)}</td>
             <td>${deadline}</td><td>${published ?? nothing}</td>
             <td class="number">${state === "late" && days !== null ? count(days, language) : nothing}</td>
           </tr>`;

@@ -59,6 +59,11 @@ export const words = {
     en: `The first ${shown} of ${all}.`,
     zh: `共 ${all} 条，先列 ${shown} 条。`,
   }),
+  site: (name: string, checked: string): Text => ({
+    en: `site: ${name}, last read ${checked}`,
+    zh: `站点：${name}，最近读取 ${checked}`,
+  }),
+  never: { en: "never", zh: "从未" },
   none: { en: "No report of this kind was due.", zh: "无此类应公布的报告。" },
   cannot: { en: "What must not be concluded", zh: "不能由此得出的结论" },
   cannots: [

@@ -119,8 +119,8 @@ function map({ say, language, address }: Context, known: readonly Known[], title
         <a href=${address("coverage", { place: code })} aria-label=${label} class="step-${due === 0 ? 0 : Math.ceil((4 * part) / due)}">
           <title>${label}</title>
           <rect x=${tile.x * SIZE + 2} y=${tile.y * SIZE + 2} width=${SIZE - 4} height=${SIZE - 4} rx="6"></rect>
-          <text x=${tile.x * SIZE + SIZE / 2} y=${tile.y * SIZE + 42} aria-hidden="true">${short}</text>
-          <text class="value" x=${tile.x * SIZE + SIZE / 2} y=${tile.y * SIZE + 78} aria-hidden="true">${value}</text>
+          <text x=${tile.x * SIZE + SIZE / 2} y=${tile.y * SIZE + 43} aria-hidden="true">${short}</text>
+          <text class="value" x=${tile.x * SIZE + SIZE / 2} y=${tile.y * SIZE + 80} aria-hidden="true">${value}</text>
         </a>`;
     },
   )}</svg>`;
