@@ -78,7 +78,8 @@ export const PackedReport = z.object({
   statuses: z.string(),
   /** What is printed in a cell, by the cell's place, where that is not just the value's own digits. */
   raws: z.record(z.string(), z.string()),
-  places: z.array(z.string()),
+  /** Where each cell stands; a number: where the one before stands, with the last number of its place so much higher. */
+  places: z.array(z.union([z.string(), z.number()])),
 });
 
 export type PackedReport = z.infer<typeof PackedReport>;
@@ -124,8 +125,28 @@ export function packReport({ cells, ...report }: Report, layouts: Layouts): Pack
     raws: Object.fromEntries(
       cells.flatMap(({ raw, value }, i): [string, string][] => (raw === plain(value) ? [] : [[String(i), raw]])),
     ),
-    places: cells.map(({ at }) => at),
+    places: cells.map(({ at }, i) => stepTo(at, cells[i - 1]?.at ?? "")),
   };
+}
+
+/** `line 31 cell 2` apart at its last number. */
+const parted = (place: string): { words: string; number: number } | null => {
+  const [, words, digits] = /^(.*?)(0|[1-9]\d{0,8})$/s.exec(place) ?? [];
+  return words === undefined || /\d$/.test(words) ? null : { words, number: Number(digits) };
+};
+
+function stepTo(place: string, before: string): string | number {
+  const [to, from] = [parted(place), parted(before)];
+  return to === null || from?.words !== to.words ? place : to.number - from.number;
+}
+
+function stepped(places: readonly (string | number)[]): string[] {
+  let before = "";
+  return places.map((place) => {
+    const from = parted(before);
+    before = typeof place === "string" || from === null ? String(place) : `${from.words}${from.number + place}`;
+    return before;
+  });
 }
 
 /** A shard of packed reports, with those of the layouts that they have. */
@@ -139,14 +160,21 @@ export function shardWith(reports: readonly PackedReport[], layouts: Layouts): S
 }
 
 /** The reports of a shard that are wanted; the others stay packed. */
-export function unpacked({ layouts, reports }: Shard, isWanted: (facts: Facts) => boolean): Report[] {
-  return reports.filter(isWanted).map(({ layout, values, statuses, raws, places, ...report }) => ({
+export const unpacked = ({ layouts, reports }: Shard, isWanted: (facts: Facts) => boolean): Report[] =>
+  reports.filter(isWanted).map((report) => unpackReport(report, layouts[report.layout] ?? []));
+
+function unpackReport(
+  { layout: _, values, statuses, raws, places, ...report }: PackedReport,
+  addresses: readonly string[],
+): Report {
+  const at = stepped(places);
+  return {
     ...report,
-    cells: (layouts[layout] ?? []).map((address, i) => {
+    cells: addresses.map((address, i) => {
       const [table = "", item = "", column = ""] = address.split("/");
       const value = values[i] ?? null;
       const status = CELL_STATUSES[Number(statuses.charAt(i))] ?? "missing";
-      return { table, item, column, value, raw: raws[i] ?? plain(value), status, at: places[i] ?? "" };
+      return { table, item, column, value, raw: raws[i] ?? plain(value), status, at: at[i] ?? "" };
     }),
-  }));
+  };
 }
