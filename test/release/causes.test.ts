@@ -28,6 +28,19 @@ const CASES: Case[] = [
     changes: ["cell regulations blank → 4 parser", "status incomplete → verified parser"],
   },
   {
+    says: "a blank in which the publisher put a dash is a change of the cell's status, though no number changed",
+    was: [{ document: "d1", cells: { regulations: null, normative_documents: 0 } }],
+    now: [
+      { document: "d1", cells: { regulations: null, normative_documents: 0 }, presence: "superseded" },
+      { document: "d2", cells: { regulations: "dash", normative_documents: "dash" } },
+    ],
+    changes: [
+      "report_altered verified → verified publisher",
+      "cell regulations blank → dash publisher",
+      "cell normative_documents 0 → dash publisher",
+    ],
+  },
+  {
     says: "so it is where the better parser gives the report another id",
     was: [{ document: "d1", cells: { regulations: null } }],
     now: [{ document: "d1", id: "other", cells: { regulations: 4 }, parser: "2" }],

@@ -5,12 +5,12 @@ import fc from "fast-check";
 import { type ChangeRow, changesBetween, holding, type Read } from "./two-releases.ts";
 
 const ITEMS = ["regulations", "normative_documents"];
-/** A number, a blank, or no such cell. */
-const cell = fc.option(fc.option(fc.integer({ min: 0, max: 2 })), { nil: undefined });
+/** A number, a blank, a dash, or no such cell. */
+const cell = fc.constantFrom(0, 1, 2, null, "dash" as const, undefined);
 const cellsOf = fc
   .tuple(cell, cell)
   .map(
-    (values): Record<string, number | null> =>
+    (values): NonNullable<Read["cells"]> =>
       Object.fromEntries(ITEMS.flatMap((item, i) => (values[i] === undefined ? [] : [[item, values[i]]]))),
   );
 

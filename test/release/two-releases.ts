@@ -17,7 +17,7 @@ export type Read = {
   id?: string;
   key?: string;
   /** By item of table 二 (regulations, normative_documents …), in the column `issued`; null is blank. */
-  cells?: Record<string, number | null>;
+  cells?: Record<string, number | "dash" | null>;
   row?: Partial<ReportRow>;
   /** The document is there no more, or other bytes are in its place. */
   presence?: "gone" | "superseded";
@@ -60,8 +60,14 @@ export function holding(reads: readonly Read[]): ArchiveChanges {
       sample.cells
         .filter((cell) => cell.item === item && cell.column === "issued")
         .map((cell): typeof cell => {
-          const value = cells[item] ?? null;
-          return { ...cell, value, raw: String(value ?? ""), status: value === null ? "blank" : "reported" };
+          const printed = cells[item] ?? null;
+          if (printed === "dash") return { ...cell, value: null, raw: "/", status: "dash" };
+          return {
+            ...cell,
+            value: printed,
+            raw: String(printed ?? ""),
+            status: printed === null ? "blank" : "reported",
+          };
         }),
     );
     return { read, record: { ...sample, cells: chosen } };
