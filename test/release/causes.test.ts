@@ -29,16 +29,12 @@ const CASES: Case[] = [
   },
   {
     says: "a blank in which the publisher put a dash is a change of the cell's status, though no number changed",
-    was: [{ document: "d1", cells: { regulations: null, normative_documents: 0 } }],
+    was: [{ document: "d1", cells: { regulations: null } }],
     now: [
-      { document: "d1", cells: { regulations: null, normative_documents: 0 }, presence: "superseded" },
-      { document: "d2", cells: { regulations: "dash", normative_documents: "dash" } },
+      { document: "d1", cells: { regulations: null }, presence: "superseded" },
+      { document: "d2", cells: { regulations: "dash" } },
     ],
-    changes: [
-      "report_altered verified → verified publisher",
-      "cell regulations blank → dash publisher",
-      "cell normative_documents 0 → dash publisher",
-    ],
+    changes: ["report_altered verified → verified publisher", "cell regulations blank → dash publisher"],
   },
   {
     says: "so it is where the better parser gives the report another id",
@@ -137,11 +133,30 @@ const CASES: Case[] = [
     changes: ["report_altered verified → verified parser", "cell regulations 3 → 7 parser"],
   },
   {
+    says: "nobody is named where another version counts and what was read then may be either of two that are read in its bytes now",
+    was: [second, { document: "d2", cells: { regulations: 7 }, row: behind }],
+    now: [
+      { ...first, parser: "2" },
+      { ...second, id: "third", row: behind, parser: "2" },
+      { document: "d2", cells: { regulations: 7 }, parser: "2" },
+    ],
+    changes: ["report_altered verified → verified unknown", "cell regulations 5 → 7 unknown"],
+  },
+  {
+    says: "a report that is known by its id is held to that, wherever in the document it stands now",
+    was: [first, second],
+    now: [
+      { ...second, ordinal: 1, cells: { regulations: 6 }, parser: "2" },
+      { ...first, id: "a-first", ordinal: 2, parser: "2" },
+    ],
+    changes: ["cell regulations 5 → 6 parser"],
+  },
+  {
     says: "where a twin with the same numbers stands for what was read then, the numbers tell who changed, the blanks do not",
     was: [page],
     now: [
       { ...page, presence: "superseded", twin: true },
-      { ...page, document: "file", presence: "superseded" },
+      { ...page, document: "file", cells: { ...page.cells, normative_documents: "dash" }, presence: "superseded" },
       { document: "d2", cells: { regulations: 4 } },
     ],
     changes: [
