@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { literal } from "../../archive/index.ts";
 
 /** What a row of CHANGES.csv can be, in the order in which they stand there. */
 export const KINDS = [
@@ -35,7 +36,7 @@ export async function findChanges(connection: DuckDBConnection, lacking: Readonl
     digests("digests_before", "before.cells", "was_id"),
     digests("digests_now", "main.cells", "now_id"),
     DIFFERING,
-    `CREATE TYPE kinds AS ENUM (${KINDS.map((kind) => `'${kind}'`).join(", ")})`,
+    `CREATE TYPE kinds AS ENUM (${KINDS.map(literal).join(", ")})`,
     `CREATE TABLE changes (${COLUMNS.map((column) => `${column} ${TYPES[column] ?? "VARCHAR"}`).join(", ")}, ordinal INTEGER)`,
     ...[
       ...[ADDED, ALTERED, WITHDRAWN],
@@ -61,7 +62,7 @@ async function findCells(connection: DuckDBConnection): Promise<void> {
 export const writeCsv = (connection: DuckDBConnection, file: string): Promise<unknown> =>
   connection.run(`COPY (SELECT ${COLUMNS.join(", ")} FROM changes
     ORDER BY kind, report_key, ordinal, form_table, item, form_column)
-    TO '${file.replaceAll("'", "''")}' (FORMAT csv, HEADER)`);
+    TO ${literal(file)} (FORMAT csv, HEADER)`);
 
 /** Of the two steps from then to now, those in which a thing became another. */
 const CAUSE = `CREATE MACRO cause(ours, first, theirs, second) AS CASE

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { dictionary, GongkaiError, type TableName, UsageError, whyNotThere } from "../../../data/records/index.ts";
-import { digest } from "../../archive/index.ts";
+import { digest, literal } from "../../archive/index.ts";
 
 /** A release made before, whose files were held to its SHA256SUMS. */
 export type Previous = {
@@ -85,7 +85,7 @@ export async function nameBefore(connection: DuckDBConnection, { day, files }: P
   await connection.run("CREATE SCHEMA before");
   for (const table of COMPARED_TABLES) {
     const file = files.get(table);
-    const source = file === undefined ? null : `'${file.replaceAll("'", "''")}'`;
+    const source = file === undefined ? null : literal(file);
     const there = new Set(source === null ? [] : await columnsOf(connection, source));
     const { needed, others } = COMPARED[table];
     const missing = [...needed, ...others].filter((column) => !there.has(column));
