@@ -5,21 +5,19 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { forms } from "../../../data/forms/index.ts";
 import type { Release } from "../opened.ts";
+import { type Packed, packedReports } from "./packed-reports.ts";
 import { Forms } from "./page/reports/forms.ts";
-import { type Layouts, PackedReport, packReport, type Report, type Shard, shardWith } from "./page/reports/shard.ts";
 import { shardOf, shardsFor } from "./page/reports/shard-of.ts";
-import { readReports } from "./report-rows.ts";
 
 /** How many shards pass through one bucket: what of all reports is held in memory at once. */
 const BUCKET = 64;
-/** How many characters are gathered for a bucket before they go to disk. */
-const GATHERED = 1 << 18;
+/** How many characters are gathered for all buckets before they go to disk. */
+const GATHERED = 1 << 26;
 
 /**
  * Writes explorer/data/reports/SHARD.bin, all that a release holds of each report, and explorer/data/reports.json, which says how many
  * shards there are, and explorer/data/forms.json, the forms that their cells are laid out in. A shard is gzip (named .bin so that no server unpacks it on the way) of a
- * `Shard` in JSON. The reports come by their
- * ids and go by their organs: on the way they lie in buckets on disk.
+ * `Shard` in JSON. The reports come by their years and ids and go by their organs: on the way they lie in buckets on disk.
  */
 export async function writeReports({ folder, connection }: Release): Promise<void> {
   const data = join(folder, "explorer", "data");
@@ -28,7 +26,7 @@ export async function writeReports({ folder, connection }: Release): Promise<voi
   await mkdir(buckets);
   const [[count] = []] = (await connection.runAndReadAll("SELECT count(*) FROM reports")).getRows();
   const shards = shardsFor(Number(count));
-  const layouts = await fill(buckets, shards, readReports(connection));
+  const layouts = await fill(buckets, shards, packedReports(connection));
   for (let first = 0; first < shards; first += BUCKET) {
     const reports = await reportsIn(bucketFile(buckets, first));
     const wanted = Array.from({ length: Math.min(BUCKET, shards - first) }, (_, i) => first + i);
@@ -36,7 +34,7 @@ export async function writeReports({ folder, connection }: Release): Promise<voi
       wanted.map(async (shard) =>
         writeFile(
           join(data, "reports", `${shard}.bin`),
-          await compressed(shardWith(reports.get(shard) ?? [], layouts)),
+          await compressed(shardOfLines(reports.get(shard) ?? [], layouts)),
         ),
       ),
     );
@@ -48,40 +46,57 @@ export async function writeReports({ folder, connection }: Release): Promise<voi
 
 const bucketFile = (folder: string, shard: number): string => join(folder, String(Math.floor(shard / BUCKET)));
 
-/** Puts every report into the bucket of its shard, a line each; returns the layouts of their cells. */
-async function fill(folder: string, shards: number, reports: AsyncIterable<Report>): Promise<Layouts> {
-  const layouts: Layouts = new Map();
-  const gathered = new Map<string, string>();
-  for await (const report of reports) {
-    const shard = shardOf(report, shards);
+/** A report on its way: the digest of its layout, and the rest of it as it will stand in the shard. */
+type Line = { layout: string; rest: string };
+
+/** Puts every report into the bucket of its shard, a line each; returns the addresses of the layouts met, by their digests. */
+async function fill(folder: string, shards: number, reports: AsyncIterable<Packed>): Promise<Map<string, string[]>> {
+  const layouts = new Map<string, string[]>();
+  const gathered = new Map<string, string[]>();
+  let size = 0;
+  const write = async (): Promise<void> => {
+    for (const [file, lines] of gathered) await appendFile(file, lines.join(""));
+    gathered.clear();
+    size = 0;
+  };
+  for await (const { layout, addresses, rest, ...placed } of reports) {
+    if (!layouts.has(layout)) layouts.set(layout, await addresses());
+    const shard = shardOf(placed, shards);
     const file = bucketFile(folder, shard);
-    const lines = `${gathered.get(file) ?? ""}${shard} ${JSON.stringify(packReport(report, layouts))}\n`;
+    const lines = gathered.get(file) ?? [];
+    lines.push(`${shard}\t${layout}\t${rest}\n`);
     gathered.set(file, lines);
-    if (lines.length < GATHERED) continue;
-    await appendFile(file, lines);
-    gathered.delete(file);
+    size += rest.length;
+    if (size > GATHERED) await write();
   }
-  for (const [file, lines] of gathered) await appendFile(file, lines);
+  await write();
   return layouts;
 }
 
 /** The reports in a bucket by shard. */
-async function reportsIn(file: string): Promise<Map<number, PackedReport[]>> {
-  const reports = new Map<number, PackedReport[]>();
+async function reportsIn(file: string): Promise<Map<number, Line[]>> {
+  const reports = new Map<number, Line[]>();
   if (!existsSync(file)) return reports;
   for (const line of (await readFile(file, "utf8")).split("\n")) {
     if (line === "") continue;
-    const space = line.indexOf(" ");
-    const shard = Number(line.slice(0, space));
-    const report = PackedReport.parse(JSON.parse(line.slice(space)));
-    reports.set(shard, [...(reports.get(shard) ?? []), report]);
+    const [shard = "", layout = ""] = line.split("\t", 2);
+    const those = reports.get(Number(shard)) ?? [];
+    those.push({ layout, rest: line.slice(shard.length + layout.length + 2) });
+    reports.set(Number(shard), those);
   }
   return reports;
 }
 
+/** The JSON of a shard. */
+function shardOfLines(lines: readonly Line[], layouts: ReadonlyMap<string, string[]>): string {
+  const used = [...new Set(lines.map(({ layout }) => layout))];
+  const reports = lines.map(({ layout, rest }) => `{"layout":${used.indexOf(layout)},${rest}`);
+  return `{"layouts":${JSON.stringify(used.map((layout) => layouts.get(layout) ?? []))},"reports":[${reports.join(",")}]}`;
+}
+
 /** Without what differs between machines: the name of the system that a gzip header bears. */
-async function compressed(shard: Shard): Promise<Buffer> {
-  const bytes = await promisify(gzip)(JSON.stringify(shard));
+async function compressed(shard: string): Promise<Buffer> {
+  const bytes = await promisify(gzip)(shard);
   bytes[9] = 255;
   return bytes;
 }

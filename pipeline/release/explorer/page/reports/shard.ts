@@ -68,7 +68,7 @@ export const Facts = z.object(facts);
 export const Parts = z.object(parts);
 export type Facts = z.infer<typeof Facts>;
 
-export const PackedReport = z.object({
+const PackedReport = z.object({
   ...facts,
   ...parts,
   /** Which of the shard's layouts its cells have. */
@@ -78,11 +78,8 @@ export const PackedReport = z.object({
   statuses: z.string(),
   /** What is printed in a cell, by the cell's place, where that is not just the value's own digits. */
   raws: z.record(z.string(), z.string()),
-  /** Where each cell stands; a number: where the one before stands, with the last number of its place so much higher. */
-  places: z.array(z.union([z.string(), z.number()])),
+  places: z.array(z.string()),
 });
-
-export type PackedReport = z.infer<typeof PackedReport>;
 
 export const Shard = z.object({
   /** Addresses of cells, `table/item/column`, in a report's order. */
@@ -110,71 +107,15 @@ export type Report = Facts & z.infer<typeof Parts> & { cells: Cell[] };
 /** What a cell of this value would print, where it says no more. */
 const plain = (value: number | null): string => (value === null ? "" : String(value));
 
-/** The layouts met so far, each the addresses of a report's cells, one a line, and their numbers. */
-export type Layouts = Map<string, number>;
-
-/** Packs a report; a layout not met before joins `layouts`. */
-export function packReport({ cells, ...report }: Report, layouts: Layouts): PackedReport {
-  const layout = cells.map(({ table, item, column }) => `${table}/${item}/${column}`).join("\n");
-  if (!layouts.has(layout)) layouts.set(layout, layouts.size);
-  return {
-    ...report,
-    layout: layouts.get(layout) ?? 0,
-    values: cells.map(({ value }) => value),
-    statuses: cells.map(({ status }) => CELL_STATUSES.indexOf(status)).join(""),
-    raws: Object.fromEntries(
-      cells.flatMap(({ raw, value }, i): [string, string][] => (raw === plain(value) ? [] : [[String(i), raw]])),
-    ),
-    places: cells.map(({ at }, i) => stepTo(at, cells[i - 1]?.at ?? "")),
-  };
-}
-
-/** `line 31 cell 2` apart at its last number. */
-const parted = (place: string): { words: string; number: number } | null => {
-  const [, words, digits] = /^(.*?)(0|[1-9]\d{0,8})$/s.exec(place) ?? [];
-  return words === undefined || /\d$/.test(words) ? null : { words, number: Number(digits) };
-};
-
-function stepTo(place: string, before: string): string | number {
-  const [to, from] = [parted(place), parted(before)];
-  return to === null || from?.words !== to.words ? place : to.number - from.number;
-}
-
-function stepped(places: readonly (string | number)[]): string[] {
-  let before = "";
-  return places.map((place) => {
-    const from = parted(before);
-    before = typeof place === "string" || from === null ? String(place) : `${from.words}${from.number + place}`;
-    return before;
-  });
-}
-
-/** A shard of packed reports, with those of the layouts that they have. */
-export function shardWith(reports: readonly PackedReport[], layouts: Layouts): Shard {
-  const all = [...layouts.keys()];
-  const used = [...new Set(reports.map(({ layout }) => layout))];
-  return {
-    layouts: used.map((layout) => all[layout]?.split("\n").filter((address) => address !== "") ?? []),
-    reports: reports.map((report) => ({ ...report, layout: used.indexOf(report.layout) })),
-  };
-}
-
 /** The reports of a shard that are wanted; the others stay packed. */
-export const unpacked = ({ layouts, reports }: Shard, isWanted: (facts: Facts) => boolean): Report[] =>
-  reports.filter(isWanted).map((report) => unpackReport(report, layouts[report.layout] ?? []));
-
-function unpackReport(
-  { layout: _, values, statuses, raws, places, ...report }: PackedReport,
-  addresses: readonly string[],
-): Report {
-  const at = stepped(places);
-  return {
+export function unpacked({ layouts, reports }: Shard, isWanted: (facts: Facts) => boolean): Report[] {
+  return reports.filter(isWanted).map(({ layout, values, statuses, raws, places, ...report }) => ({
     ...report,
-    cells: addresses.map((address, i) => {
+    cells: (layouts[layout] ?? []).map((address, i) => {
       const [table = "", item = "", column = ""] = address.split("/");
       const value = values[i] ?? null;
       const status = CELL_STATUSES[Number(statuses.charAt(i))] ?? "missing";
-      return { table, item, column, value, raw: raws[i] ?? plain(value), status, at: at[i] ?? "" };
+      return { table, item, column, value, raw: raws[i] ?? plain(value), status, at: places[i] ?? "" };
     }),
-  };
+  }));
 }
