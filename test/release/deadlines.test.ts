@@ -154,6 +154,26 @@ test("a document that is named as this report and could not be read is not reada
   assert.deepEqual(await ask("SELECT year FROM deadlines WHERE is_government AND state = 'not_readable'"), [[2020]]);
 });
 
+test("a government's report is known by any name it has, on whatever site its reports come from", async (t) => {
+  const { ask } = await released(
+    t,
+    sampleChanges([report("a", 2021, { organ: "郑州市上街区人民政府", site: "gateway" })], {
+      documents: [
+        sampleDocument("a"),
+        sampleDocument("b", {
+          ...{ document_id: sha("b"), site: "gateway", status: "rejected", report_id: null },
+          link_text: "上街区人民政府2022年政府信息公开工作年度报告",
+        }),
+      ],
+      sites: [sampleSite({ site: "gateway", division: null })],
+    }),
+    "2026-11-20",
+  );
+  assert.deepEqual(await ask("SELECT year, division, site FROM deadlines WHERE state = 'not_readable'"), [
+    [2022, "410106", "gateway"],
+  ]);
+});
+
 test("an organ owes from its first report to the year after its last: not where departments were reformed that year, but a township then too", async (t) => {
   const { ask } = await released(
     t,

@@ -20,7 +20,7 @@ const ABSENT = `
     QUALIFY row_number() OVER (
       PARTITION BY coalesce(place, division) ORDER BY regexp_matches(name, '(人民政府|行政公署)$') DESC, health = 'ok', site) = 1
   )
-  SELECT missing.owner, missing.year, missing.place, missing.organ, coalesce(nearest.site, local.site) AS site
+  SELECT missing.owner, missing.year, coalesce(nearest.site, local.site) AS site
   FROM missing LEFT JOIN nearest USING (owner, year) LEFT JOIN local USING (place)`;
 
 /** 青溪市财政局|2020|年政府信息公开工作年度报告 */
@@ -29,7 +29,8 @@ const TITLE =
 
 /**
  * Absent reports of which a document is there: unreadable or no report, but named as this organ's of this year, on the site that would carry
- * it. Only a name in full is certain, or one that leaves out the place whose site it is, or the place above that.
+ * it. Certain is only a name that the organ has in some year, in full or without the place that its own lies in (郑州市上街区人民政府, 上街区人民政府), or
+ * one that leaves out the very place whose site it is (财政局 on that of 上街区).
  */
 const NAMED = `
   WITH titled AS (
@@ -43,8 +44,13 @@ const NAMED = `
     UNION
     SELECT site, year, unnest([parent || organ, listed.name || organ, parent || listed.name || organ])
     FROM titled JOIN sites USING (site) JOIN place_names AS listed ON division = code
+  ), names AS (
+    SELECT owner, organ FROM owed
+    UNION
+    SELECT owner, organ[length(parent) + 1:]
+    FROM owed JOIN place_names ON division = code WHERE parent <> '' AND starts_with(organ, parent)
   )
-  SELECT DISTINCT owner, year FROM absent JOIN called USING (site, year, organ)`;
+  SELECT DISTINCT owner, year FROM absent JOIN called USING (site, year) JOIN names USING (owner, organ)`;
 
 const states = (day: string): string => `
   SELECT dated.*, sites.last_success AS checked,
