@@ -18,6 +18,7 @@ const TallyRow = z.object({
   organs: z.number(),
   proven: z.number(),
 });
+const ReceivedRow = z.object({ province: z.string(), year: z.number(), received: z.number().nullable() });
 const OwedRow = z.object({
   place: z.string(),
   organ: z.string(),
@@ -66,6 +67,11 @@ const owedIn = (province: string): string => `
   FROM deadlines WHERE place[:2] = '${province}'
   ORDER BY place, is_government DESC, scope, organ, year`;
 
+const RECEIVED = `
+  SELECT place[:2] AS province, deadlines.year, received_new__total::DOUBLE AS received
+  FROM deadlines JOIN harmonized USING (report_id)
+  WHERE is_government AND deadlines.level = 'province' AND deadlines.status IN ('verified', 'realigned')`;
+
 /** All provinces that anything is known of, in the order of their codes. */
 async function overviewOf(connection: DuckDBConnection, day: string, years: [number, number]): Promise<Overview> {
   const rows = await rowsOf(
@@ -76,6 +82,9 @@ async function overviewOf(connection: DuckDBConnection, day: string, years: [num
      FROM deadlines GROUP BY ALL ORDER BY ALL`,
   );
   const [first, last] = years;
+  const received = new Map(
+    (await rowsOf(connection, ReceivedRow, RECEIVED)).map((row) => [`${row.province} ${row.year}`, row.received]),
+  );
   const provinces = [...Map.groupBy(rows, ({ province }) => province)].map(([code, known]) => {
     const tallies = KINDS.map(() => Array.from({ length: last - first + 1 }, (): Tally => ({})));
     for (const { kind, year, state, organs, proven } of known) {
@@ -85,7 +94,10 @@ async function overviewOf(connection: DuckDBConnection, day: string, years: [num
       tally.proven = (tally.proven ?? 0) + proven;
     }
     const name = divisionOf(`${code}0000`) === null ? null : provinceOf(code);
-    return { code, name, tallies: tallies.map((byYear) => byYear.map(packTally)) };
+    return {
+      ...{ code, name, tallies: tallies.map((byYear) => byYear.map(packTally)) },
+      received: Array.from({ length: last - first + 1 }, (_, i) => received.get(`${code} ${first + i}`) ?? null),
+    };
   });
   const [left] = await rowsOf(
     connection,

@@ -174,6 +174,15 @@ describe("coverage and deadlines in the explorer", () => {
     assert.deepEqual([due, there], ["175", "1"]);
   });
 
+  it("shows what the provincial governments' proven reports say of applications received, and nothing for the others", async () => {
+    const reader = await visit(browser, served);
+    await reader.open("#map?year=2021&measure=received");
+    assert.equal(await reader.page.getByRole("link", { name: "GD 1: Guangdong: 1" }).count(), 1);
+    assert.equal(await reader.page.getByRole("link", { name: "no proven report says it" }).count(), 30);
+    assert.equal(await heldToSql(reader), 1);
+    await reader.end();
+  });
+
   it("opens the map on the last year of which there is a report, and changes it by choice", async () => {
     const reader = await visit(browser, served);
     await reader.open("#map");

@@ -64,6 +64,8 @@ export const Overview = z.object({
       name: z.nullable(z.string()),
       /** By kind (KINDS), then by year from the first. */
       tallies: z.array(z.array(PackedTally)),
+      /** By year, the applications for information that the provincial government's report says were received; null where no proven one says it. */
+      received: z.array(z.nullable(z.number())),
     }),
   ),
 });

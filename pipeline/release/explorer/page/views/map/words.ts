@@ -15,6 +15,7 @@ export const words = {
     there: { en: "Report is here", zh: "已收录" },
     on_time: { en: "Published on time", zh: "按期公布" },
     proven: { en: "Report is here and proven", zh: "已收录且校验通过" },
+    received: { en: "Applications received", zh: "新收政府信息公开申请" },
   },
   caption: (measure: string, year: string, level: string): Text => ({
     en: `${measure}: share of the people's governments ${level} that owe a report for ${year}`,
@@ -24,6 +25,22 @@ export const words = {
     en: `${province}: ${share}, ${part} of ${due}`,
     zh: `${province}：${share}，${due} 个中的 ${part} 个`,
   }),
+  receivedCaption: (year: string): Text => ({
+    en: `Applications for information received in ${year}, as the provincial government's report says`,
+    zh: `${year} 年新收政府信息公开申请数量（件），取自省级人民政府年度报告`,
+  }),
+  received: (province: string, count: string): Text => ({
+    en: `${province}: ${count}`,
+    zh: `${province}：${count} 件`,
+  }),
+  notKnown: (province: string): Text => ({
+    en: `${province}: no proven report says it`,
+    zh: `${province}：无校验通过的报告载明`,
+  }),
+  concludeReceived: {
+    en: "Only where the provincial government's report is here and proven. Some provinces count all governments in it, others only the provincial organs: numbers side by side may count different things.",
+    zh: "仅列省级人民政府报告已收录且校验通过者。有的省汇总全省各级，有的仅计省级机关：各省数字口径可能不同。",
+  },
   nothingDue: (province: string): Text => ({ en: `${province}: none of this level`, zh: `${province}：无此层级` }),
   notThere: {
     en: "Hong Kong, Macao and Taiwan have no tile: the Regulations on the Disclosure of Government Information do not apply there. Tiles are of one size, and stand roughly where the provinces lie.",
