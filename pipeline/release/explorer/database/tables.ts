@@ -1,13 +1,18 @@
 import { deadlinesTable } from "../../../../data/deadlines/index.ts";
-import { dictionary, TABLES, type TableDefinition, type TableName } from "../../../../data/records/index.ts";
+import { dictionary, TABLES, type TableName } from "../../../../data/records/index.ts";
 import { viewColumnsOf, views } from "../../../archive/index.ts";
 
 // The explorer's database: under the release's own names (schema main) its tables and views, and behind them (schema stored) the rows as they are
 // laid out to be read in pieces over HTTP. Reports stand beside their figures, numbered, newest year first and then by place: a question about a
 // year, a province or an item reads little, and no view needs a join.
 
-/** A table as it is stored. `rows`: what it is filled with, of the release's tables and of what was stored before it. */
-export type StoredTable = { name: string; columns: StoredColumn[]; rows: string; order: string };
+/** A table as it is stored. `rows`: what it is filled with, of the release's tables; of numbered ones, for some of the reports. */
+export type StoredTable = { name: string; columns: StoredColumn[] } & (
+  | { rows: string }
+  | { numbered: (some: Numbered) => string; order: string }
+);
+/** Reports of one year (`ofYear`, as a condition) with numbers from `from` to below `to`. */
+export type Numbered = { ofYear: string; from: number; to: number };
 /** A type of the dictionary; a DECIMAL is stored as INTEGER where all its numbers are whole. */
 export type StoredColumn = { name: string; type: string };
 
@@ -24,21 +29,31 @@ const FIGURES = columnsOf("figures").filter(({ name }) => name !== "report_id");
 
 const names = (columns: readonly StoredColumn[]): string => columns.map(({ name }) => name).join(", ");
 
-const orderOf = ({ key, order }: TableDefinition): string => [...key, ...order].join(", ");
+/**
+ * Gives every report its number, in the temporary table `numbered`: the newest year first, then by place. A division that is not known comes last in its year.
+ */
+export const NUMBERING = `CREATE TEMP TABLE numbered AS SELECT report_id, year,
+  (row_number() OVER (ORDER BY year DESC NULLS LAST, division NULLS LAST, organ NULLS LAST, report_id) - 1)::INTEGER AS report_number FROM reports`;
+
+const inYear = (table: string, columns: string, { ofYear }: Numbered): string =>
+  `(SELECT ${columns} FROM ${table} WHERE ${ofYear})`;
+
+const some = ({ from, to }: Numbered): string =>
+  `(SELECT report_id, report_number FROM numbered WHERE report_number >= ${from} AND report_number < ${to})`;
 
 /** In the order in which they are filled. */
 export const STORED: readonly StoredTable[] = [
   {
     name: "reports",
     columns: [NUMBER, ...columnsOf("reports"), ...FIGURES],
-    rows: `SELECT (row_number() OVER (ORDER BY year DESC NULLS LAST, division NULLS LAST, organ NULLS LAST, report_id) - 1)::INTEGER AS report_number,
-      * FROM reports LEFT JOIN (SELECT report_id, ${names(FIGURES)} FROM figures) USING (report_id)`,
+    numbered: (reports) => `FROM ${some(reports)} JOIN ${inYear("reports", "*", reports)} USING (report_id)
+      LEFT JOIN ${inYear("figures", `report_id, ${names(FIGURES)}`, reports)} USING (report_id)`,
     order: "report_number",
   },
   {
     name: "sections",
     columns: [NUMBER, ...columnsOf("sections")],
-    rows: "SELECT report_number, sections.* FROM sections JOIN explorer.stored.reports AS numbered USING (report_id)",
+    numbered: (reports) => `FROM ${some(reports)} JOIN ${inYear("sections", "*", reports)} USING (report_id)`,
     order: "report_number, ordinal",
   },
   // What a reader of figures would miss: the cells that are no plain number.
@@ -46,19 +61,16 @@ export const STORED: readonly StoredTable[] = [
     name: "cells_not_reported",
     columns: columnsOf("cells"),
     rows: "FROM cells WHERE status <> 'reported'",
-    order: orderOf(dictionary.cells),
   },
   ...TABLES.filter((table) => ![...LEFT_OUT, "reports", "figures", "sections"].includes(table)).map((table) => ({
     name: table,
     columns: columnsOf(table),
     rows: `FROM ${table}`,
-    order: orderOf(dictionary[table]),
   })),
   {
     name: "deadlines",
     columns: Object.entries(deadlinesTable.columns).map(([name, { type }]) => ({ name, type })),
     rows: "FROM deadlines",
-    order: orderOf(deadlinesTable),
   },
 ];
 
