@@ -47,6 +47,7 @@ describe("search", () => {
     await search(reader, { q: GOVERNMENT });
     assert.deepEqual(await reader.texts(".organs li:first-child .years a"), [
       "2016",
+      "2018",
       "2019",
       "2021",
       "2022",

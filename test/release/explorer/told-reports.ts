@@ -94,6 +94,13 @@ export const toldReports = (): ReportRecord[] => [
     report: { ...sampleRecord("statistics", 2016, { format: "2008" }).report, title: "2016年报告" },
   },
   {
+    ...sampleRecord("of-another-form", 2018, { format: "2008" }),
+    cells: ["1.1", "99.9"].map((item) => ({
+      ...{ table: "statistics_2014", item, column: "value", value: 12, raw: "12" },
+      ...{ status: "reported" as const, at: "" },
+    })),
+  },
+  {
     ...told("hostile", 2021, { report_key: "hostile", organ: HOSTILE, title: `${HOSTILE}2021年报告` }),
     sections: [{ ordinal: 1, heading: HOSTILE, text: HOSTILE }],
     checks: [

@@ -40,8 +40,10 @@ async function show(): Promise<void> {
     const { view } = await load();
     const content = await view.show(contextOf(wanted, name, say, draw));
     if (now !== turn) return;
-    document.title = `${say(view.title)} · ${say(words.name)}`;
     draw(content);
+    // What is kept as a bookmark is called by what it shows: a report by its own title.
+    const heading = document.querySelector("main h1")?.textContent?.trim();
+    document.title = `${heading || say(view.title)} · ${say(words.name)}`;
     // A screen reader begins with what is new.
     if (shown !== "" && shown !== name) document.querySelector("main")?.focus();
     shown = name;

@@ -32,7 +32,8 @@ export function tables(
   const cells = new Map(report.cells.map((cell) => [addressOf(cell), cell]));
   const failed = new Set(failures.flatMap((failure) => failure.cells));
   const shown = { context, cells, failed, chosen, choose };
-  const others = report.cells.filter(({ table }) => !laidOut.some(({ id }) => id === table));
+  const placed = new Set(laidOut.flatMap(addressesOf));
+  const others = report.cells.filter((cell) => !placed.has(addressOf(cell)));
   if (report.cells.length === 0)
     return html`<section><h2>${say(words.tables)}</h2><p>${say(words.noTables)}</p></section>`;
   return html`
@@ -47,15 +48,20 @@ export function tables(
           ${details(context, own === null ? undefined : cells.get(own), table, failures)}
         </div>`;
       })}
-      ${others.length === 0 ? nothing : html`<p>${say(words.otherCells)}</p><ul>${others.map((cell) => html`<li>${addressOf(cell)}: ${cell.raw}</li>`)}</ul>`}
+      ${others.length === 0 ? nothing : html`<p>${say(words.otherCells)}</p><ul>${others.map((cell) => html`<li><code>${addressOf(cell)}</code>: ${cell.value ?? (cell.status === "reported" ? "" : marks[cell.status])} <span class="soft"><bdi>${cell.raw}</bdi></span></li>`)}</ul>`}
     </section>
   `;
 }
 
+const addressesOf = (table: FormTable): string[] =>
+  layoutOf(table)
+    .rows.flat()
+    .flatMap((place) => (place.kind === "value" ? [addressOf({ table: table.id, ...place })] : []));
+
 function statutory(shown: Shown, table: FormTable): TemplateResult {
   const { rows, head } = layoutOf(table);
   const { say } = shown.context;
-  const body = (row: Place[]): TemplateResult => html`<tr>${row.map((place) => placed(shown, table, place))}</tr>`;
+  const body = (row: Place[]): TemplateResult => html`<tr>${row.map((place) => placeOf(shown, table, place))}</tr>`;
   return html`
     <div class="scrolled" role="region" aria-label=${table.heading} tabindex="0">
       <table class="statutory ${table.id}" @keydown=${move}>
@@ -68,12 +74,13 @@ function statutory(shown: Shown, table: FormTable): TemplateResult {
   `;
 }
 
-function placed(shown: Shown, table: FormTable, place: Place): TemplateResult {
+function placeOf(shown: Shown, table: FormTable, place: Place): TemplateResult {
   if (place.kind === "label")
     return html`<th scope=${place.scope} colspan=${place.columns} rowspan=${place.rows} class=${place.label.depth === undefined ? nothing : `depth-${place.label.depth}`}>${labelOf(shown.context, place.label)}</th>`;
   if (place.kind === "empty") return html`<td class="number" colspan=${place.columns} aria-hidden="true">——</td>`;
-  const address = addressOf({ table: table.id, item: place.item, column: place.column });
-  return html`<td class="number" colspan=${place.columns}>${cellOf(shown, address)}</td>`;
+  const address = addressOf({ table: table.id, ...place });
+  const cell = shown.cells.get(address);
+  return html`<td class="number" colspan=${place.columns}>${cell === undefined ? shown.context.say(words.noCell) : cellOf(shown, address, cell)}</td>`;
 }
 
 const labelOf = (context: Context, label: Label): TemplateResult =>
@@ -85,15 +92,13 @@ function translation({ language }: Context, label: string, id: string): Template
   return language === "zh" || text === "" ? nothing : html`<span class="english">${text}</span>`;
 }
 
-function cellOf({ context, cells, failed, chosen, choose }: Shown, address: string): TemplateResult {
-  const cell = cells.get(address);
-  const status = cell?.status ?? "missing";
+function cellOf({ context, failed, chosen, choose }: Shown, address: string, { status, value }: Cell): TemplateResult {
   const isFailed = failed.has(address);
   const said = [status === "reported" ? [] : [cellWords[status].name], isFailed ? [words.failed] : []].flat();
   const pick = (): void => choose(address);
   return html`<button type="button" class="reading ${status} ${isFailed ? "failed" : ""}" data-cell=${address}
     tabindex=${address === chosen ? 0 : -1} @focus=${pick} @click=${pick} @pointerenter=${pick}
-    ><span>${cell?.value ?? ""}</span>${status === "reported" ? nothing : html`<span class="mark" aria-hidden="true">${marks[status]}</span>`}${
+    ><span>${value ?? ""}</span>${status === "reported" ? nothing : html`<span class="mark" aria-hidden="true">${marks[status]}</span>`}${
       isFailed ? html`<span class="mark" aria-hidden="true">${marks.failed}</span>` : nothing
     }${said.map((text) => html`<span class="visually-hidden"> ${context.say(text)}</span>`)}</button>`;
 }
