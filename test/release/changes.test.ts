@@ -72,6 +72,17 @@ test("two releases give the same CHANGES to the byte, each time and wherever the
   assert.match(same.markdown, /Nothing changed\. 无变动。/);
 });
 
+test("a stranger's words are words in CHANGES.md, in one line, and exactly what they were in CHANGES.csv", async (t) => {
+  const organ = '<script>alert(1)</script>|"甲"\n# 乙 [丙](http://127.0.0.1/)';
+  const { rows, markdown } = await changesBetween(
+    t,
+    holding([{ document: "d1", cells: { regulations: 1 }, row: { organ } }]),
+    holding([{ document: "d1", cells: { regulations: 2 }, row: { organ }, parser: "2" }]),
+  );
+  assert.equal(rows[0]?.organ, organ);
+  assert.match(markdown, /^- \\<script\\>alert\(1\)\\<\/script\\>\\\|"甲" # 乙 \\\[丙\\\]\(http/m);
+});
+
 /** Makes a release what an older Gongkai would have made: without these columns of its reports, and without its readings. */
 async function asOlder(t: TestContext, release: string, without: readonly string[]): Promise<void> {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();

@@ -80,7 +80,7 @@ const DIFFERING = `CREATE TABLE differing AS
   WHERE (old.digest, old.cells) IS DISTINCT FROM (new.digest, new.cells)`;
 
 /** Reports whose cells are laid side by side at once. */
-const AT_ONCE = 10_000;
+const AT_ONCE = 5_000;
 
 const SIDES = [
   ["cells_before", "before.cells", "was_id"],
