@@ -39,7 +39,7 @@ export async function findChanges(connection: DuckDBConnection, lacking: Readonl
     `CREATE TYPE kinds AS ENUM (${KINDS.map(literal).join(", ")})`,
     `CREATE TABLE changes (${COLUMNS.map((column) => `${column} ${TYPES[column] ?? "VARCHAR"}`).join(", ")}, ordinal INTEGER)`,
     ...[
-      ...[ADDED, ALTERED, WITHDRAWN],
+      ...[added(lacking.has("documents.document_id")), ALTERED, WITHDRAWN],
       ...(compared("gone_since") ? [GONE] : []),
       ...(compared("status") ? [STATUS] : []),
       ...IDENTITY.filter(compared).map(identity),
@@ -139,18 +139,20 @@ const identity = (
   FROM ${FROM_PAIRS} WHERE was.${column} IS DISTINCT FROM now.${column}`;
 
 /** Of bytes that were there before, it is our reading; of others, nobody can tell whether they are new or newly found. */
-const ADDED = `SELECT 'report_added' AS kind, ${OF_PAIR}, ${NO_CELL}, NULL AS before, NULL AS after, NULL AS before_status, now.status AS after_status,
-    CASE WHEN known.document_id IS NULL THEN 'new_document' WHEN known.parser_version = now.parser_version THEN 'surroundings' ELSE 'parser' END AS cause,
+const added = (
+  withoutDocuments: boolean,
+): string => `SELECT 'report_added' AS kind, ${OF_PAIR}, ${NO_CELL}, NULL AS before, NULL AS after, NULL AS before_status, now.status AS after_status,
+    CASE WHEN ${withoutDocuments} THEN 'unknown' WHEN known.before IS NULL THEN 'new_document' WHEN known.parser_before = now.parser_version THEN 'surroundings' ELSE 'parser' END AS cause,
     NULL AS before_report_id, now.report_id AS after_report_id, NULL AS before_sha256, now.sha256 AS after_sha256,
     NULL AS before_url, now.document_url AS after_url, 0 AS ordinal
-  FROM now LEFT JOIN presence_before AS known ON known.document_id = now.sha256
+  FROM now LEFT JOIN presence AS known ON known.document_id = now.sha256
   WHERE now.report_key NOT IN (SELECT now_key FROM pairs)`;
 
 /** `after` is the report as which its bytes are read now, if they are. */
 const WITHDRAWN = `SELECT 'report_withdrawn' AS kind, was.report_key, was.organ, was.division, was.province, was.site, was.year, ${NO_CELL}, NULL AS before,
     (SELECT min(report_key) FROM read_now WHERE document_id = was.sha256) AS after, was.status AS before_status, NULL AS after_status,
-    CASE WHEN known.document_id IS NULL THEN 'archive' WHEN known.parser_version = was.parser_version THEN 'surroundings' ELSE 'parser' END AS cause,
+    CASE WHEN known.now IS NULL THEN 'archive' WHEN known.parser_version = was.parser_version THEN 'surroundings' ELSE 'parser' END AS cause,
     was.report_id AS before_report_id, NULL AS after_report_id, was.sha256 AS before_sha256, NULL AS after_sha256,
     was.document_url AS before_url, NULL AS after_url, 0 AS ordinal
-  FROM was LEFT JOIN presence_now AS known ON known.document_id = was.sha256
+  FROM was LEFT JOIN presence AS known ON known.document_id = was.sha256
   WHERE was.report_key NOT IN (SELECT was_key FROM pairs)`;

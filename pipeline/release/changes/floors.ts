@@ -37,8 +37,8 @@ const MEASURES: Record<Floor["measure"], (place: string) => string> = {
     FROM ${THEN_AND_NOW} WHERE was.gone_since IS NULL`,
   proven: (place) => `SELECT ${place} AS place, coalesce(now.status IN ${PROVEN}, false) AS kept
     FROM ${THEN_AND_NOW} WHERE was.status IN ${PROVEN}`,
-  documents: (place) => `SELECT ${place} AS place, document_id IN (SELECT document_id FROM presence_now) AS kept
-    FROM presence_before WHERE document_id IS NOT NULL`,
+  documents: (place) => `SELECT ${place} AS place, presence.now IS NOT NULL AS kept
+    FROM presence WHERE presence.before IS NOT NULL`,
   sites: (place) => `SELECT ${place} AS place, site IN (SELECT site FROM now) AS kept
     FROM (SELECT site, min(province) AS province FROM was WHERE site IS NOT NULL GROUP BY site) AS was`,
 };
