@@ -2,7 +2,7 @@ import { columnName, figureName, viewOf } from "../../data/forms/figures.ts";
 import { forms } from "../../data/forms/index.ts";
 import { type ColumnDefinition, dictionary, type TableDefinition } from "../../data/records/index.ts";
 import { series } from "../../data/series/index.ts";
-import { copyInTurn, literal, parquetOf, views } from "../archive/index.ts";
+import { copyInTurn, literal, openScratch, parquetOf, views } from "../archive/index.ts";
 import type { Release } from "./opened.ts";
 
 /** A view of the archive, described as the data dictionary describes a table. */
@@ -49,16 +49,25 @@ function columnOf(view: string, column: string): ColumnDefinition {
   };
 }
 
+/** What sorting a year of wide rows may take: with less it takes four times as long, and with more a gigabyte is not enough. */
+const MEMORY = "384MB";
+
 /** Writes the views of a release that holds its tables, a Parquet file each: a year after the other, as its tables are written. */
 export async function writeViews({ folder, connection }: Release): Promise<void> {
   const found = await connection.runAndReadAll("SELECT DISTINCT year FROM reports ORDER BY year");
-  const years = found.getRows().map(([year]) => String(year ?? "NULL"));
+  // An archive without a report still has views, of no row.
+  const years = found.currentRowCount === 0 ? ["NULL"] : found.getRows().map(([year]) => String(year ?? "NULL"));
   const ofYear = (table: string, year: string): string =>
     `${table} AS (FROM ${literal(parquetOf(folder, table))} WHERE year IS NOT DISTINCT FROM ${year})`;
-  for (const { name, select } of views()) {
-    const selects = years.map(
-      (year) => `WITH ${ofYear("reports", year)}, ${ofYear("figures", year)} ${select} ORDER BY reports.report_id`,
-    );
-    await copyInTurn(connection, selects.length === 0 ? [select] : selects, parquetOf(folder, name));
+  const scratch = await openScratch(MEMORY, { threads: "1", enable_external_file_cache: "false" });
+  try {
+    for (const { name, select } of views()) {
+      const selects = years.map(
+        (year) => `WITH ${ofYear("reports", year)}, ${ofYear("figures", year)} ${select} ORDER BY reports.report_id`,
+      );
+      await copyInTurn(scratch.connection, selects, parquetOf(folder, name));
+    }
+  } finally {
+    scratch.close();
   }
 }
