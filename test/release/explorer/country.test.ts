@@ -24,7 +24,13 @@ async function addresses(archive: string): Promise<string[]> {
     const params = { organ: String(organ), division: String(division ?? ""), year: String(year), scope: String(scope) };
     return `#report?${new URLSearchParams(params)}`;
   });
-  return ["#coverage", "#map", "#series", "#deadlines", "#search?q=局", "#sql", "#about", ...reports];
+  const places = [
+    "#coverage?place=99",
+    "#coverage?place=990102",
+    "#deadlines?place=99&year=2022",
+    "#map?measure=received",
+  ];
+  return ["#coverage", "#map", "#series", "#deadlines", "#search?q=局", "#sql", "#about", ...places, ...reports];
 }
 
 describe("the release of the example country, in a browser", () => {

@@ -105,6 +105,7 @@ describe("coverage and deadlines in the explorer", () => {
       return texts;
     });
     assert.match(zh.replaceAll(",", ""), new RegExp(`${due} 份，本库收录 ${there} 份.*${proven} 份校验通过`));
+    assert.match(summary, /are here \(<0\.1%\)/, "few are not none");
     assert.equal(await heldToSql(reader), 2);
     await reader.end();
   });
