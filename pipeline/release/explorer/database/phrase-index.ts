@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { PART, packPostings, pairAt } from "../page/database/postings.ts";
+import { PART, packPostings, pairsOf } from "../page/database/postings.ts";
 
 /** Reports whose texts are in memory at once. */
 const STEP = 512;
@@ -37,9 +37,7 @@ async function addKeys(connection: DuckDBConnection, from: number, keys: number[
   );
   for (const [number, text] of read.getRows()) {
     if (typeof number !== "number" || typeof text !== "string") throw new TypeError("no text where a text must be");
-    const pairs = new Set<number>();
-    for (let at = 0; at + 1 < text.length; at++) pairs.add(pairAt(text, at));
-    for (const pair of pairs) keys.push(pair * PART + (number % PART));
+    for (const pair of pairsOf(text)) keys.push(pair * PART + (number % PART));
   }
 }
 

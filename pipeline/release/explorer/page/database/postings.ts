@@ -8,13 +8,12 @@ export const PART = 8192;
 export const COMMON = PART / 8;
 
 /** Two UTF-16 units side by side as one number of 32 bits. */
-export const pairAt = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+const pairAt = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
 
-/** Pairs that together cover a phrase, each character in as few as may be. */
+/** Every pair of a phrase. All of them are asked for: a list is short, and each report that it rules out is a text less to read. */
 export function pairsOf(phrase: string): number[] {
   const pairs = new Set<number>();
-  for (let at = 0; at + 1 < phrase.length; at += 2) pairs.add(pairAt(phrase, at));
-  if (phrase.length > 1) pairs.add(pairAt(phrase, phrase.length - 2));
+  for (let at = 0; at + 1 < phrase.length; at++) pairs.add(pairAt(phrase, at));
   return [...pairs];
 }
 

@@ -7,8 +7,8 @@ export const words = {
     zh: "用 SQL（DuckDB）查询本次发布的数据库。查询在浏览器中运行，只读取所需的部分文件，不向任何地方发送内容。",
   },
   missing: {
-    en: "Not in this database, but in the release as Parquet: cells (every cell as printed; its numbers are in figures and the views, and cells without a plain number in cells_not_reported) and readings.",
-    zh: "下列表仅以 Parquet 随本次发布提供：cells（每格原文；其数值见 figures 与各视图，未读出普通数值的单元格见 cells_not_reported）和 readings。",
+    en: "Not in this database, but in the release as Parquet: cells (every cell as printed; its numbers are in figures and the views, and cells without a plain number in cells_not_reported) and readings. A LIKE over sections.text fetches all texts: for a phrase, Search has an index.",
+    zh: "下列表仅以 Parquet 随本次发布提供：cells（每格原文；其数值见 figures 与各视图，未读出普通数值的单元格见 cells_not_reported）和 readings。对 sections.text 使用 LIKE 会读取全部正文；查找词语请用“检索”，该处设有索引。",
   },
   examples: { en: "Examples", zh: "示例" },
   choose: { en: "Choose a question …", zh: "选择一个问题……" },
