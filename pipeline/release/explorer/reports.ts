@@ -10,9 +10,9 @@ import { Forms } from "./page/reports/forms.ts";
 import { shardOf, shardsFor } from "./page/reports/shard-of.ts";
 
 /** How many shards pass through one bucket: what of all reports is held in memory at once. */
-const BUCKET = 64;
+const BUCKET = 16;
 /** How many characters are gathered for all buckets before they go to disk. */
-const GATHERED = 1 << 26;
+const GATHERED = 1 << 24;
 
 /**
  * Writes explorer/data/reports/SHARD.bin, all that a release holds of each report, and explorer/data/reports.json, which says how many
