@@ -19,7 +19,7 @@ const MEMORY = "512MB";
  * of the archive, which a crawl may have moved on meanwhile. One thread, so that the same rows come out in the same order.
  */
 export async function openRelease(folder: string, day: string): Promise<Release> {
-  const { connection, close } = await openScratch(MEMORY, { threads: "1" });
+  const { connection, close } = await openScratch(MEMORY, { threads: "1", enable_external_file_cache: "false" });
   for (const table of TABLES) await connection.run(`CREATE VIEW ${table} AS FROM ${literal(parquetOf(folder, table))}`);
   for (const { sql } of views()) await connection.run(sql);
   return { folder, day, connection, close };
