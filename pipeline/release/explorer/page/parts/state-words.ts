@@ -5,7 +5,7 @@ import type { Text } from "../view.ts";
 export const stateNames: Readonly<Record<State, Text>> = {
   on_time: { en: "on time", zh: "按期公布" },
   late: { en: "late", zh: "逾期公布" },
-  undated: { en: "there, undated", zh: "已公布，日期不详" },
+  undated: { en: "there, undated", zh: "已公布但日期不详" },
   not_found: { en: "not found", zh: "未见公布" },
   overdue: { en: "overdue", zh: "逾期未见" },
   not_yet_due: { en: "not yet due", zh: "未到期限" },

@@ -117,9 +117,7 @@ function tallied({ say, language }: Context, tally: Tally): string {
     return organs ? [say(words.summary.reason(count(organs, language), say(stateNames[state])))] : [];
   });
   const head = say(words.of(count(there, language), count(dueOf(tally), language)));
-  const proven = say(
-    words.proven(`${count(tally.proven ?? 0, language)} (${share(tally.proven ?? 0, there, language)})`),
-  );
+  const proven = say(words.proven(count(tally.proven ?? 0, language), share(tally.proven ?? 0, there, language)));
   return say(words.clauses([head, ...(there > 0 ? [proven] : []), say(words.list(states))]));
 }
 

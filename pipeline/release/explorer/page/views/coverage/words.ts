@@ -52,7 +52,10 @@ export const words = {
     en: `${there} of ${due} there`,
     zh: `应有 ${due} 份，收录 ${there} 份`,
   }),
-  proven: (count: string): Text => ({ en: `${count} proven`, zh: `${count} 份校验通过` }),
+  proven: (count: string, share: string): Text => ({
+    en: `${count} proven (${share})`,
+    zh: `${count} 份校验通过（${share}）`,
+  }),
   cell: (row: string, year: number, what: string): Text => ({
     en: `${row}, ${year}: ${what}`,
     zh: `${row}，${year} 年度：${what}`,
@@ -78,6 +81,6 @@ export const words = {
     en: "Dashed frame: the report is here, but it is not proven (a number unread, a sum that fails, or prose only).",
     zh: "虚线框：有报告但未校验通过（有数字未读出、勾稽不符，或仅有文字）。",
   },
-  list: (parts: readonly string[]): Text => ({ en: parts.join(", "), zh: parts.join("，") }),
+  list: (parts: readonly string[]): Text => ({ en: parts.join(", "), zh: parts.join("、") }),
   clauses: (parts: readonly string[]): Text => ({ en: parts.join("; "), zh: parts.join("；") }),
 };
