@@ -225,6 +225,7 @@ describe("a report's page", () => {
     const reader = await visit(browser, served);
     await reader.open(`#report?${new URLSearchParams({ organ: HOSTILE, division: "410106", year: "2021" })}`);
     assert.deepEqual(await reader.texts(".findings li"), [
+      "If every blank cell were a zero, a sum of the form would not come out: they are not all zeros.",
       "二、上年结转政府信息公开申请数量 · 总计: 4 here, where the report on the year before carried out 3.",
       "The report on 2020 is missing; the one before this is on 2018.",
     ]);

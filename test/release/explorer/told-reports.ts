@@ -104,6 +104,7 @@ export const toldReports = (): ReportRecord[] => [
     ...told("hostile", 2021, { report_key: "hostile", organ: HOSTILE, title: `${HOSTILE}2021年报告` }),
     sections: [{ ordinal: 1, heading: HOSTILE, text: HOSTILE }],
     checks: [
+      { id: "soft.blanks_are_zeros", passes: false, expected: null, actual: null },
       { id: "soft.years.gap", passes: false, expected: 2020, actual: 2018 },
       {
         id: "soft.years.carried:applications__received_carried_in__total",

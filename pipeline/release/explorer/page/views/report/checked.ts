@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { FormTable } from "../../reports/forms.ts";
 import type { Report } from "../../reports/shard.ts";
 import type { Context } from "../../view.ts";
-import { countedName, type Failure, isSoft, type Side } from "./findings.ts";
+import { countedName, type Failure, isNoteworthy, isSoft, type Side } from "./findings.ts";
 import { marks } from "./marks.ts";
 import { softWords, words } from "./words.ts";
 
@@ -15,7 +15,7 @@ export function checked(
 ): TemplateResult {
   const { say } = context;
   const hard = report.checks.filter((check) => !isSoft(check));
-  const soft = report.checks.filter((check) => isSoft(check) && check.passes === false);
+  const soft = report.checks.filter(isNoteworthy);
   const count = (passes: boolean | null): number => hard.filter((check) => check.passes === passes).length;
   return html`
     <section>

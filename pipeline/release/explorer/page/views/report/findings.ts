@@ -13,6 +13,10 @@ export const addressOf = ({ table, item, column }: Pick<Cell, "table" | "item" |
 /** What people should look at apart: it decides no status. */
 export const isSoft = ({ id }: Check): boolean => id.startsWith("soft.");
 
+/** A soft check that fails; and that blanks may be zeros, which says something where it holds. */
+export const isNoteworthy = (check: Check): boolean =>
+  isSoft(check) && (check.passes === false || (check.passes === true && check.id === "soft.blanks_are_zeros"));
+
 /** The failed identities of a report, on the forms that its tables have. */
 export const failuresOf = (checks: readonly Check[], tables: readonly FormTable[]): Failure[] =>
   checks

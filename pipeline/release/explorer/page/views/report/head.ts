@@ -24,7 +24,7 @@ export function head(context: Context, report: Report, { isOther }: { isOther: b
       ${fact(context, words.scope, said(context, scopes, report.scope))}
       ${fact(context, words.year, report.year === null ? say(words.unknown) : String(report.year))}
       ${fact(context, words.published, report.published ?? say(words.undated))}
-      ${fact(context, words.format, say(words.formats(report.format)))}
+      ${fact(context, words.format, say(words.formats(report.cells.length === 0 ? null : report.format)))}
     </dl>
     <p class="status status-${report.status}">
       <strong>${say(words.named(status === undefined ? report.status : say(status.name)))}</strong>

@@ -234,8 +234,9 @@ export const placeWords = (at: string): Text => ({
 });
 
 /** A soft finding in words; `expected` and `actual` as the data dictionary says. `nameOf` gives what is counted its name in the form. */
-export function softWords({ id, expected, actual }: Check, nameOf: (counted: string) => string): Text {
-  const [kind = "", of = ""] = id.replace("soft.", "").split(/:(.*)/s);
+export function softWords({ id, passes, expected, actual }: Check, nameOf: (counted: string) => string): Text {
+  const [name = "", of = ""] = id.replace("soft.", "").split(/:(.*)/s);
+  const kind = passes ? `${name}.holds` : name;
   const [say, counted] = kind.startsWith("prose.") ? [SOFT.prose, kind.slice("prose.".length)] : [SOFT[kind], of];
   if (say === undefined) return { en: `${id}: ${actual} / ${expected}`, zh: `${id}：${actual} / ${expected}` };
   return say(nameOf(counted), expected, actual);
@@ -246,6 +247,14 @@ const SOFT: Readonly<Record<string, Say>> = {
   prose: (name, expected, actual) => ({
     en: `${name}: the prose says ${actual}, the tables ${expected}.`,
     zh: `${name}：正文称 ${actual}，表格为 ${expected}。`,
+  }),
+  blanks_are_zeros: () => ({
+    en: "If every blank cell were a zero, a sum of the form would not come out: they are not all zeros.",
+    zh: "若空白单元格全为零，则有勾稽关系不成立，可见并非都是零。",
+  }),
+  "blanks_are_zeros.holds": () => ({
+    en: "If every blank cell were a zero, all sums of the form would come out. They are kept as blank all the same.",
+    zh: "若空白单元格全为零，则勾稽关系全部成立；但数据仍按空白保留。",
   }),
   "years.carried": (name, expected, actual) => ({
     en: `${name}: ${actual} here, where the report on the year before carried out ${expected}.`,
