@@ -1,4 +1,4 @@
-import type { Organ, Province } from "../../places.ts";
+import { type Organ, type Province, unpackOrgan } from "../../places.ts";
 
 /** An organ that was found, with what it is shown by. */
 export type Found = { organ: Organ; place: string; code: string; rank: number };
@@ -14,9 +14,9 @@ export const levelOf = ({ kind, township }: Organ): Level => (township ? "townsh
 
 /**
  * The organs of a province that fit, each with its rank: 0 the name itself, 1 a name that begins so, 2 one that has it in it, 3 a name behind its places'
- * names (河南教育局), 4 all words somewhere in the two.
+ * names (河南教育局), 4 all words somewhere in the two. Also by a name that it had in another year.
  */
-export function found(province: Province, organs: readonly Organ[], query: string, level: Level | null): Found[] {
+export function found(province: Province, query: string, level: Level | null): Found[] {
   const whole = plain(query);
   const words = query
     .split(/\s+/u)
@@ -24,11 +24,14 @@ export function found(province: Province, organs: readonly Organ[], query: strin
     .filter((word) => word !== "");
   if (whole === "") return [];
   const paths = pathsOf(province);
-  return organs.flatMap((organ) => {
+  return province.organs.flatMap((packed) => {
+    const place = paths[packed.place] ?? "";
+    const names = new Set([packed.name, ...Object.values(packed.called ?? {}).map(([name]) => name)]);
+    const ranks = [...names].flatMap((name) => rankOf(plain(name), plain(place), whole, words) ?? []);
+    if (ranks.length === 0) return [];
+    const organ = unpackOrgan(packed, province);
     if (level !== null && levelOf(organ) !== level) return [];
-    const place = paths[organ.place] ?? "";
-    const rank = rankOf(plain(organ.name), plain(place), whole, words);
-    return rank === null ? [] : [{ organ, place, code: province.places[organ.place]?.[0] ?? "", rank }];
+    return [{ organ, place, code: province.places[organ.place]?.[0] ?? "", rank: Math.min(...ranks) }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { count } from "../../parts/format.ts";
-import { type Due, isThere, Overview, Province, unpackOrgan } from "../../places.ts";
+import { type Due, isThere, Overview, Province } from "../../places.ts";
 import type { Context } from "../../view.ts";
 import { type Found, found, type Level, ranked } from "./match.ts";
 import { words } from "./words.ts";
@@ -24,15 +24,8 @@ export async function searched(
   for (let from = 0; from < wanted.length; from += TOGETHER) {
     const some = wanted.slice(from, from + TOGETHER);
     const files = await Promise.all(some.map(({ code }) => context.data(`places/${code}.json`, Province)));
-    const organs = files.map((file) =>
-      found(
-        file,
-        file.organs.map((one) => unpackOrgan(one, file)),
-        query,
-        level,
-      ),
-    );
-    all = ranked([...all, ...organs.flat()]);
+    const organs = files.flatMap((file) => found(file, query, level));
+    all = ranked([...all, ...organs]);
     if (from + TOGETHER < wanted.length) show(results(context, all, { done: from + some.length, of: wanted.length }));
   }
   return results(context, all, null);
