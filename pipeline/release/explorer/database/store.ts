@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { literal } from "../../../archive/index.ts";
 import { storePhraseIndex } from "./phrase-index.ts";
 import {
   DECIMAL,
@@ -22,18 +23,28 @@ const ROW_GROUP = 61_440;
 export async function store(connection: DuckDBConnection, file: string): Promise<void> {
   await connection.run("SET disabled_compression_methods = 'fsst,dict_fsst'");
   await connection.run("SET zstd_min_string_length = 1");
-  await connection.run(
-    `ATTACH '${file.replaceAll("'", "''")}' AS explorer (STORAGE_VERSION 'v1.2.0', ROW_GROUP_SIZE ${ROW_GROUP})`,
-  );
-  await connection.run("CREATE SCHEMA explorer.stored");
+  // Where memory runs short, DuckDB takes a block for another one without clearing it: what it held before would be written out with it. So memory is
+  // bounded by what is done at once instead: the file is closed after each table.
+  await connection.run("SET memory_limit = '1TB'");
+  await connection.run("SET enable_external_file_cache = false");
   const numbered = await numberReports(connection);
-  for (const table of STORED) await fill(connection, table, numbered);
-  await storePhraseIndex(connection);
+  const steps = [
+    () => connection.run("CREATE SCHEMA explorer.stored"),
+    ...STORED.map((table) => () => fill(connection, table, numbered)),
+    () => storePhraseIndex(connection),
+    () => nameStored(connection),
+  ];
+  for (const step of steps) {
+    await connection.run(`ATTACH ${literal(file)} AS explorer (STORAGE_VERSION 'v1.2.0', ROW_GROUP_SIZE ${ROW_GROUP})`);
+    await step();
+    await connection.run("DETACH explorer");
+  }
+}
+
+async function nameStored(connection: DuckDBConnection): Promise<void> {
   await connection.run("USE explorer");
   for (const sql of namesOverStored()) await connection.run(sql);
-  await connection.run("CHECKPOINT explorer");
   await connection.run("USE memory");
-  await connection.run("DETACH explorer");
 }
 
 /** Row by row as the release has them, or report after report by their numbers. */
