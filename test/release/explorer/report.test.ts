@@ -233,6 +233,15 @@ describe("a report's page", () => {
     await reader.end();
   });
 
+  it("prints on a page's width, with every table whole", async () => {
+    const reader = await visit(browser, served, { width: 720 });
+    await reader.open(address(2023));
+    await reader.page.emulateMedia({ media: "print" });
+    assert.equal(await reader.page.locator("html").evaluate((html) => html.scrollWidth), 720);
+    assert.equal(await reader.page.locator(".details").first().isVisible(), false);
+    await reader.end();
+  });
+
   it("is accessible and fits a phone, in the dark too", async () => {
     const reader = await visit(browser, served, { language: "zh", width: 360, dark: true });
     await reader.open(address(2024));
