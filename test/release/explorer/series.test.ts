@@ -114,6 +114,26 @@ describe("the series of a release", () => {
     );
   });
 
+  it("warns where the years are not made of as many reports, and compares the organs with the number in every year", async () => {
+    const params = { item: "harmonized.disclosed__total", scope: "own" };
+    const each = await shown(params);
+    assert.equal((await reader.texts(".notice")).length, 1);
+    const same = await shown({ ...params, organs: "same" });
+    assert.deepEqual(await reader.texts(".notice"), []);
+    const expected =
+      await ask(`WITH numbers AS (SELECT year, organ, division, value FROM cells JOIN reports USING (report_id)
+        WHERE form_table = 'applications' AND item = 'disclosed' AND form_column = 'total' AND is_current AND value IS NOT NULL
+          AND reports.status = 'verified' AND level = 'county' AND scope = 'own')
+      SELECT year, printf('%d', sum(value)::BIGINT), count(*) FROM numbers WHERE (organ, division) IN (
+        SELECT (organ, division) FROM numbers GROUP BY organ, division HAVING count(DISTINCT year) = 7) GROUP BY year ORDER BY year`);
+    assert.deepEqual(
+      same,
+      expected.map((row) => row.map(String)),
+    );
+    const reports = (rows: string[][]): number => rows.reduce((sum, [, , count]) => sum + Number(count), 0);
+    assert.ok(reports(same) > 0 && reports(same) < reports(each));
+  });
+
   it("adds places and items that a reader chooses, and keeps them in the address", async () => {
     await shown({ item: "harmonized.disclosed__total" });
     const { page } = reader;

@@ -3,7 +3,7 @@ import type { Items } from "../../database/described.ts";
 import { choice, type Option } from "../../parts/options.ts";
 import type { Overview } from "../../places.ts";
 import type { Context, Text } from "../../view.ts";
-import { type Chosen, idOf, itemOf, LEVELS, MEASURES, PROOFS, paramsOf, prefixOf, SCOPES } from "./chosen.ts";
+import { type Chosen, idOf, itemOf, LEVELS, MEASURES, ORGANS, PROOFS, paramsOf, prefixOf, SCOPES } from "./chosen.ts";
 import { words } from "./words.ts";
 
 /** What the page knows to choose from. `inside`: the places of the province that is looked into. */
@@ -14,7 +14,7 @@ export function choices(context: Context, chosen: Chosen, offered: Offered, name
   const { say, params, go } = context;
   const looking = { in: params.get("in") ?? "", table: params.get("table") ?? "" };
   const change = (changed: Partial<Chosen>): void => go({ ...paramsOf({ ...chosen, ...changed }), ...looking });
-  const oneOf = <K extends "level" | "scope" | "measure" | "proof">(
+  const oneOf = <K extends "level" | "scope" | "measure" | "proof" | "organs">(
     name: K,
     label: Text,
     values: readonly Chosen[K][],
@@ -44,6 +44,7 @@ export function choices(context: Context, chosen: Chosen, offered: Offered, name
       ${oneOf("level", words.level, LEVELS, words.levels)}
       ${oneOf("scope", words.scope, SCOPES, words.scopes)}
       ${oneOf("proof", words.proof, PROOFS, words.proofs)}
+      ${oneOf("organs", words.organs, ORGANS, words.whose)}
       ${year("from", words.from)} ${year("to", words.to)}
     </div>
   `;

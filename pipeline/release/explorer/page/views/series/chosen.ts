@@ -7,6 +7,7 @@ export type Chosen = {
   scope: (typeof SCOPES)[number];
   measure: (typeof MEASURES)[number];
   proof: (typeof PROOFS)[number];
+  organs: (typeof ORGANS)[number];
   from: number | null;
   to: number | null;
 };
@@ -16,6 +17,8 @@ export const LEVELS = ["province", "prefecture", "county", "township"] as const;
 export const SCOPES = ["aggregate", "own"] as const;
 export const MEASURES = ["sum", "median", "mean", "share"] as const;
 export const PROOFS = ["proven", "all"] as const;
+/** Each report that there is, or those of the organs alone that have the number in every year. */
+export const ORGANS = ["each", "same"] as const;
 
 const ALL_PLACES = "all";
 const FIRST_ITEM = "harmonized.received_new__total";
@@ -36,6 +39,7 @@ export function chosen(params: URLSearchParams): Chosen {
     scope: oneOf(SCOPES, params.get("scope")) ?? "aggregate",
     measure: oneOf(MEASURES, params.get("measure")) ?? "sum",
     proof: oneOf(PROOFS, params.get("proof")) ?? "proven",
+    organs: oneOf(ORGANS, params.get("organs")) ?? "each",
     from: year("from"),
     to: year("to"),
   };
@@ -49,11 +53,12 @@ export const paramsOf = ({
   scope,
   measure,
   proof,
+  organs,
   from,
   to,
 }: Chosen): Record<string, string> => ({
   ...{ place: places.map((place) => place || ALL_PLACES).join(","), item: items.map(idOf).join(",") },
-  ...{ level, scope, measure, proof, from: String(from ?? ""), to: String(to ?? "") },
+  ...{ level, scope, measure, proof, organs, from: String(from ?? ""), to: String(to ?? "") },
 });
 
 export const idOf = ({ view, column }: Item): string => `${view}.${column}`;

@@ -6,7 +6,7 @@ import { Overview, Province } from "../../places.ts";
 import { type Context, ExplorerError, type Table, type View } from "../../view.ts";
 import { choices, type Names, type Offered } from "./choices.ts";
 import { type Chosen, chosen, type Item, prefixOf } from "./chosen.ts";
-import { type Line, linesOf, MOST_LINES, questionOf, yearsOf } from "./question.ts";
+import { isUneven, type Line, linesOf, MOST_LINES, questionOf, yearsOf } from "./question.ts";
 import { words } from "./words.ts";
 
 /** Items in places over the years: a line each, the numbers beside them, and of how many reports they are made. */
@@ -28,8 +28,10 @@ export const view: View = {
       const answer = await context.query(sql);
       const lines = linesOf(asked, answer);
       const years = yearsOf(lines);
-      if (years.length === 0) return page(html`<p role="status">${say(words.nothing)}</p>`);
+      if (years.length === 0)
+        return page(html`<p role="status">${say(asked.organs === "same" ? words.noneInEveryYear : words.nothing)}</p>`);
       return page(html`
+        ${asked.organs === "each" && isUneven(lines) ? html`<p class="notice">${say(words.uneven)}</p>` : ""}
         ${await drawn(context, asked, lines, years, names)}
         ${table(context, { caption: say(words.numbers), ...numbers(context, lines, years, names) })}
         ${behind(context, { sql, file: "series", table: answer })}

@@ -22,20 +22,32 @@ const MEASURED: Record<Chosen["measure"], (column: string) => string> = {
 
 /** One question for all lines. A report that lacks the number counts for none of them. */
 export function questionOf(chosen: Chosen): string {
-  const { level, scope, measure, proof, from, to } = chosen;
-  const selects = pairs(chosen).map(
-    ({ place, item }) => `SELECT '${place}' AS place, '${idOf(item)}' AS item, year, count(${item.column}) AS reports,
-  ${MEASURED[measure](item.column)} AS value
-FROM ${item.view}
+  const { level, scope, measure, proof, organs, from, to } = chosen;
+  const selects = pairs(chosen).map(({ place, item }) => {
+    const rows = `FROM ${item.view}
 WHERE is_current AND level = '${level}' AND scope = '${scope}'${
       proof === "proven" ? " AND status IN ('verified', 'realigned')" : ""
     } AND year ${from === null && to === null ? "IS NOT NULL" : `BETWEEN ${from ?? 0} AND ${to ?? 9999}`}${
       place === "" ? "" : `\n  AND starts_with(division, '${place}')`
-    }
-GROUP BY year`,
-  );
+    }`;
+    return `SELECT '${place}' AS place, '${idOf(item)}' AS item, year, count(${item.column}) AS reports,
+  ${MEASURED[measure](item.column)} AS value
+${organs === "same" ? `FROM (${inEveryYear(item, rows)})` : rows}
+GROUP BY year`;
+  });
   return `${selects.join("\nUNION ALL\n")}\nORDER BY place, item, year`;
 }
+
+/** Of the rows those of the organs that have the number in every year of which there is one. */
+const inEveryYear = (
+  { column }: Item,
+  rows: string,
+): string => `SELECT year, ${column} ${rows} AND ${column} IS NOT NULL
+QUALIFY count(DISTINCT year) OVER (PARTITION BY division, organ) = count(DISTINCT year) OVER ()`;
+
+/** Whether some line is not made of as many reports in one year as in another. */
+export const isUneven = (lines: readonly Line[]): boolean =>
+  lines.some(({ points }) => new Set([...points.values()].map(({ reports }) => reports)).size > 1);
 
 /** The lines of the answer, in the order in which they were chosen. */
 export const linesOf = (chosen: Chosen, { rows }: Table): Line[] =>

@@ -43,6 +43,19 @@ export const words = {
     proven: { en: "only reports whose identities hold", zh: "仅通过校验的报告" },
     all: { en: "all reports, also those that fail or lack numbers", zh: "全部报告（含勾稽不符、不完整者）" },
   },
+  organs: { en: "Organs", zh: "机关" },
+  whose: {
+    each: { en: "all that reported in a year", zh: "各年度凡有报告者" },
+    same: { en: "only those with this number in every year", zh: "仅各年度均有此项数值者" },
+  },
+  uneven: {
+    en: "Not as many reports are known of one year as of another (see the table). A line rises or falls with them, too: to compare years, choose only the organs with this number in every year.",
+    zh: "各年度已知的报告份数不同（见下表），折线的升降也会受此影响。比较年度请选“仅各年度均有此项数值者”。",
+  },
+  noneInEveryYear: {
+    en: "No organ has this number in every year. Choose fewer years (from, to), or all that reported in a year.",
+    zh: "没有机关在各年度均有此项数值。请缩小年度范围，或改选“各年度凡有报告者”。",
+  },
   from: { en: "From", zh: "起始年度" },
   to: { en: "To", zh: "截止年度" },
   loading: { en: "The reports are being counted …", zh: "正在统计……" },
