@@ -18,6 +18,7 @@ export function chart(lines: readonly Drawn[], width: number, words: Words): Ele
   const years = lines.flatMap(({ points }) => points.map(({ year }) => year));
   const first = Math.min(...years);
   const last = Math.max(...years);
+  const isFlat = lines.every(({ points }) => points.every(({ value }) => value === null || value === 0));
   const forms = FORMS.filter((year) => year > first && year <= last);
   const drawn = Plot.plot({
     // Made where no policy on styles holds, and put into the page without the style element that Plot brings: style.css has it.
@@ -35,7 +36,7 @@ export function chart(lines: readonly Drawn[], width: number, words: Words): Ele
       tickFormat: String,
       label: null,
     },
-    y: { zero: true, nice: true, grid: true, label: null },
+    y: { zero: true, nice: true, grid: true, label: null, ...(isFlat ? { domain: [0, 1], ticks: [0, 1] } : {}) },
     marks: [
       Plot.ruleY([0], { stroke: "var(--soft)" }),
       Plot.ruleX(forms, { x: (year: number) => year - 0.5, stroke: "var(--soft)", strokeDasharray: "2 4" }),
