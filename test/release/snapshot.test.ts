@@ -11,6 +11,7 @@ import { commit, openArchive, views } from "../../pipeline/archive/index.ts";
 import { snapshot } from "../../pipeline/release/index.ts";
 import { releasedTables } from "../../pipeline/release/tables.ts";
 import { folder, sampleChanges, sampleRecord } from "../archive/sample.ts";
+import { gongkai } from "../cli.ts";
 
 const run = promisify(execFile);
 const NOON = new Date("2026-11-20T12:00:00Z");
@@ -161,6 +162,16 @@ test("the same archive gives the same bytes, and the same day's release is not m
   );
   assert.equal((await snapshot(dir, out, EVENING)).made, false);
   assert.deepEqual(await readdir(out), ["gongkai-2026-11-20"]);
+});
+
+test("a release is made whole beside where one stands, also where folders are named from there", async (t) => {
+  const dir = await folder(t);
+  await commit(join(dir, "archive"), sampleChanges([sampleRecord("a", 2021)]));
+  const env = { npm_lifecycle_event: "gongkai", INIT_CWD: dir };
+  const { code, stdout } = await gongkai(["snapshot", "--archive", "archive", "--out", "releases"], env);
+  assert.equal(code, 0);
+  await run("sha256sum", ["-c", "SHA256SUMS"], { cwd: join(dir, stdout.trim()) });
+  assert.ok((await readdir(join(dir, stdout.trim(), "explorer"))).includes("app.js"));
 });
 
 test("a release that is there already is never changed", async (t) => {

@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { z } from "zod";
 
@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, "..", "..", "..");
 export async function bundle(folder: string, day: string): Promise<void> {
   const { metafile } = await build({
     entryPoints: { app: join(PAGE, "main.ts"), style: join(PAGE, "style.css") },
-    outdir: join(folder, "explorer"),
+    outdir: resolve(folder, "explorer"),
     // Paths of this machine must not decide the names of chunks.
     absWorkingDir: ROOT,
     chunkNames: "chunks/[name]-[hash]",
