@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const Floor = z
   .strictObject({
-    measure: z.enum(["reports", "there", "documents", "sites", "proven"]),
+    measure: z.enum(["reports", "there", "documents", "sites", "proven", "identified", "numbers"]),
     of: z.enum(["all", "province", "year", "province-year", "site"]),
     share: z.number().min(0).lt(1),
     least: z.int().min(1),

@@ -34,7 +34,10 @@ test("the numbers of a data card are those of the archive, of current versions a
     sampleRecord("a", 2021),
     { ...wrong, checks: [failing, { ...failing, id: "soft.prose.new", passes: null }] },
     sampleRecord("old", 2021, { value: () => null, row: { report_key: "key-a", is_current: false } }),
-    sampleRecord("prose", 2010, { format: "none", row: { status: "narrative", level: "township", scope: "own" } }),
+    sampleRecord("prose", 2010, {
+      format: "none",
+      row: { status: "narrative", level: "township", scope: "own", division: "410102" },
+    }),
     sampleRecord("gone", null, { row: { gone_since: "2026-11-01T00:00:00.000Z", division: null } }),
   ];
   const changes = sampleChanges(records, { sites: [sampleSite(), sampleSite({ site: "other", health: "blocked" })] });
@@ -48,7 +51,7 @@ test("the numbers of a data card are those of the archive, of current versions a
   const card = await readFile(join(out, "DATACARD.md"), "utf8");
   const says = (words: RegExp): void => assert.match(card, words);
 
-  says(/holds 4 reports of 1 organs in their current version \(5 versions in all\), read in 6 documents/);
+  says(/holds 4 reports of 3 organs in their current version \(5 versions in all\), read in 5 documents/);
   says(/^\| 2010 \| {2}\| 1 \/ 0 \(0\.0%\) \| 1 \/ 0 \(0\.0%\) \|$/m);
   says(/^\| 2021 \| 2 \/ 1 \(50\.0%\) \| {2}\| 2 \/ 1 \(50\.0%\) \|$/m);
   says(/^\| `verified` \|.*\| 2 \| 50\.0% \|$/m);

@@ -71,6 +71,24 @@ test("what a release may lose", async (t) => {
   );
 
   await t.test(
+    "reports that nobody can say whose they are, and reports without their numbers, stop it though each is still there and proven",
+    async () => {
+      const nobodys = await lossOf(country(({ organ }) => (organ < 6 ? { row: { division: null } } : {})));
+      assert.match(nobodys.message, /reports of the same organ, place and year: 240 → 120 \(−50 %, 5 % allowed\)/);
+      const numbered = (numbers: number) =>
+        country(() => ({ cells: { regulations: 7, normative_documents: numbers } }));
+      const full = await releaseOf(t, DAYS[0], holding(numbered(1)));
+      const emptied = await releaseOf(t, DAYS[1], holding(country(() => ({ cells: { regulations: null } }))));
+      await assert.rejects(
+        writeChanges(emptied, DAYS[1], "", { previous: full }),
+        /reports that keep their numbers: 240 → 0 \(−100 %, 2 % allowed\)/,
+      );
+      const other = await releaseOf(t, DAYS[1], holding(numbered(2)));
+      await writeChanges(other, DAYS[1], "", { previous: full });
+    },
+  );
+
+  await t.test(
     "what a year does to a country crosses no floor: losses and gains here and there, another organ's name",
     async () => {
       const now = country(({ province, organ, year }) => {

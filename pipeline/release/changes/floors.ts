@@ -7,6 +7,10 @@ export type Crossing = { floor: Floor; place: string | null; before: number; kep
 
 /** Every floor that the release crosses, of what `pairReports` laid side by side: the greatest loss first. */
 export async function crossings(connection: DuckDBConnection): Promise<Crossing[]> {
+  for (const [name, cells, id] of NUMBERS)
+    await connection.run(
+      `CREATE OR REPLACE TEMP TABLE ${name} AS SELECT report_id AS ${id}, count(value) AS numbers FROM ${cells} GROUP BY report_id`,
+    );
   const crossed: Crossing[] = [];
   for (const floor of floors) {
     const found = await connection.runAndReadAll(`
@@ -21,11 +25,17 @@ export async function crossings(connection: DuckDBConnection): Promise<Crossing[
 
 const PLACES: Record<Floor["of"], string> = {
   all: "NULL",
-  province: "coalesce(was.province, '?')",
-  year: "coalesce(was.year::VARCHAR, '?')",
-  "province-year": "concat(coalesce(was.province, '?'), ' ', coalesce(was.year::VARCHAR, '?'))",
-  site: "coalesce(was.site, '?')",
+  province: "coalesce(was.province, 'no known province')",
+  year: "coalesce(was.year::VARCHAR, 'no known year')",
+  "province-year":
+    "concat(coalesce(was.province, 'no known province'), ' ', coalesce(was.year::VARCHAR, 'no known year'))",
+  site: "was.site",
 };
+
+const NUMBERS = [
+  ["numbers_before", "before.cells", "was_id"],
+  ["numbers_now", "main.cells", "now_id"],
+] as const;
 
 const THEN_AND_NOW = "was LEFT JOIN pairs ON was_key = was.report_key LEFT JOIN now ON now.report_key = now_key";
 const PROVEN = "('verified', 'realigned')";
@@ -37,6 +47,12 @@ const MEASURES: Record<Floor["measure"], (place: string) => string> = {
     FROM ${THEN_AND_NOW} WHERE was.gone_since IS NULL`,
   proven: (place) => `SELECT ${place} AS place, coalesce(now.status IN ${PROVEN}, false) AS kept
     FROM ${THEN_AND_NOW} WHERE was.status IN ${PROVEN}`,
+  identified: (place) => `SELECT ${place} AS place, now.report_key IS NOT NULL
+      AND (now.organ, now.division, now.year) IS NOT DISTINCT FROM (was.organ, was.division, was.year) AS kept
+    FROM ${THEN_AND_NOW} WHERE was.organ IS NOT NULL AND was.division IS NOT NULL AND was.year IS NOT NULL`,
+  numbers: (place) => `SELECT ${place} AS place, coalesce(new.numbers >= 0.9 * old.numbers, false) AS kept
+    FROM ${THEN_AND_NOW} JOIN numbers_before AS old ON old.was_id = was.report_id
+      LEFT JOIN numbers_now AS new ON new.now_id = now.report_id WHERE old.numbers > 0`,
   documents: (place) => `SELECT ${place} AS place, presence.now IS NOT NULL AS kept
     FROM presence WHERE presence.before IS NOT NULL`,
   sites: (place) => `SELECT ${place} AS place, site IN (SELECT site FROM now) AS kept

@@ -35,4 +35,6 @@ export const MEASURE_WORDS: Record<Floor["measure"], { en: string; zh: string }>
   documents: { en: "documents", zh: "文档" },
   sites: { en: "sites with reports", zh: "有报告的站点" },
   proven: { en: "verified or realigned reports", zh: "校验通过（含重新对位）的报告" },
+  identified: { en: "reports of the same organ, place and year", zh: "机关、区划、年度未改判的报告" },
+  numbers: { en: "reports that keep their numbers", zh: "数值仍在的报告" },
 };

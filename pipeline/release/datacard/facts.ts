@@ -56,10 +56,10 @@ export async function facts({ connection, day }: Release): Promise<Facts> {
   };
   const [counts] = await ask(
     Counts,
-    `SELECT count(*) FILTER (is_current) AS reports, count(*) AS versions, count(DISTINCT organ) FILTER (is_current) AS organs,
+    `SELECT count(*) FILTER (is_current) AS reports, count(*) AS versions, count(DISTINCT (division, organ)) FILTER (is_current AND organ IS NOT NULL) AS organs,
        count(*) FILTER (is_current AND gone_since IS NOT NULL) AS gone, count(*) FILTER (is_current AND year IS NULL) AS without_year,
        count(*) FILTER (is_current AND division IS NULL) AS without_place,
-       (SELECT count(DISTINCT document_id) FROM documents) AS documents,
+       (SELECT count(*) FROM (SELECT document_id FROM readings UNION SELECT sha256 FROM reports)) AS documents,
        (SELECT count(DISTINCT document_id) FROM documents WHERE status = 'unreadable') AS unreadable,
        (SELECT count(DISTINCT document_id) FROM documents WHERE status = 'rejected') AS rejected,
        string_agg(DISTINCT parser_version, ', ' ORDER BY parser_version) AS parsers
