@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { DuckDBInstance } from "@duckdb/node-api";
+import fc from "fast-check";
 import type { Browser } from "playwright-core";
 import { workedQueries } from "../../../data/queries/index.ts";
 import { commit, openArchive, RESULT_FORMATS } from "../../../pipeline/archive/index.ts";
@@ -10,6 +12,7 @@ import { snapshot } from "../../../pipeline/release/index.ts";
 import { madeChanges } from "../../../scripts/bench/made-nation.ts";
 import { launchChromium } from "../../chromium.ts";
 import { type Served, serve } from "./served.ts";
+import { typedValue } from "./typed-values.ts";
 import { type Visit, visit } from "./visit.ts";
 
 /** The question in the SQL box and its answer, or what is said instead of one. */
@@ -68,6 +71,57 @@ describe("the SQL box of a release", () => {
     await reader.page.waitForSelector(".sql-answer table");
     assert.deepEqual(await reader.texts(".sql-answer td"), ["0.3", "–", "2022-01-31", "9007199254740993"]);
     assert.match(reader.page.url(), /#sql\?q=SELECT\+0\.1/);
+  });
+
+  it("shows every value as DuckDB prints it, whatever its type", async () => {
+    const duckdb = await (await DuckDBInstance.create()).connect();
+    await duckdb.run("SET TimeZone = 'UTC'");
+    // What the box says in words, and numbers as the page writes them.
+    const shown = (type: string, printed: string | null): string => {
+      if (printed === null) return "–";
+      if (type === "BOOLEAN") return printed === "true" ? "yes" : "no";
+      if (type === "DOUBLE") return String(Number(printed.replace("inf", "Infinity")));
+      return /^DECIMAL\([^)]*\)$/.test(type) && printed.includes(".") ? printed.replace(/\.?0+$/, "") : printed;
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(typedValue, { minLength: 40, maxLength: 60 }), async (values) => {
+        const printed = await duckdb.runAndReadAll(
+          `SELECT ${values.map(({ sql }) => `CAST(${sql} AS VARCHAR)`).join(", ")}`,
+        );
+        assert.match(await ask(reader, `SELECT ${values.map(({ sql }) => sql).join(", ")}`), /^1 rows/);
+        const cells = await reader.page.locator(".sql-answer td").allTextContents();
+        for (const [i, { type, sql }] of values.entries()) {
+          const text = printed.value(i, 0);
+          assert.equal(cells[i], shown(type, text === null ? null : String(text)), sql);
+        }
+      }),
+      { numRuns: 6, endOnFailure: true },
+    );
+    duckdb.closeSync();
+  });
+
+  it("shows the quartiles of a figure, the largest of them, and the days between two dates as they are", async () => {
+    await ask(
+      reader,
+      `SELECT quantile_cont(n, [0.25, 0.5]) AS quartiles, max(n, 2) AS largest, max(day) - DATE '2021-01-31' AS days, INTERVAL 3 DAY AS three
+      FROM (VALUES (0.5::DECIMAL(18,6), TIMESTAMP '2021-09-01 08:00:00'), (1, NULL), (500, NULL)) AS made(n, day);`,
+    );
+    assert.deepEqual(await reader.texts(".sql-answer td"), [
+      "[0.750000, 1.000000]",
+      "[500.000000, 1.000000]",
+      "213 days 08:00:00",
+      "3 days",
+    ]);
+  });
+
+  it("answers what is no single SELECT, and says of what it cannot show surely how to ask for it", async () => {
+    await ask(reader, "PIVOT (SELECT * FROM (VALUES ('a', 1.50), ('b', 2.25)) AS made(k, n)) ON k USING sum(n);");
+    assert.deepEqual(await reader.texts(".sql-answer td"), ["1.5", "2.25"]);
+    assert.match(await ask(reader, "EXPLAIN SELECT 1"), /^\d+ rows/);
+    assert.match(
+      await ask(reader, "SELECT [1.5] AS n; SELECT 1"),
+      /^The column n can only be shown of a single SELECT/,
+    );
   });
 
   it("pages through a long answer", async () => {

@@ -6,7 +6,7 @@ export type Language = "en" | "zh";
 /** What the page says, in both languages. */
 export type Text = { readonly [language in Language]: string };
 
-/** A value as DuckDB gives it: exact integers as bigint where they may pass 2^53, sums of decimals and days (YYYY-MM-DD) as text. */
+/** A value as DuckDB gives it: integers of 64 bits as bigint; all that is no integer, DOUBLE, BOOLEAN or text as the text that DuckDB prints. */
 export type Value = string | number | bigint | boolean | null;
 
 /** The answer to a question. */

@@ -1,6 +1,6 @@
 import type { Table } from "../view.ts";
 import { openDatabase } from "./open.ts";
-import { tableOf } from "./values.ts";
+import { answerTo } from "./values.ts";
 
 /**
  * Answers a question over the release's database, which is loaded with the first one. ExplorerError where it cannot be; an Error in DuckDB's words
@@ -12,7 +12,7 @@ export async function ask(sql: string): Promise<Table> {
   try {
     // A connection of its own, in which no earlier question has left anything.
     await connection.query("USE release");
-    return tableOf(await connection.query(sql));
+    return await answerTo(connection, sql);
   } finally {
     await connection.close();
   }

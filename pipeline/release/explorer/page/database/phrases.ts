@@ -65,7 +65,7 @@ async function* candidatesOf({ query }: Asks, phrase: string, within: Within): A
     pairs.length === 0
       ? []
       : (
-          await query(`SELECT part, reports FROM stored.pairs
+          await query(`SELECT part, hex(reports) FROM stored.pairs
             WHERE pair IN (${pairs.join(", ")}) AND part BETWEEN ${parts[0]} AND ${parts[1]}`)
         ).rows;
   for (let part = parts[0]; part <= parts[1]; part++) {
@@ -89,7 +89,7 @@ function inAll(lists: readonly number[][]): number[] | null {
   return shortest?.filter((number) => sets.every((set) => set.has(number))) ?? null;
 }
 
-/** A blob comes as hexadecimal digits. */
+/** Of hexadecimal digits. */
 const bytesOf = (hex: Value): Uint8Array =>
   Uint8Array.from(String(hex).match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 

@@ -32,6 +32,10 @@ export const words = {
     en: `The database could not be opened in this browser: ${why.split("\n", 1)[0]}`,
     zh: `无法在此浏览器中打开数据库：${why.split("\n", 1)[0]}`,
   }),
+  onlyOneStatement: (column: string): Text => ({
+    en: `The column ${column} can only be shown of a single SELECT: ask for it alone, or for CAST(${column} AS VARCHAR).`,
+    zh: `字段 ${column} 仅能在单条 SELECT 语句的结果中显示：请单独查询，或改用 CAST(${column} AS VARCHAR)。`,
+  }),
   tooManyRows: (most: string): Text => ({
     en: `The answer has more than ${most} rows, too many for a page: ask for fewer (LIMIT), or take the release's Parquet files.`,
     zh: `结果超过 ${most} 行，页面无法容纳：请缩小范围（LIMIT），或直接使用本次发布的 Parquet 文件。`,

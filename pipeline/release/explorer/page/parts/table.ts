@@ -2,11 +2,11 @@ import { html, type TemplateResult } from "lit-html";
 import type { Context, Table, Value } from "../view.ts";
 import { words } from "./words.ts";
 
-const NUMERIC = /^(TINY|SMALL|BIG|HUGE)?INT|^U(TINY|SMALL|BIG)?INT|^INTEGER|^DECIMAL|^DOUBLE|^FLOAT/;
+const NUMERIC = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL(\(\d+,\d+\))?|DOUBLE|FLOAT)$/;
 
 /** An answer as a table that can be read aloud and scrolled by keyboard. What is not known is said by a sign with a name. */
 export const table = (
-  { say, language }: Context,
+  { say }: Context,
   {
     caption,
     answer,
@@ -25,9 +25,7 @@ export const table = (
   const plain = (value: Value): TemplateResult | string => {
     if (value === null) return unknown;
     if (typeof value === "boolean") return say(value ? words.yes : words.no);
-    return typeof value === "string"
-      ? value
-      : value.toLocaleString(language === "zh" ? "zh-CN" : "en", { useGrouping: false });
+    return String(value);
   };
   return html`
     <div class="scrolled" role="region" aria-label=${caption} tabindex="0">
