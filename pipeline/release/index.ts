@@ -10,7 +10,7 @@ import { writeDataCards } from "./datacard/index.ts";
 import { datapackage } from "./datapackage.ts";
 import { writeDeadlines } from "./deadlines/index.ts";
 import { writeExplorer } from "./explorer/index.ts";
-import { filesOf, sums } from "./files.ts";
+import { filesOf, type ReleasedFile, sums } from "./files.ts";
 import { LICENSE } from "./license.ts";
 import { openRelease, type Release } from "./opened.ts";
 import { readme } from "./readme.ts";
@@ -79,8 +79,7 @@ async function write(
     await writeDeadlines(release);
     const tables = await writeTables(release);
     await writeDataCards(release);
-    await writeExplorer(release);
-    await writeMetadata(release, tables);
+    await writeMetadata(release, tables, await writeExplorer(release));
     return tables;
   } finally {
     release.close();
@@ -95,8 +94,12 @@ async function writeTables(release: Release): Promise<WrittenTable[]> {
 }
 
 /** What is said of the files, and SHA256SUMS over everything. */
-async function writeMetadata({ folder, day }: Release, tables: readonly WrittenTable[]): Promise<void> {
-  const files = new Map((await filesOf(folder)).map((file) => [file.path, file]));
+async function writeMetadata(
+  { folder, day }: Release,
+  tables: readonly WrittenTable[],
+  known: ReadonlyMap<string, ReleasedFile>,
+): Promise<void> {
+  const files = new Map((await filesOf(folder, known)).map((file) => [file.path, file]));
   const texts = {
     "datapackage.json": `${JSON.stringify(datapackage(day, tables, files), null, 2)}\n`,
     "croissant.json": `${JSON.stringify(croissant(day, tables, files), null, 2)}\n`,

@@ -7,10 +7,10 @@ const PAGE = join(import.meta.dirname, "page");
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 
 /**
- * Writes the page of a release: index.html, and under explorer/ its program (app.js and the chunks that it fetches when they are
+ * Writes the page of a release but for index.html: under explorer/ its program (app.js and the chunks that it fetches when they are
  * asked for), its style and the licences of what was bundled. The same sources give the same bytes.
  */
-export async function bundle(folder: string, day: string): Promise<void> {
+export async function bundle(folder: string): Promise<void> {
   const { metafile } = await build({
     entryPoints: { app: join(PAGE, "main.ts"), style: join(PAGE, "style.css") },
     outdir: resolve(folder, "explorer"),
@@ -27,9 +27,17 @@ export async function bundle(folder: string, day: string): Promise<void> {
     metafile: true,
     logLevel: "silent",
   });
-  const html = await readFile(join(PAGE, "index.html"), "utf8");
-  await writeFile(join(folder, "index.html"), html.replace("RELEASE_DAY", day));
   await writeFile(join(folder, "explorer", "LICENSES.txt"), await licences(metafile));
+}
+
+/**
+ * Writes index.html of a release of that day, and explorer/release.txt. `digest` is of all else that the page reads: its files are asked for by it, so that
+ * of two releases that lie at the same place one after the other, no cache gives the one's for the other's.
+ */
+export async function writeIndex(folder: string, day: string, digest: string): Promise<void> {
+  const html = await readFile(join(PAGE, "index.html"), "utf8");
+  await writeFile(join(folder, "index.html"), html.replaceAll("RELEASE_DIGEST", digest).replace("RELEASE_DAY", day));
+  await writeFile(join(folder, "explorer", "release.txt"), `${digest}\n`);
 }
 
 /** The licence of every package that stands in the bundle, as they ask for. */

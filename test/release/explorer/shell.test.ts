@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -68,6 +68,48 @@ describe("the explorer of a release", () => {
     const asked = served.asked.slice(before);
     const bytes = asked.reduce((sum, request) => sum + request.bytes, 0);
     assert.ok(asked.length > 3 && bytes > 10_000 && bytes < 300_000, `${bytes} bytes in ${asked.length} requests`);
+  });
+
+  it("asks for each file by the release that it is of, and says so when another lies there by now", async () => {
+    const reader = await visit(browser, served);
+    const asked: string[] = [];
+    reader.page.on("request", (request) => asked.push(request.url().slice(served.url.length)));
+    await reader.open("#about");
+    await reader.open("#map");
+    const digest = (await readFile(join(folder, "explorer/release.txt"), "utf8")).trim();
+    const files = asked.filter(
+      (path) => path !== "" && !/^explorer\/(release\.txt|chunks\/.*-[A-Z0-9]{8}\.js)$/.test(path),
+    );
+    assert.ok(files.length >= 5);
+    for (const path of files) assert.ok(path.endsWith(`?${digest}`), path);
+    try {
+      await writeFile(join(folder, "explorer/release.txt"), "0123456789abcdef\n");
+      await reader.open("#coverage");
+      assert.match(
+        (await reader.texts("[role=alert]")).join(),
+        /^Another release lies here by now.*Reload the page\.$/,
+      );
+      assert.equal(await reader.page.locator("main table").count(), 0);
+    } finally {
+      await writeFile(join(folder, "explorer/release.txt"), `${digest}\n`);
+    }
+    await reader.end();
+  });
+
+  it("begins at the top where a link leads, and stays where the reader is when a control or the language changes", async () => {
+    const reader = await visit(browser, served);
+    const top = (): Promise<unknown> => reader.page.evaluate("scrollY");
+    await reader.open("#coverage");
+    await reader.page.evaluate("scrollTo(0, 200)");
+    await reader.page.getByRole("link", { name: "中文" }).dispatchEvent("click");
+    await reader.page.waitForSelector("html[lang=zh-CN]");
+    assert.equal(await top(), 200);
+    await reader.page.locator("main a[href='#coverage?place=41&lang=zh']").first().click();
+    await reader.page.waitForURL(/place=41/);
+    await reader.page.getByRole("heading", { level: 1, name: /河南/ }).waitFor();
+    assert.equal(await top(), 0);
+    assert.equal(await reader.page.evaluate("document.activeElement.id"), "main");
+    await reader.end();
   });
 
   it("runs no script but its own files, and asks nobody else: its policy says so", async () => {

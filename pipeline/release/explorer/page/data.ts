@@ -1,4 +1,5 @@
 import { safeParse, type ZodMiniType } from "zod/mini";
+import { addressOf } from "./release.ts";
 import { ExplorerError } from "./view.ts";
 import { words } from "./words.ts";
 
@@ -20,7 +21,7 @@ export async function data<T>(file: string, schema: ZodMiniType<T>): Promise<T> 
 }
 
 async function fetched(path: string): Promise<unknown> {
-  const response = await fetch(path).catch((error: unknown) => {
+  const response = await fetch(addressOf(path)).catch((error: unknown) => {
     throw new ExplorerError(words.notThere(path, error instanceof Error ? error.message : String(error)));
   });
   if (!response.ok) throw new ExplorerError(words.notThere(path, `HTTP ${response.status}`));

@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { type Asked, addressOf, asked } from "./address.ts";
 import { data } from "./data.ts";
+import { mustStillBeHere, release } from "./release.ts";
 import { type Context, ExplorerError, type Table, type Text, type View } from "./view.ts";
 import { views as titles, words } from "./words.ts";
 
@@ -17,12 +18,11 @@ const VIEWS = new Map<string, () => Promise<{ view: View }>>([
 ]);
 const FIRST = "coverage";
 
-/** The day of the release that this page came with. */
-const day = document.querySelector('meta[name="release"]')?.getAttribute("content") ?? "";
-
 /** Counts what was asked for, so that a slow answer never covers a later one. */
 let turn = 0;
 let shown = "";
+/** Whether a link was followed: what a control or the switch of languages changes stays where the reader is. */
+let followed = false;
 
 async function show(): Promise<void> {
   const now = ++turn;
@@ -37,6 +37,7 @@ async function show(): Promise<void> {
   if (load === undefined) return draw(notice(say(words.noView)));
   if (name !== shown) draw(html`<p class="loading">${say(words.loading)}</p>`, true);
   try {
+    await mustStillBeHere();
     const { view } = await load();
     const content = await view.show(contextOf(wanted, name, say, draw));
     if (now !== turn) return;
@@ -44,8 +45,8 @@ async function show(): Promise<void> {
     // What is kept as a bookmark is called by what it shows: a report by its own title.
     const heading = document.querySelector("main h1")?.textContent?.trim();
     document.title = `${heading || say(view.title)} · ${say(words.name)}`;
-    // A screen reader begins with what is new.
-    if (shown !== "" && shown !== name) document.querySelector("main")?.focus();
+    if (followed || (shown !== "" && shown !== name)) begin();
+    followed = false;
     shown = name;
   } catch (error) {
     if (!(error instanceof ExplorerError)) console.error(error);
@@ -64,6 +65,7 @@ const contextOf = (wanted: Asked, name: string, say: Context["say"], redraw: Con
   },
   data,
   query: async (sql): Promise<Table> => {
+    await mustStillBeHere();
     const { ask } = await import("./database/index.ts");
     return ask(sql);
   },
@@ -99,10 +101,16 @@ function page(
     </header>
     <main id="main" tabindex="-1" data-shows=${busy ? nothing : wanted.hash} aria-busy=${busy ? "true" : "false"}>${content}</main>
     <footer>
-      <p>${say(words.release(day))} · CC0 1.0</p>
+      <p>${say(words.release(release.day))} · CC0 1.0</p>
       <p>${say(words.foot)}</p>
     </footer>
   `;
+}
+
+/** Where a link led is read from its top, by eye and by screen reader. */
+function begin(): void {
+  document.querySelector("main")?.focus();
+  scrollTo(0, 0);
 }
 
 /** The part after # names the view here, so the link itself can't lead to the content. */
@@ -111,6 +119,9 @@ function skip(event: Event): void {
   document.querySelector("main")?.focus();
 }
 
+document.addEventListener("click", ({ target }) => {
+  followed = target instanceof Element && target.closest("main a[href^='#']") !== null;
+});
 window.addEventListener("hashchange", () => void show());
 document.body.replaceChildren();
 void show();

@@ -33,6 +33,10 @@ export const words = {
     en: `The file ${file} of this release could not be had (${status}). Is the release's folder on the server whole?`,
     zh: `无法取得本次发布的文件 ${file}（${status}）。请确认服务器上的发布文件夹完整。`,
   }),
+  otherRelease: {
+    en: "Another release lies here by now: its numbers must not stand beside those of the release that this page is of. Reload the page.",
+    zh: "此处现已换为另一次发布，其数据不应与本页所属发布的数据混用。请重新载入页面。",
+  },
   notRight: (file: string): Text => ({
     en: `The file ${file} is not what this release made: it was altered, or belongs to another release.`,
     zh: `文件 ${file} 与本次发布不符：可能已被改动，或属于另一次发布。`,

@@ -1,3 +1,4 @@
+import { addressOf as addressInRelease } from "../release.ts";
 import { ExplorerError } from "../view.ts";
 import { report } from "./status.ts";
 import { words } from "./words.ts";
@@ -6,7 +7,7 @@ import { words } from "./words.ts";
 export type Source = { name: string; bytes: number; ranges: boolean };
 
 /** The address of a file under explorer/. */
-export const addressOf = (name: string): string => new URL(`explorer/${name}`, document.baseURI).href;
+export const addressOf = (name: string): string => addressInRelease(`explorer/${name}`);
 
 /** As much as is fetched whole where a server gives no parts. */
 const WHOLE = 128_000_000;

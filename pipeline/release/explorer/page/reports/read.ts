@@ -1,4 +1,5 @@
 import { type infer as Infer, number, object, safeParse } from "zod/mini";
+import { addressOf } from "../release.ts";
 import { type Context, ExplorerError } from "../view.ts";
 import { words } from "../words.ts";
 import { type Report, Shard, unpacked } from "./shard.ts";
@@ -19,7 +20,7 @@ export async function reportsOf(context: Context, placed: Placed): Promise<Repor
 }
 
 async function read(path: string): Promise<Shard> {
-  const response = await fetch(path).catch((error: unknown) => {
+  const response = await fetch(addressOf(path)).catch((error: unknown) => {
     throw new ExplorerError(words.notThere(path, String(error)));
   });
   if (!response.ok || response.body === null) throw new ExplorerError(words.notThere(path, `HTTP ${response.status}`));

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
+import { addressOf } from "../../release.ts";
 import { type Context, ExplorerError, type View } from "../../view.ts";
 import { words as shell } from "../../words.ts";
 import { files } from "./files.ts";
@@ -20,7 +21,7 @@ const isOtherLanguage = (block: Block): boolean =>
   block.kind === "paragraph" && /^\[[^\]]*\]\(DATACARD[^)]*\)$/.test(block.text);
 
 async function textOf(file: string): Promise<string> {
-  const response = await fetch(file).catch((error: unknown) => {
+  const response = await fetch(addressOf(file)).catch((error: unknown) => {
     throw new ExplorerError(shell.notThere(file, String(error)));
   });
   if (!response.ok) throw new ExplorerError(shell.notThere(file, `HTTP ${response.status}`));
