@@ -74,8 +74,9 @@ console.log(`The archive is in ${folder}/. Ask it something yourself:
 
   npm run --silent gongkai -- sql "FROM reports SELECT organ, year, status, url ORDER BY organ, year" --archive ${folder}
 
-Make a release of it, and look at that in a browser:
+Make a release of it, and look at that in a browser (through any web server, such as that of Python):
 
   npm run --silent gongkai -- snapshot --archive ${folder} --out releases
+  python3 -m http.server --directory releases/gongkai-${new Date().toISOString().slice(0, 10)}
 
 Then crawl real sites: npm run --silent gongkai -- nightly --help`);

@@ -34,6 +34,9 @@ export const verifyProgress = (): ((progress: { done: number; total: number }) =
 export const copyProgress = (): ((progress: { done: number; total: number }) => void) =>
   throttled(({ done, total }) => line(`merge  ${megabytes(done)} of ${megabytes(total)} MB copied`));
 
+/** Shows what of a release is being made. */
+export const snapshotProgress = (): ((step: string) => void) => throttled((step: string) => line(`release ${step} …`));
+
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
 
 /** Shows how far the trial of one source has come. */

@@ -1,5 +1,5 @@
 import { rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { GongkaiError, makeFolder, UsageError } from "../../data/records/index.ts";
 import { exportTables, verifyTables } from "../archive/index.ts";
 import { type Against, writeChanges } from "./changes/index.ts";
@@ -25,19 +25,28 @@ export type Snapshot = {
   made: boolean;
 };
 
+export type SnapshotOptions = Against & {
+  /** Told of what is being made, step after step: a tenth of the nation takes some minutes. */
+  onStep?: (step: string) => void;
+};
+
 /**
  * Makes a dataset release `OUT/gongkai-YYYY-MM-DD/`: its tables as Parquet and CSV, what changed since the one before, the explorer, and what is said of all this.
  * It appears whole or not at all; the same archive on the same day (UTC) gives the same bytes. GongkaiError where the archive
- * holds no report or is damaged, or where that day's release is there with other content.
+ * holds no report or is damaged, or where that day's release is there with other content; UsageError where it would lie among the archive's own files.
  */
 export async function snapshot(
   archiveDir: string,
   outDir: string,
   now: Date,
-  against: Against = {},
+  { onStep = () => undefined, ...against }: SnapshotOptions = {},
 ): Promise<Snapshot> {
   if (!(await stat(archiveDir).catch(() => null))?.isDirectory())
     throw new UsageError(`${archiveDir}: there is no archive here`);
+  for (const part of ["raw", "tables"])
+    if (isWithin(outDir, join(archiveDir, part)))
+      throw new UsageError(`${outDir}: is for the archive's own files; name a folder outside of ${part}/ for releases`);
+  onStep("proving the archive");
   const damage = (await verifyTables(archiveDir)).find(({ code }) => /^(archive|file)\./.test(code));
   if (damage !== undefined) throw new GongkaiError(`no release is made of a damaged archive: ${damage.message}`);
   const day = now.toISOString().slice(0, 10);
@@ -46,7 +55,7 @@ export async function snapshot(
   await rm(draft, { recursive: true, force: true });
   makeFolder(draft);
   try {
-    const written = await write(archiveDir, draft, day, outDir, against);
+    const written = await write(archiveDir, draft, day, outDir, against, onStep);
     const tables = written.map(({ name, rows }) => ({ table: name, rows }));
     if (!tables.some(({ table, rows }) => table === "reports" && rows > 0))
       throw new GongkaiError(`${archiveDir}: holds no report; there is nothing to release`);
@@ -64,22 +73,33 @@ export async function snapshot(
   }
 }
 
+const isWithin = (path: string, folder: string): boolean =>
+  !/^\.\.(?:[\\/]|$)/.test(relative(folder, resolve(path))) && !isAbsolute(relative(folder, resolve(path)));
+
 async function write(
   archiveDir: string,
   folder: string,
   day: string,
   outDir: string,
   against: Against,
+  onStep: (step: string) => void,
 ): Promise<WrittenTable[]> {
+  onStep("tables");
   await exportTables(archiveDir, folder);
+  onStep("changes since the release before");
   await writeChanges(folder, day, outDir, against);
   const release = await openRelease(folder, day);
   try {
+    onStep("views and deadlines");
     await writeViews(release);
     await writeDeadlines(release);
+    onStep("CSV");
     const tables = await writeTables(release);
     await writeDataCards(release);
-    await writeMetadata(release, tables, await writeExplorer(release));
+    onStep("explorer");
+    const known = await writeExplorer(release);
+    onStep("metadata and checksums");
+    await writeMetadata(release, tables, known);
     return tables;
   } finally {
     release.close();

@@ -1,4 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
+import { snapshotProgress } from "../progress.ts";
 import { example, existingArchiveOption, jsonOption } from "./options.ts";
 
 export const snapshot = new Command("snapshot")
@@ -18,7 +19,7 @@ export const snapshot = new Command("snapshot")
   )
   .action(async ({ archive, out, previous, acceptLosses, json = false }) => {
     const { snapshot: run } = await import("../../pipeline/release/index.ts");
-    const release = await run(archive, out, new Date(), { previous, acceptLosses });
+    const release = await run(archive, out, new Date(), { previous, acceptLosses, onStep: snapshotProgress() });
     if (json) console.log(JSON.stringify(release));
     else console.log(release.folder);
   });

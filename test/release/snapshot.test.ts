@@ -199,6 +199,11 @@ test("nothing is released of an archive that is empty, damaged or not there", as
     message: /there is no archive here/,
   });
   await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
+  for (const inside of ["raw", "tables/releases"])
+    await assert.rejects(snapshot(dir, join(dir, inside), NOON), {
+      name: "UsageError",
+      message: /is for the archive's own files; name a folder outside/,
+    });
   const part = (await readdir(join(dir, "tables/sites"))).find((name) => name.endsWith(".parquet")) ?? "";
   await writeFile(join(dir, "tables/sites", part), "x");
   await assert.rejects(snapshot(dir, out, NOON), {
