@@ -1,5 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
-import { snapshotProgress } from "../progress.ts";
+import { clearProgress, snapshotProgress } from "../progress.ts";
 import { example, existingArchiveOption, jsonOption } from "./options.ts";
 
 export const snapshot = new Command("snapshot")
@@ -19,7 +19,8 @@ export const snapshot = new Command("snapshot")
   )
   .action(async ({ archive, out, previous, acceptLosses, json = false }) => {
     const { snapshot: run } = await import("../../pipeline/release/index.ts");
-    const release = await run(archive, out, new Date(), { previous, acceptLosses, onStep: snapshotProgress() });
+    const options = { previous, acceptLosses, onStep: snapshotProgress() };
+    const release = await run(archive, out, new Date(), options).finally(clearProgress);
     if (json) console.log(JSON.stringify(release));
     else console.log(release.folder);
   });
