@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { FormTable } from "../../reports/forms.ts";
 import type { Report } from "../../reports/shard.ts";
-import type { Context } from "../../view.ts";
+import type { Context, Language } from "../../view.ts";
 import { countedName, type Failure, isNoteworthy, isSoft, type Side } from "./findings.ts";
 import { marks } from "./marks.ts";
 import { softWords, words } from "./words.ts";
@@ -42,11 +42,22 @@ export function checked(
   `;
 }
 
-/** Which sum it is, what the form says, and what stands there. */
-export const failed = ({ say }: Context, { check, sum, equals, of }: Failure): TemplateResult => html`
-  <span lang="zh-CN">${say(words.named(of))}</span><span lang="zh-CN">${side(sum)}</span> = <strong>${check.expected ?? "?"}</strong>${say(words.but)}<span lang="zh-CN">${side(equals)}</span> = <strong>${check.actual ?? "?"}</strong>
+/** Which sum it is, what the form says, and what stands there: in the form's words, on the English page also in English. */
+export const failed = (context: Context, failure: Failure): TemplateResult => html`
+  <span lang="zh-CN">${sums(failure, "zh")}</span>${
+    context.language === "zh" ? nothing : html`<span class="english">${sums(failure, "en")}</span>`
+  }
 `;
 
+const sums = ({ check, sum, equals, of }: Failure, language: Language): string =>
+  words.broken({
+    of: of[language],
+    ...{ sum: side(sum, language), expected: String(check.expected ?? "?") },
+    ...{ equals: side(equals, language), actual: String(check.actual ?? "?") },
+  })[language];
+
 /** A long sum by its first and last part. */
-const side = (parts: Side): string =>
-  parts.length > 6 ? `${parts[0]} + … + ${parts.at(-1)} (${parts.length})` : parts.join(" + ");
+const side = (parts: Side, language: Language): string => {
+  const said = parts.map((part) => part[language]);
+  return said.length > 6 ? `${said[0]} + … + ${said.at(-1)} (${said.length})` : said.join(" + ");
+};

@@ -1,11 +1,13 @@
 import type { FormTable } from "../../reports/forms.ts";
 import type { Cell, Check } from "../../reports/shard.ts";
+import type { Text } from "../../view.ts";
+import { english } from "./form-words.ts";
 
-/** One side of an identity: its parts in the form's words. */
-export type Side = string[];
+/** One side of an identity: its parts in the form's words, and what these mean in English. */
+export type Side = Text[];
 
 /** An identity of the form that a report breaks: its cells, and the two sums that should be one. */
-export type Failure = { check: Check; table: FormTable; cells: string[]; sum: Side; equals: Side; of: string };
+export type Failure = { check: Check; table: FormTable; cells: string[]; sum: Side; equals: Side; of: Text };
 
 export const addressOf = ({ table, item, column }: Pick<Cell, "table" | "item" | "column">): string =>
   `${table}/${item}/${column}`;
@@ -35,7 +37,7 @@ function failureOn(check: Check, table: FormTable): Failure[] {
       ),
     );
   const words = (parts: readonly string[]): Side =>
-    parts.map((part) => (byColumn ? itemLabel(table, part) : columnLabel(table, part)));
+    parts.map((part) => (byColumn ? itemText(table, part) : columnText(table, part)));
   return [
     {
       check,
@@ -43,7 +45,7 @@ function failureOn(check: Check, table: FormTable): Failure[] {
       cells: [...addresses(identity.sum), ...addresses(identity.equals)],
       sum: words(identity.sum),
       equals: words(identity.equals),
-      of: byColumn ? columnLabel(table, along) : itemLabel(table, along),
+      of: byColumn ? columnText(table, along) : itemText(table, along),
     },
   ];
 }
@@ -59,6 +61,18 @@ export function itemLabel(table: FormTable, item: string): string {
 
 export const columnLabel = (table: FormTable, column: string): string =>
   table.blocks.flatMap(({ columns }) => columns).find((one) => one.column === column)?.label ?? column;
+
+const itemText = (table: FormTable, item: string): Text => {
+  const row = table.blocks.flatMap(({ rows }) => rows).find((one) => one.item === item);
+  const group = table.groups[row?.groups.at(-1) ?? ""];
+  const within = group === undefined || (row?.groups.length ?? 0) < 2 ? "" : `${english[group.label] ?? group.label}: `;
+  return { en: `${within}${english[row?.label ?? ""] ?? item}`, zh: itemLabel(table, item) };
+};
+
+const columnText = (table: FormTable, column: string): Text => {
+  const label = columnLabel(table, column);
+  return { en: english[label] ?? column, zh: label };
+};
 
 /** What a soft check counts, in the form's words: its id ends with the cell's name among `figures`, or with an item. */
 export function countedName(tables: readonly FormTable[], counted: string): string {

@@ -1,11 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { stateNames } from "../../parts/state-words.ts";
+import { SIGNS } from "../../parts/states.ts";
 import type { Report } from "../../reports/shard.ts";
 import type { Context, Text } from "../../view.ts";
 import { addressFor } from "./address-for.ts";
+import type { Owed } from "./owed.ts";
 import { levels, scopes, statuses, words } from "./words.ts";
 
 /** Title, whose report it is, and how far it is proven. */
-export function head(context: Context, report: Report, { isOther }: { isOther: boolean }): TemplateResult {
+export function head(
+  context: Context,
+  report: Report,
+  { isOther, owed }: { isOther: boolean; owed: Owed | null },
+): TemplateResult {
   const { say, address } = context;
   const status = statuses[report.status];
   return html`
@@ -24,6 +31,7 @@ export function head(context: Context, report: Report, { isOther }: { isOther: b
       ${fact(context, words.scope, said(context, scopes, report.scope))}
       ${fact(context, words.year, report.year === null ? say(words.unknown) : String(report.year))}
       ${fact(context, words.published, report.published ?? say(words.undated))}
+      ${owed === null ? nothing : fact(context, words.due, say(words.dueOn(owed.deadline, `${SIGNS[owed.state]} ${say(stateNames[owed.state])}`, owed.state === "late" ? owed.days : null)))}
       ${fact(context, words.format, say(words.formats(report.cells.length === 0 ? null : report.format)))}
     </dl>
     <p class="status status-${report.status}">

@@ -9,6 +9,7 @@ import { chosen } from "./chosen.ts";
 import { failuresOf } from "./findings.ts";
 import { head } from "./head.ts";
 import { history } from "./history.ts";
+import { owedFor } from "./owed.ts";
 import { prose } from "./prose.ts";
 import { source } from "./source.ts";
 import { tables } from "./tables.ts";
@@ -23,14 +24,14 @@ async function show(context: Context): Promise<TemplateResult> {
   const reports = await reportsOf(context, { organ, division: params.get("division") || null, year });
   const found = chosen(reports, { year, scope: params.get("scope"), version: params.get("version") });
   if (found === null) return notHere(context, organ ?? "", reports);
-  const forms = await context.data("forms.json", Forms);
   const { report, isOther } = found;
+  const [forms, owed] = await Promise.all([context.data("forms.json", Forms), owedFor(context, report)]);
   const laidOut = formsOf(report, forms);
   const failures = failuresOf(report.checks, laidOut);
   const state: { cell: string | null } = { cell: null };
   const draw = (): TemplateResult => html`
     <article class="report">
-      ${head(context, report, { isOther })}
+      ${head(context, report, { isOther, owed })}
       ${checked(context, report, laidOut, failures)}
       ${tables(context, report, laidOut, failures, state.cell, (cell) => {
         if (state.cell === cell) return;

@@ -1,13 +1,16 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { csvOf, download } from "../../parts/csv.ts";
+import { release } from "../../release.ts";
 import type { Report } from "../../reports/shard.ts";
 import type { Context, Table } from "../../view.ts";
 import { addressFor } from "./address-for.ts";
+import { printed, written } from "./original.ts";
 import { documentStatuses, words } from "./words.ts";
 
 /** Where the report comes from, where the archive keeps the original, and how to take it along and cite it. */
 export function source({ say, address }: Context, report: Report): TemplateResult {
-  const here = new URL(address("report", addressFor(report)), location.href).href;
+  // What is cited is this version: the same address without it leads to whatever is current then.
+  const here = new URL(address("report", addressFor(report, { version: true })), location.href).href;
   return html`
     <section>
       <h2>${say(words.source)}</h2>
@@ -25,20 +28,18 @@ export function source({ say, address }: Context, report: Report): TemplateResul
           ${document.gone_since === null ? "" : document.gone_since.slice(0, 10)}
           <br />raw/${document.warc_file}, ${say(words.offset)} ${document.warc_offset}
           <br />SHA-256 <code>${document.document_id}</code>
-          <pre tabindex="0"><code>${takenOut(document.warc_file, document.warc_offset)}</code></pre>
+          <pre tabindex="0"><code>${printed(document)}</code></pre>
+          ${say(words.toFile)}
+          <pre tabindex="0"><code class="to-file">${written(document)}</code></pre>
         </li>`,
       )}</ul>
       <h3>${say(words.take)}</h3>
       <p><button type="button" @click=${() => download(`${report.report_id}.csv`, csvOf(cellsOf(report)))}>${say(words.csv)}</button></p>
       <h3>${say(words.cite)}</h3>
-      <p class="citation"><bdi>${say(words.named(report.organ ?? report.site))}</bdi><bdi>${report.title ?? say(words.untitled)}</bdi>. ${say(words.citation(report, here))}</p>
+      <p class="citation"><bdi>${say(words.named(report.organ ?? report.site))}</bdi><bdi>${say(words.cited(report.title))}</bdi>${say(words.citation(report, { here, day: release.day }))}</p>
     </section>
   `;
 }
-
-/** A record of a WARC file is a gzip member of its own: what begins at its offset can be unpacked without what stands before it. */
-const takenOut = (file: string, offset: number): string =>
-  `tail -c +${offset + 1} 'raw/${file.replaceAll("'", "'\\''")}' | gunzip | less`;
 
 /** A link to what the crawl found: only web addresses are links, whatever else stands there is text. */
 const link = (url: string, text: string): TemplateResult =>

@@ -35,6 +35,11 @@ export const words = {
   year: { en: "Year it is about", zh: "所属年度" },
   published: { en: "Published", zh: "发布日期" },
   undated: { en: "the page names no date", zh: "页面未载日期" },
+  due: { en: "Due by", zh: "法定期限" },
+  dueOn: (deadline: string, state: string, days: number | null): Text => ({
+    en: `${deadline}: ${state}${days === null ? "" : ` by ${days} ${days === 1 ? "day" : "days"}`}`,
+    zh: `${deadline}：${state}${days === null ? "" : ` ${days} 天`}`,
+  }),
   format: { en: "Statutory form", zh: "表式" },
   formats: (format: string | null): Text =>
     format === null
@@ -49,7 +54,16 @@ export const words = {
     en: `Of the form's identities ${held} hold, ${failed} fail${open === 0 ? "" : `, and ${open} cannot be made because a number is not known`}.`,
     zh: `表内勾稽关系：成立 ${held} 项，不符 ${failed} 项${open === 0 ? "" : `，因数值未知无法检验 ${open} 项`}。`,
   }),
-  but: { en: ", but ", zh: "，但 " },
+  broken: ({
+    of,
+    sum,
+    expected,
+    equals,
+    actual,
+  }: Record<"of" | "sum" | "expected" | "equals" | "actual", string>): Text => ({
+    en: `${of}: ${sum} = ${expected}, but ${equals} = ${actual}`,
+    zh: `${of}：${sum} = ${expected}，但 ${equals} = ${actual}`,
+  }),
   named: (name: string): Text => ({ en: `${name}: `, zh: `${name}：` }),
   soft: { en: "Also noticed", zh: "另需留意" },
   softMeans: {
@@ -115,16 +129,25 @@ export const words = {
   }),
   original: { en: "The archived original", zh: "存档原件" },
   originalMeans: {
-    en: "The archive from which this release was made holds every response as it was received, in WARC files under raw/. In the archive's folder this command shows the record, which begins with the response's headers:",
-    zh: "本次发布所依据的档案在 raw/ 的 WARC 文件中逐字节保存了每次响应。在档案文件夹中运行下列命令即可查看该记录（以响应头开始）：",
+    en: "The archive from which this release was made holds every response as it was received, in WARC files under raw/. Run in the archive's folder, the first command prints the file from this record on: the record is the first thing it shows (its headers, the response's headers, then the body), and what follows it in the file belongs to other documents.",
+    zh: "本次发布所依据的档案在 raw/ 的 WARC 文件中逐字节保存了每次响应。请在档案文件夹中运行。第一条命令从该记录起输出文件内容：最先显示的即该记录（记录头、响应头，然后是正文），其后的内容属于其他文件。",
+  },
+  toFile: {
+    en: "For a PDF, a DOCX or the page's own bytes: this one takes that record alone, writes the document into a file, and prints its SHA-256, which is the one above (a body sent with Content-Encoding br is written packed, and differs until brotli has unpacked it):",
+    zh: "如需 PDF、DOCX 或网页的原始字节：此命令只取该条记录，将文件另存，并输出其 SHA-256，应与上列一致（以 Content-Encoding: br 发送者按压缩形式写出，须用 brotli 解压后再比对）：",
   },
   offset: { en: "byte", zh: "字节位置" },
   take: { en: "Take the numbers along", zh: "下载数据" },
   csv: { en: "This report's cells as CSV", zh: "下载本报告各单元格（CSV）" },
   cite: { en: "Cite", zh: "引用" },
-  citation: ({ published, url, report_id }: Report, here: string): Text => ({
-    en: `${published === null ? "" : `${published}. `}${url}. As read in Gongkai, version ${report_id}, ${here}`,
-    zh: `${published === null ? "" : `${published}。`}${url}。数据据“公开”数据集，版本 ${report_id}，${here}`,
+  cited: (title: string | null): Text => ({
+    en: `${title ?? words.untitled.en}. `,
+    zh: title === null ? `${words.untitled.zh}。` : `《${title}》，`,
+  }),
+  /** The day of the release and the version pin the numbers; the address leads to that version. */
+  citation: ({ published, url, report_id }: Report, { here, day }: { here: string; day: string }): Text => ({
+    en: `${published === null ? "" : `Published ${published}. `}${url}. As read in Gongkai, release of ${day}, version ${report_id}: ${here}`,
+    zh: `${published === null ? "" : `${published} 公布，`}${url}。转引自“公开”数据库，${day} 发布，版本 ${report_id}：${here}`,
   }),
 };
 
