@@ -84,6 +84,10 @@ describe("search", () => {
     await reader.page.getByRole("button", { name: "Search the texts" }).click();
     await reader.page.locator(".phrase-hits li").first().waitFor();
     assert.equal(await reader.page.locator(".phrase-hits mark").first().innerText(), "<script>");
+    assert.match((await reader.texts(".phrase-hits .soft"))[0] ?? "", /a heading of the report$/);
+    await search(reader, { q: "＜ｓｃｒｉ ｐｔ＞", texts: "1" });
+    await reader.page.locator(".phrase-hits li").first().waitFor();
+    assert.equal(await reader.page.locator(".phrase-hits mark").first().innerText(), "<script>");
     await reader.page.locator(".phrase-hits a").first().click();
     await reader.page.locator(".report h1").waitFor();
     assert.ok((await reader.page.locator("h1").innerText()).includes("<script>"));

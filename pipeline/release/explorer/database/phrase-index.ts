@@ -1,11 +1,12 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { fold } from "../page/database/folded.ts";
 import { PART, packPostings, pairsOf } from "../page/database/postings.ts";
 
 /** Reports whose texts are in memory at once. */
 const STEP = 512;
 
 /**
- * Fills explorer.stored.pairs (pair, part, reports: see postings.ts) from the texts in explorer.stored.sections. It takes the memory of one part,
+ * Fills explorer.stored.pairs (pair, part, reports: see postings.ts) from the headings and texts in explorer.stored.sections, folded. It takes the memory of one part,
  * however many reports there are.
  */
 export async function storePhraseIndex(connection: DuckDBConnection): Promise<void> {
@@ -28,16 +29,16 @@ export async function storePhraseIndex(connection: DuckDBConnection): Promise<vo
   await connection.run("DROP TABLE unsorted");
 }
 
-/** Adds `pair * PART + place in the part` of every pair in the texts of STEP reports. */
+/** Adds `pair * PART + place in the part` of every pair in the headings and texts of STEP reports. */
 async function addKeys(connection: DuckDBConnection, from: number, keys: number[]): Promise<void> {
-  // U+0000 stands in no text: no pair is made across two sections.
+  // U+0000 stands in no text: no pair is made across two of them.
   const read = await connection.runAndReadAll(
-    `SELECT report_number, string_agg(text, chr(0)) FROM explorer.stored.sections
+    `SELECT report_number, string_agg(concat_ws(chr(0), heading, text), chr(0)) FROM explorer.stored.sections
     WHERE report_number >= ${from} AND report_number < ${from + STEP} GROUP BY report_number`,
   );
   for (const [number, text] of read.getRows()) {
     if (typeof number !== "number" || typeof text !== "string") throw new TypeError("no text where a text must be");
-    for (const pair of pairsOf(text)) keys.push(pair * PART + (number % PART));
+    for (const pair of pairsOf(fold(text))) keys.push(pair * PART + (number % PART));
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Context, Value } from "../view.ts";
+import { fold, placeOf } from "./folded.ts";
 import { PART, pairsOf, unpackPostings } from "./postings.ts";
 
 /** Where to look: below a place (the first digits of its division's code), in these years; null: anywhere. `after`: the report number where a search before this one ended. */
 export type Within = { place?: string | null; years?: readonly [number, number] | null; after?: number | null };
 
-/** A report whose text holds the phrase. */
+/** A report that holds the phrase. */
 export type Hit = {
   report_id: string;
   organ: string | null;
@@ -14,8 +15,11 @@ export type Hit = {
   year: number | null;
   status: string;
   heading: string;
-  /** The text around the phrase. */
+  /** Whether the phrase stands in the heading, not in the text below it. */
+  inHeading: boolean;
+  /** The phrase as the report writes it, and the words around it. */
   before: string;
+  phrase: string;
   after: string;
 };
 
@@ -25,21 +29,23 @@ export type Hits = { hits: Hit[]; looked: number; next: number | null };
 /** A search ends with the step that finds so many, or when it has read so many reports. */
 const ENOUGH = 20;
 const MOST = 5000;
-/** The first step reads so many reports; each further one twice as many. */
+/** The first step reads so many reports; each further one twice as many, but no more than are in memory at once. */
 const FIRST_STEP = 64;
+const LARGEST_STEP = 1024;
 /** Reports nearer to each other than this are read together: their texts lie in one piece of the file. */
 const NEAR = 512;
 
 type Asks = Pick<Context, "query">;
 
-/** Finds the current reports in whose text a phrase stands as it is, newest year first, a few at a time. */
-export async function phrases(context: Asks, phrase: string, within: Within = {}): Promise<Hits> {
+/** Finds the current reports with a phrase in a heading or a text, newest year first, a few at a time. Spaces, full-width forms and capitals make no difference. */
+export async function phrases(context: Asks, words: string, within: Within = {}): Promise<Hits> {
+  const phrase = fold(words);
   const hits: Hit[] = [];
   let looked = 0;
   let step = FIRST_STEP;
   if (phrase === "") return { hits, looked, next: null };
   for await (const candidates of candidatesOf(context, phrase, within))
-    for (let from = 0; from < candidates.length; step *= 2) {
+    for (let from = 0; from < candidates.length; step = Math.min(2 * step, LARGEST_STEP)) {
       const some = candidates.slice(from, from + step);
       for (const run of near(some)) hits.push(...(await proven(context, phrase, run)));
       from += some.length;
@@ -106,24 +112,50 @@ function near(numbers: readonly number[]): number[][] {
 
 /** Of these reports those that hold the phrase, each with the first place of it. */
 async function proven({ query }: Asks, phrase: string, numbers: readonly number[]): Promise<Hit[]> {
-  const around = 40;
-  const { rows } = await query(`WITH found AS (
-    SELECT report_number, heading, text, strpos(text, ${literal(phrase)}) AS place FROM stored.sections
+  const { rows: sections } = await query(`SELECT report_number, heading, text FROM stored.sections
     WHERE report_number BETWEEN ${numbers[0]} AND ${numbers.at(-1)} AND report_number IN (${numbers.join(", ")})
-      AND contains(text, ${literal(phrase)})
-    QUALIFY row_number() OVER (PARTITION BY report_number ORDER BY ordinal) = 1)
-  SELECT report_id, organ, division, province, scope, year, status, heading,
-    substr(text, greatest(place - ${around}, 1), least(place - 1, ${around})),
-    substr(text, place + ${[...phrase].length}, ${around})
-  FROM found JOIN stored.reports USING (report_number)
-  WHERE report_number BETWEEN ${numbers[0]} AND ${numbers.at(-1)} ORDER BY report_number`);
-  const text = (value: Value | undefined): string => String(value ?? "");
+    ORDER BY report_number, ordinal`);
+  const found = new Map<number, ReturnType<typeof hitIn>>();
+  for (const [number, heading, text] of sections)
+    if (!found.get(Number(number))) found.set(Number(number), hitIn(String(heading ?? ""), String(text ?? ""), phrase));
+  const holding = [...found].filter(([, hit]) => hit !== null).map(([number]) => number);
+  if (holding.length === 0) return [];
+  const { rows } =
+    await query(`SELECT report_number, report_id, organ, division, province, scope, year, status FROM stored.reports
+    WHERE report_number BETWEEN ${holding[0]} AND ${holding.at(-1)} AND report_number IN (${holding.join(", ")})
+    ORDER BY report_number`);
   const known = (value: Value | undefined): string | null => (value == null ? null : String(value));
-  return rows.map(([id, organ, division, province, scope, year, status, heading, before, after]) => ({
-    ...{ report_id: text(id), organ: known(organ), division: known(division), province: known(province) },
-    ...{ scope: text(scope), year: year == null ? null : Number(year), status: text(status), heading: text(heading) },
-    ...{ before: text(before), after: text(after) },
-  }));
+  return rows.flatMap(([number, id, organ, division, province, scope, year, status]) => {
+    const hit = found.get(Number(number)) ?? null;
+    if (hit === null) return [];
+    return [
+      {
+        ...{ report_id: String(id), organ: known(organ), division: known(division), province: known(province) },
+        ...{ scope: String(scope), year: year == null ? null : Number(year), status: String(status) },
+        ...hit,
+      },
+    ];
+  });
+}
+
+/** Characters shown on either side of a phrase. */
+const AROUND = 40;
+
+/** The first place of a folded phrase in a section, as the report writes it. */
+function hitIn(heading: string, text: string, phrase: string) {
+  for (const [inHeading, words] of [
+    [true, heading],
+    [false, text],
+  ] as const) {
+    const place = placeOf(words, phrase);
+    if (place === null) continue;
+    const { start, end } = place;
+    // Twice as many UTF-16 units hold them.
+    const before = [...words.slice(Math.max(0, start - 2 * AROUND), start)].slice(-AROUND).join("");
+    const after = [...words.slice(end, end + 2 * AROUND)].slice(0, AROUND).join("");
+    return { heading, inHeading, before, phrase: words.slice(start, end), after };
+  }
+  return null;
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

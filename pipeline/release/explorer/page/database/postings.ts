@@ -10,7 +10,7 @@ export const COMMON = PART / 8;
 /** Two UTF-16 units side by side as one number of 32 bits. */
 const pairAt = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
 
-/** Every pair of a phrase. All of them are asked for: a list is short, and each report that it rules out is a text less to read. */
+/** Every pair of a folded phrase. All of them are asked for: a list is short, and each report that it rules out is a text less to read. */
 export function pairsOf(phrase: string): number[] {
   const pairs = new Set<number>();
   for (let at = 0; at + 1 < phrase.length; at++) pairs.add(pairAt(phrase, at));

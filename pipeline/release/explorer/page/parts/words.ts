@@ -11,6 +11,7 @@ export const words = {
     en: `${reports} reports found among ${looked} that could hold the phrase`,
     zh: `在 ${looked} 份可能包含该词语的报告中找到 ${reports} 份`,
   }),
+  inHeading: { en: "a heading of the report", zh: "章节标题" },
   allFound: { en: "These are all of them.", zh: "已列出全部结果。" },
   goOn: { en: "Search further", zh: "继续检索" },
 };

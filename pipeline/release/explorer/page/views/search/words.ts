@@ -38,7 +38,7 @@ export const words = {
   },
   inTexts: (query: string): Text => ({ en: `Search the texts for “${query}”`, zh: `在正文中检索“${query}”` }),
   reading: { en: "Searching the texts …", zh: "正在检索正文……" },
-  noText: { en: "No report's text has these words.", zh: "没有报告的正文包含这些文字。" },
+  noText: { en: "No report has these words in its text or headings.", zh: "没有报告的正文或标题包含这些文字。" },
 };
 
 export const levels: Readonly<Record<Level, Text>> = {
