@@ -55,7 +55,7 @@ describe("the SQL box of a release", () => {
     const questions = workedQueries().filter(({ en }) => offered.includes(en));
     assert.equal(questions.length, workedQueries().length - 2);
     for (const { name, sql } of questions) {
-      assert.match(await ask(reader, sql), /^\d+ rows in [\d,]+ ms$/, name);
+      assert.match(await ask(reader, sql), /^(1 row|\d+ rows) in [\d,]+ ms$/, name);
       let expected = "";
       for await (const piece of RESULT_FORMATS.csv(await archive.answer(sql))) expected += piece;
       assert.equal((await csv(reader)).replace("\u{feff}", "").replaceAll("\r\n", "\n"), expected, name);
@@ -88,7 +88,7 @@ describe("the SQL box of a release", () => {
         const printed = await duckdb.runAndReadAll(
           `SELECT ${values.map(({ sql }) => `CAST(${sql} AS VARCHAR)`).join(", ")}`,
         );
-        assert.match(await ask(reader, `SELECT ${values.map(({ sql }) => sql).join(", ")}`), /^1 rows/);
+        assert.match(await ask(reader, `SELECT ${values.map(({ sql }) => sql).join(", ")}`), /^1 row in/);
         const cells = await reader.page.locator(".sql-answer td").allTextContents();
         for (const [i, { type, sql }] of values.entries()) {
           const text = printed.value(i, 0);
@@ -117,7 +117,7 @@ describe("the SQL box of a release", () => {
   it("answers what is no single SELECT, and says of what it cannot show surely how to ask for it", async () => {
     await ask(reader, "PIVOT (SELECT * FROM (VALUES ('a', 1.50), ('b', 2.25)) AS made(k, n)) ON k USING sum(n);");
     assert.deepEqual(await reader.texts(".sql-answer td"), ["1.5", "2.25"]);
-    assert.match(await ask(reader, "EXPLAIN SELECT 1"), /^\d+ rows/);
+    assert.match(await ask(reader, "EXPLAIN SELECT 1"), /^1 row in/);
     assert.match(
       await ask(reader, "SELECT [1.5] AS n; SELECT 1"),
       /^The column n can only be shown of a single SELECT/,
@@ -140,6 +140,13 @@ describe("the SQL box of a release", () => {
     assert.match(await ask(reader, "FROM read_csv('https://example.com/x.csv')"), /^Permission Error: /);
     assert.match(await ask(reader, "INSTALL fts; LOAD fts"), /^Permission Error: |^Invalid Input Error: /);
     assert.match(await ask(reader, "DELETE FROM stored.reports"), /read-only/);
+  });
+
+  it("says of what asks for nothing that it is no question", async () => {
+    for (const sql of ["-- only a comment", "INSTALL httpfs"])
+      assert.equal(await ask(reader, sql), "This is no question that has an answer: ask with SELECT … or FROM …");
+    assert.match(await ask(reader, 'SELECT true AS "Success"'), /^1 row in/);
+    assert.match(await ask(reader, 'SELECT true AS "Success" LIMIT 0'), /^0 rows in/);
   });
 
   it("has asked no other host by then, for parts of the database only, and for its program once", async () => {

@@ -18,7 +18,7 @@ export type Visit = {
   texts(selector: string): Promise<string[]>;
   /** Serious and critical findings of axe-core on what is shown. */
   accessibilityFindings(): Promise<string[]>;
-  /** Fails where a console error, an exception or a request to another host came up since the visit began. */
+  /** Fails where a line in the console, an exception or a request to another host came up since the visit began. */
   end(): Promise<void>;
 };
 
@@ -29,7 +29,7 @@ export type VisitOptions = {
   dark?: boolean;
 };
 
-/** A reader at a release: a fresh browser context whose every console error and foreign request counts. */
+/** A reader at a release: a fresh browser context whose every line in the console and foreign request counts. */
 export async function visit(
   browser: Browser,
   served: Served,
@@ -43,7 +43,7 @@ export async function visit(
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") faults.push(`console: ${message.text()}`);
+    faults.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
   context.on("request", (request) => {

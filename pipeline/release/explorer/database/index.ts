@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { GongkaiError } from "../../../../data/records/index.ts";
@@ -15,11 +16,17 @@ const PROGRAM = join(import.meta.dirname, "process.ts");
  */
 const ZEROED = { DUCKDB_JE_MALLOC_CONF: "zero:true", MALLOC_PERTURB_: "255" };
 
-/** Writes explorer/gongkai.duckdb of a release from its tables. The same tables give the same bytes. */
+/**
+ * Writes explorer/gongkai.duckdb of a release from its tables, and how large it is, so that the page knows a file that was not uploaded whole. The same
+ * tables give the same bytes.
+ */
 export async function writeDatabase({ folder, day }: Pick<Release, "folder" | "day">): Promise<void> {
-  await promisify(execFile)(process.execPath, [PROGRAM, folder, day, join(folder, "explorer", "gongkai.duckdb")], {
+  const file = join(folder, "explorer", "gongkai.duckdb");
+  await promisify(execFile)(process.execPath, [PROGRAM, folder, day, file], {
     env: { ...process.env, ...ZEROED },
   }).catch((error: Error & { stderr?: string }) => {
     throw new GongkaiError(`the explorer's database could not be written: ${(error.stderr || error.message).trim()}`);
   });
+  const { size } = await stat(file);
+  await writeFile(join(folder, "explorer", "data", "database.json"), `${JSON.stringify({ bytes: size })}\n`);
 }

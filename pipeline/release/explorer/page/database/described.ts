@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 
-// What the page says of the database without opening it: explorer/data/questions.json, tables.json and items.json.
+// What the page says of the database without opening it: explorer/data/questions.json, tables.json, items.json and database.json.
+
+/** database.json: how large the release made the database file. */
+export const DatabaseFile = z.object({ bytes: z.number() });
 
 /** questions.json: the worked queries that this database can answer. */
 export const Questions = z.array(z.object({ name: z.string(), en: z.string(), zh: z.string(), sql: z.string() }));

@@ -1,5 +1,5 @@
 import type { Table } from "../view.ts";
-import { openDatabase } from "./open.ts";
+import { faultOf, openDatabase } from "./open.ts";
 import { answerTo } from "./values.ts";
 
 /**
@@ -13,6 +13,8 @@ export async function ask(sql: string): Promise<Table> {
     // A connection of its own, in which no earlier question has left anything.
     await connection.query("USE release");
     return await answerTo(connection, sql);
+  } catch (error) {
+    throw faultOf(error);
   } finally {
     await connection.close();
   }

@@ -1,5 +1,7 @@
 import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from "@duckdb/duckdb-wasm";
-import { ExplorerError } from "../view.ts";
+import { data } from "../data.ts";
+import { ExplorerError, type Text } from "../view.ts";
+import { DatabaseFile } from "./described.ts";
 import { addressOf, mustBeThere, type Source, sourceOf, wholeFile } from "./source.ts";
 import { report } from "./status.ts";
 import { words } from "./words.ts";
@@ -15,7 +17,8 @@ export function openDatabase(): Promise<AsyncDuckDB> {
   opening ??= open()
     .catch((error: unknown) => {
       opening = null;
-      throw error instanceof ExplorerError ? error : new ExplorerError(words.notStarted(messageOf(error)));
+      const fault = faultOf(error);
+      throw fault instanceof ExplorerError ? fault : new ExplorerError(words.notStarted(messageOf(fault)));
     })
     .finally(() => report(null));
   return opening;
@@ -23,7 +26,8 @@ export function openDatabase(): Promise<AsyncDuckDB> {
 
 async function open(): Promise<AsyncDuckDB> {
   if (typeof WebAssembly === "undefined") throw new ExplorerError(words.noWasm);
-  const source = await sourceOf(DATABASE);
+  const { bytes } = await data("database.json", DatabaseFile);
+  const source = await sourceOf(DATABASE, bytes);
   const database = await start();
   try {
     await attach(database, source);
@@ -34,12 +38,31 @@ async function open(): Promise<AsyncDuckDB> {
   }
 }
 
+/** A fault in DuckDB's words; where it comes of a file of the release that was damaged, as an ExplorerError that says so. */
+export const faultOf = (error: unknown): unknown =>
+  /Corrupt database file|read past the end/.test(messageOf(error))
+    ? new ExplorerError(words.notWhole(DATABASE))
+    : error;
+
+/** What guard.ts tells of DuckDB's program. */
+const ENGINE_FAULTS: Readonly<Record<string, Text>> = {
+  forbidden: words.forbidden,
+  broken: words.notWhole(PROGRAM),
+  cut: words.cut(PROGRAM),
+};
+
 /** DuckDB in a worker. A worker that fails to start answers nothing, so that its error event has to be listened to. */
 async function start(): Promise<AsyncDuckDB> {
   await Promise.all([PROGRAM, WORKER].map(mustBeThere));
   const worker = new Worker(addressOf(WORKER));
   const failed = new Promise<never>((_, reject) => {
-    worker.addEventListener("error", (event) => reject(new Error(event.message || WORKER)));
+    worker.addEventListener("error", (event) => {
+      // It is said in the page; DuckDB would write it to the console.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const text = ENGINE_FAULTS[/engine (\w+)$/.exec(event.message)?.[1] ?? ""];
+      reject(text ? new ExplorerError(text) : new Error(event.message || WORKER));
+    });
   });
   const database = new AsyncDuckDB(new VoidLogger(), worker);
   const started = database

@@ -49,8 +49,12 @@ async function described(connection: Connection, sql: string): Promise<{ relatio
   return null;
 }
 
-/** An answer that could not be cast. ExplorerError where it holds what would have to be. */
+/** An answer that could not be cast. ExplorerError where it holds what would have to be, or where there is none. */
 function otherAnswer(answer: Answer): Table {
+  // A comment gives no columns; a statement that only does something, one of DuckDB's own without a row.
+  const [column, ...more] = answer.schema.fields;
+  if (column === undefined || (column.name === "Success" && more.length === 0 && answer.numRows === 0))
+    throw new ExplorerError(words.noAnswer);
   const columns = answer.schema.fields.map(({ name, type }) => {
     const same = SAME[String(type)];
     if (same === undefined) throw new ExplorerError(words.onlyOneStatement(name));

@@ -17,7 +17,7 @@ export const words = {
   keys: { en: "or Ctrl+Enter", zh: "或按 Ctrl+Enter" },
   running: { en: "The question is being answered …", zh: "正在查询……" },
   answered: (rows: string, ms: string): Text => ({
-    en: `${rows} rows in ${ms} ms`,
+    en: `${rows} ${rows === "1" ? "row" : "rows"} in ${ms} ms`,
     zh: `共 ${rows} 行，用时 ${ms} 毫秒`,
   }),
   answer: { en: "Answer", zh: "查询结果" },
