@@ -5,6 +5,7 @@ import { z } from "zod";
 import { deadlinesOf, FIRST_YEAR } from "../../../data/deadlines/index.ts";
 import { divisionOf, provinceOf } from "../../../data/divisions/index.ts";
 import { HEALTHS, LEVELS, REPORT_STATUSES } from "../../../data/records/index.ts";
+import { dayInChina } from "../deadlines/china.ts";
 import type { Release } from "../opened.ts";
 import { KINDS, type Overview, packTally, STATES, type Tally } from "./page/places.ts";
 import { provinceFile, type SiteOf } from "./province.ts";
@@ -25,11 +26,12 @@ const OwedRow = z.object({
   division: z.string().nullable(),
   level: z.enum(LEVELS).nullable(),
   scope: z.enum(["own", "aggregate"]),
-  is_government: z.boolean(),
+  kind: z.enum(KINDS),
   year: z.number(),
   state: STATE,
   status: z.enum(REPORT_STATUSES).nullable(),
   days: z.number().nullable(),
+  had: z.string().nullable(),
   site: z.string().nullable(),
 });
 const SiteRow = z.object({
@@ -61,23 +63,27 @@ export async function writeCoverage({ connection, folder, day }: Release): Promi
   }
 }
 
+/** Governments of no level, or of one that no government has, lie in no known place. */
+const KIND = `CASE WHEN NOT is_government THEN 'organ' WHEN level IN ('province', 'prefecture', 'county') THEN level ELSE 'government' END`;
+
 const owedIn = (province: string): string => `
-  SELECT place, organ, division, level, scope, is_government, year, state, status,
-    (published - deadline)::INTEGER AS days, site
+  SELECT place, organ, division, level, scope, ${KIND} AS kind, year, state, status, site,
+    (published - deadline)::INTEGER AS days,
+    if(state = 'on_time' AND coalesce(published > deadline, true), ${dayInChina("first_seen")}::VARCHAR, NULL) AS had
   FROM deadlines WHERE place[:2] = '${province}'
   ORDER BY place, is_government DESC, scope, organ, year`;
 
 const RECEIVED = `
   SELECT place[:2] AS province, deadlines.year, received_new__total::DOUBLE AS received
   FROM deadlines JOIN harmonized USING (report_id)
-  WHERE is_government AND deadlines.level = 'province' AND deadlines.status IN ('verified', 'realigned')`;
+  WHERE is_government AND place LIKE '__0000' AND deadlines.level = 'province' AND deadlines.status IN ('verified', 'realigned')`;
 
 /** All provinces that anything is known of, in the order of their codes. */
 async function overviewOf(connection: DuckDBConnection, day: string, years: [number, number]): Promise<Overview> {
   const rows = await rowsOf(
     connection,
     TallyRow,
-    `SELECT place[:2] AS province, coalesce(if(is_government, level, 'organ'), 'organ') AS kind, year, state, count(*)::INTEGER AS organs,
+    `SELECT place[:2] AS province, ${KIND} AS kind, year, state, count(*)::INTEGER AS organs,
        (count(*) FILTER (status IN ('verified', 'realigned')))::INTEGER AS proven
      FROM deadlines GROUP BY ALL ORDER BY ALL`,
   );

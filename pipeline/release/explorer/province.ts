@@ -1,6 +1,6 @@
 import { divisionOf, parentCode } from "../../../data/divisions/index.ts";
 import type { Level, REPORT_STATUSES } from "../../../data/records/index.ts";
-import { type Due, isThere, KINDS, type Organ, type Province, packOrgan, type State } from "./page/places.ts";
+import { type Due, isThere, type Kind, type Organ, type Province, packOrgan, type State } from "./page/places.ts";
 
 /** A row of the table deadlines. */
 export type OwedRow = {
@@ -9,12 +9,14 @@ export type OwedRow = {
   division: string | null;
   level: Level | null;
   scope: "own" | "aggregate";
-  is_government: boolean;
+  kind: Kind;
   year: number;
   state: State;
   status: (typeof REPORT_STATUSES)[number] | null;
   /** From the deadline to the publication. */
   days: number | null;
+  /** The day of China on which it was fetched, where that is what proves it on time. */
+  had: string | null;
   site: string | null;
 };
 
@@ -33,7 +35,9 @@ type Known = {
 /** What places/NN.json says of a province. */
 export function provinceFile({ code, name, day, years, owed, sites }: Known): Province {
   // A government's rows stand by its names, which changed.
-  const owners = [...Map.groupBy(owed, ownerOf).values()].map((rows) => rows.toSorted((a, b) => a.year - b.year));
+  const owners = [...Map.groupBy(owed, ownerOf).values()]
+    .flatMap(apart)
+    .map((rows) => rows.toSorted((a, b) => a.year - b.year));
   const places = placesOf(code, owners);
   const placeIndex = new Map(places.map(([place], i) => [place, i]));
   const used = [...new Set(owed.flatMap(({ site }) => site ?? []))].sort();
@@ -49,8 +53,15 @@ export function provinceFile({ code, name, day, years, owed, sites }: Known): Pr
 }
 
 /** A place's government is one organ under whatever names it had; where no list knows the place, its name is all there is. */
-const ownerOf = ({ place, scope, organ, is_government }: OwedRow): string =>
-  is_government && divisionOf(place) !== null ? place : `${place} ${scope} ${organ}`;
+const ownerOf = ({ place, scope, organ, kind }: OwedRow): string =>
+  kind !== "organ" && divisionOf(place) !== null ? place : nameIn({ place, scope, organ });
+
+const nameIn = ({ place, scope, organ }: Pick<OwedRow, "place" | "scope" | "organ">): string =>
+  `${place} ${scope} ${organ}`;
+
+/** Two in one year are two governments (a place that is listed, but has none by law), so each name is one. */
+const apart = (rows: OwedRow[]): OwedRow[][] =>
+  new Set(rows.map(({ year }) => year)).size === rows.length ? [rows] : [...Map.groupBy(rows, nameIn).values()];
 
 function organOf(
   rows: readonly OwedRow[],
@@ -59,16 +70,16 @@ function organOf(
 ): Organ {
   const latest = rows.findLast(({ state }) => isThere(state)) ?? rows.at(-1);
   if (latest === undefined) throw new RangeError("an organ without a year");
-  const kind = KINDS.find((one) => latest.is_government && one === latest.level) ?? "organ";
+  const { kind } = latest;
   return {
     place: places.get(latest.place) ?? -1,
     name: latest.organ,
     kind,
-    township: kind === "organ" && latest.level === "township",
+    township: latest.level === "township",
     scope: latest.scope,
     due: rows.map(
-      ({ year, state, status, days, site, organ, division, scope }): Due => ({
-        ...{ year, state, proof: status === null || status === "rejected" ? null : status, days },
+      ({ year, state, status, days, had, kind, site, organ, division, scope }): Due => ({
+        ...{ year, state, proof: status === null || status === "rejected" ? null : status, days, had, kind },
         ...{ site: sites.get(site ?? "") ?? -1, organ, division: division ?? "", scope },
       }),
     ),
@@ -79,12 +90,13 @@ function organOf(
 function placesOf(province: string, owners: readonly (readonly OwedRow[])[]): Province["places"] {
   const names = new Map<string, string>([[`${province}0000`, divisionOf(`${province}0000`)?.name ?? ""]]);
   for (const rows of owners) {
-    const { place = "", organ = "", is_government = false } = rows.at(-1) ?? {};
+    const { place = "", organ = "", kind = "organ" } = rows.at(-1) ?? {};
+    const isGovernment = kind !== "organ";
     const listed = divisionOf(place)?.name;
     if (listed !== undefined) names.set(place, listed);
     // A place that no list knows is called as its government calls it.
-    else if (is_government || !names.has(place))
-      names.set(place, is_government ? organ.replace(/人民政府$/, "") : place === "000000" ? "" : place);
+    else if (isGovernment || !names.has(place))
+      names.set(place, isGovernment ? organ.replace(/人民政府$/, "") : place === "000000" ? "" : place);
   }
   for (const code of [...names.keys()]) {
     const above = parentCode(code);

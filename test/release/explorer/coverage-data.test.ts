@@ -12,6 +12,9 @@ import { folder, sampleChanges, sampleRecord, sampleSite } from "../../archive/s
 const later = "2026-09-01T00:00:00.000Z";
 const bureau = { organ: "郑州市上街区财政局", scope: "own" } as const;
 const miyun = { organ: "密云县人民政府", division: "110228", province: "北京市", retrieved: later };
+const moved = { organ: "郑州市金水区人民政府", division: "410105", report_key: "key-moved" };
+const KIND =
+  "CASE WHEN NOT is_government THEN 'organ' WHEN level IN ('province', 'prefecture', 'county') THEN level ELSE 'government' END";
 const CHANGES = sampleChanges(
   [
     sampleRecord("a", 2021, { row: { retrieved: later } }),
@@ -26,6 +29,21 @@ const CHANGES = sampleChanges(
     sampleRecord("h", 2020, { row: { organ: "国家某部", division: null, level: null, province: null, scope: "own" } }),
     sampleRecord("i", 2020, { row: { organ: "云台县人民政府", division: "990121", province: null } }),
     sampleRecord("j", null),
+    // Governments of no place that is known; two of a place that is listed and has none by law.
+    sampleRecord("k", 2020, { row: { organ: "某开发区管理委员会", division: null, level: null, province: null } }),
+    sampleRecord("l", 2020, { row: { organ: "某新区人民政府", division: "419999", level: null } }),
+    sampleRecord("m", 2020, {
+      row: { organ: "甲开发区管理委员会", division: "460321", level: null, province: "海南省" },
+    }),
+    sampleRecord("n", 2020, {
+      row: { organ: "乙开发区管理委员会", division: "460321", level: null, province: "海南省" },
+    }),
+    // Fetched in time without a date; what is there now is dated later.
+    sampleRecord("o", 2021, {
+      row: { ...moved, retrieved: "2022-03-20T18:00:00.000Z", published: null, is_current: false },
+    }),
+    sampleRecord("p", 2021, { row: { ...moved, retrieved: later, published: "2022-08-01" } }),
+    sampleRecord("q", 2024, { row: { ...moved, level: "prefecture", report_key: "key-q", published: "2025-01-20" } }),
   ],
   { sites: [sampleSite(), sampleSite({ site: "erqi", division: "410103", health: "blocked", reason: "HTTP 412" })] },
 );
@@ -60,7 +78,7 @@ test("overview.json says how many organs are in which state in each province and
   );
   const known = await ask(
     release,
-    `SELECT place[:2], coalesce(if(is_government, level, 'organ'), 'organ') AS kind, year, state, count(*)::INTEGER,
+    `SELECT place[:2], ${KIND} AS kind, year, state, count(*)::INTEGER,
        sum((count(*) FILTER (status IN ('verified', 'realigned')))::INTEGER) OVER (PARTITION BY place[:2], kind, year)::INTEGER
      FROM deadlines GROUP BY place[:2], kind, year, state`,
   );
@@ -77,19 +95,23 @@ test("places/NN.json say of every organ and year what the table deadlines does, 
     const province = Province.parse(await read(release, `places/${file}`));
     assert.equal(file, `${province.code}.json`);
     for (const packed of province.organs) {
-      const { place, kind, due } = unpackOrgan(packed, province);
-      for (const { year, state, proof, days, site, organ, division, scope } of due)
+      const { place, due } = unpackOrgan(packed, province);
+      for (const { year, state, proof, days, site, organ, division, scope, kind, had } of due)
         said.push([
           ...[province.places[place]?.[0], kind, year, state, proof, days, province.sites[site]?.[0] ?? null, scope],
-          ...[organ, division],
+          ...[organ, division, had],
         ]);
     }
   }
   const known = await ask(
     release,
-    `SELECT place, coalesce(if(is_government, level, 'organ'), 'organ'), year, state, status, (published - deadline)::INTEGER, site, scope,
-       organ, coalesce(division, '')
+    `SELECT place, ${KIND}, year, state, status, (published - deadline)::INTEGER, site, scope, organ, coalesce(division, ''),
+       if(organ = '${moved.organ}' AND year = 2021, '2022-03-21', NULL)
      FROM deadlines`,
+  );
+  assert.deepEqual(
+    await ask(release, "SELECT count(*)::INTEGER FROM deadlines WHERE is_government AND level IS NULL"),
+    [[8]],
   );
   assert.deepEqual(sorted(said), sorted(known));
 });

@@ -9,6 +9,7 @@ import { snapshot } from "../../../pipeline/release/index.ts";
 import { openRelease, type Release } from "../../../pipeline/release/opened.ts";
 import { sampleChanges, sampleRecord, sampleSite } from "../../archive/sample.ts";
 import { launchChromium } from "../../chromium.ts";
+import { heldToSql } from "./held-to-sql.ts";
 import { type Served, serve } from "./served.ts";
 import { visit } from "./visit.ts";
 
@@ -67,26 +68,6 @@ describe("coverage and deadlines in the explorer", () => {
   const ask = async (sql: string): Promise<string[][]> =>
     (await release.connection.runAndReadAll(sql)).getRowsJson().map((row) => row.map((value) => String(value ?? "")));
 
-  /** What the page gives as CSV, and what the SQL that it shows beside it says: for every table of the page. */
-  async function heldToSql(reader: Awaited<ReturnType<typeof visit>>): Promise<number> {
-    const parts = await reader.page.locator(".behind").all();
-    for (const part of parts) {
-      const [download] = await Promise.all([reader.page.waitForEvent("download"), part.getByRole("button").click()]);
-      const chunks = await (await download.createReadStream()).toArray();
-      const [, ...lines] = Buffer.concat(chunks)
-        .toString("utf8")
-        .replace(/^\u{feff}/u, "")
-        .trimEnd()
-        .split("\r\n");
-      const sql = await part.locator("code").textContent();
-      const answered = await ask(sql ?? "");
-      assert.ok(answered.length > 0, sql ?? "");
-      const field = (text: string): string => (/["，,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-      assert.deepEqual(lines.sort(), answered.map((row) => row.map(field).join(",")).sort(), sql ?? "");
-    }
-    return parts.length;
-  }
-
   it("says at first sight how much of what is owed is there, and why the rest is not", async () => {
     const [[due, there, proven] = []] = await ask(
       "SELECT count(*), count(report_id), count(*) FILTER (status = 'verified') FROM deadlines WHERE is_government",
@@ -106,7 +87,7 @@ describe("coverage and deadlines in the explorer", () => {
     });
     assert.match(zh.replaceAll(",", ""), new RegExp(`${due} 份，本库收录 ${there} 份.*${proven} 份校验通过`));
     assert.match(summary, /are here \(<0\.1%\)/, "few are not none");
-    assert.equal(await heldToSql(reader), 2);
+    assert.equal(await heldToSql(reader, release), 2);
     await reader.end();
   });
 
@@ -116,9 +97,9 @@ describe("coverage and deadlines in the explorer", () => {
     const henan = reader.page.getByRole("row", { name: "Henan" }).first();
     await henan.getByRole("rowheader").getByRole("link").click();
     await reader.page.waitForSelector('main[data-shows="#coverage?place=41"]');
-    assert.ok((await heldToSql(reader)) >= 2);
+    assert.ok((await heldToSql(reader, release)) >= 2);
     await reader.open("#coverage?place=410100");
-    await heldToSql(reader);
+    await heldToSql(reader, release);
     const cells = async (row: string): Promise<string[]> =>
       (
         await reader.page.getByRole("row", { name: row }).first().locator(".cell .visually-hidden").allTextContents()
@@ -132,7 +113,7 @@ describe("coverage and deadlines in the explorer", () => {
       "金水区, 2022: on time; 70 days before the deadline; its sums do not agree",
     ]);
     await reader.open("#coverage?place=410106");
-    assert.equal(await heldToSql(reader), 2);
+    assert.equal(await heldToSql(reader, release), 2);
     const bureaus = reader.page.getByRole("row", { name: "财政局" });
     assert.equal(
       await bureaus.locator("a.cell").nth(1).getAttribute("href"),
@@ -166,7 +147,7 @@ describe("coverage and deadlines in the explorer", () => {
       const tile = reader.page.getByRole("link", { name });
       assert.equal(await tile.getAttribute("href"), "#coverage?place=41");
       assert.match((await reader.texts("main .soft")).join(), /Hong Kong, Macao and Taiwan|香港、澳门、台湾/);
-      assert.equal(await heldToSql(reader), 1);
+      assert.equal(await heldToSql(reader, release), 1);
       await reader.end();
     }
     const [[due, there] = []] = await ask(
@@ -180,7 +161,7 @@ describe("coverage and deadlines in the explorer", () => {
     await reader.open("#map?year=2021&measure=received");
     assert.equal(await reader.page.getByRole("link", { name: "GD 1: Guangdong: 1" }).count(), 1);
     assert.equal(await reader.page.getByRole("link", { name: "no proven report says it" }).count(), 30);
-    assert.equal(await heldToSql(reader), 1);
+    assert.equal(await heldToSql(reader, release), 1);
     await reader.end();
   });
 
@@ -203,10 +184,10 @@ describe("coverage and deadlines in the explorer", () => {
     ] as const) {
       const reader = await visit(browser, served, { language });
       await reader.open("#deadlines?year=2022");
-      assert.equal(await heldToSql(reader), 3);
+      assert.equal(await heldToSql(reader, release), 3);
       await reader.open("#deadlines?year=2022&place=41");
       assert.deepEqual(await reader.texts(".summary"), [sentence]);
-      assert.equal(await heldToSql(reader), 3);
+      assert.equal(await heldToSql(reader, release), 3);
       const rows = await reader.page.locator("table").last().locator("tbody tr").allInnerTexts();
       assert.deepEqual(
         rows.slice(0, 3).map((row) => row.split("\t").map((cell) => cell.replace(/^\S+\s/, "").trim())[0]),

@@ -121,6 +121,7 @@ describe("search in a province's file", () => {
     const due = (year: number, organ: string) => ({
       ...{ year, organ, division: "410106", scope: "own" as const, site: -1 },
       ...{ state: "on_time" as const, proof: "verified" as const, days: 0 },
+      ...{ had: null, kind: "organ" as const },
     });
     const years = [due(2018, "上街区卫生和计划生育委员会"), due(2019, "上街区卫生健康委员会")];
     const organ = {

@@ -22,8 +22,8 @@ export type State = (typeof STATES)[number];
 /** Whether a report in this state is in the archive. */
 export const isThere = (state: State): boolean => state === "on_time" || state === "late" || state === "undated";
 
-/** Whose reports are counted together: the governments of each level (all their organs' figures in one report), and all other organs. */
-export const KINDS = ["province", "prefecture", "county", "organ"] as const;
+/** Whose reports are counted together: governments (all their organs' figures in one report) by level, or of no level that is known, and all other organs. */
+export const KINDS = ["province", "prefecture", "county", "government", "organ"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Organs by state, and `proven`: those whose current report is verified or realigned. What is not named is 0. */
@@ -110,6 +110,10 @@ const PackedOrgan = z.object({
   site: z.union([z.number(), z.array(z.number())]),
   /** The organ's name and division in a year, where they are others than above. */
   called: z.optional(z.record(z.string(), z.tuple([z.string(), z.string()]))),
+  /** Index in KINDS in a year, where it is another than above. */
+  kinds: z.optional(z.record(z.string(), z.number())),
+  /** By year the day on which it was fetched, where that proves that it was on time. */
+  had: z.optional(z.record(z.string(), z.string())),
 });
 type PackedOrgan = z.infer<typeof PackedOrgan>;
 
@@ -133,7 +137,11 @@ export type Due = {
   state: State;
   /** null where no report is there. */
   proof: Proof | null;
+  /** From the deadline to the day that the report gives. */
   days: number | null;
+  /** The day on which it was fetched, where that proves it on time and the day that it gives, if any, does not. */
+  had: string | null;
+  kind: Kind;
   /** Index in Province.sites; -1: none. */
   site: number;
   /** As they were that year. With the year they are the address of the report, where it is there. */
@@ -153,6 +161,9 @@ export type Organ = {
   due: Due[];
 };
 
+/** What a report was early or late by. Not the day that it gives now where it was fetched in time: that day is not the publication's. */
+export const daysOf = ({ days, had }: Due): number | null => (had === null ? days : null);
+
 /** As a file has it. `code` is that of its place. */
 export function packOrgan(organ: Organ, code: string): PackedOrgan {
   const { due, name, place } = organ;
@@ -162,6 +173,8 @@ export function packOrgan(organ: Organ, code: string): PackedOrgan {
   const years = Array.from({ length: last - first + 1 }, (_, i) => byYear.get(first + i));
   const sites = years.map((one) => one?.site ?? -1);
   const others = due.filter((one) => one.organ !== name || one.division !== code);
+  const kinds = due.filter(({ kind }) => kind !== organ.kind).map(({ year, kind }) => [year, KINDS.indexOf(kind)]);
+  const had = due.flatMap((one) => (one.had === null ? [] : [[one.year, one.had]]));
   return {
     place,
     name,
@@ -176,6 +189,8 @@ export function packOrgan(organ: Organ, code: string): PackedOrgan {
     ...(others.length > 0
       ? { called: Object.fromEntries(others.map((one) => [one.year, [one.organ, one.division] as [string, string]])) }
       : {}),
+    ...(kinds.length > 0 ? { kinds: Object.fromEntries(kinds) } : {}),
+    ...(had.length > 0 ? { had: Object.fromEntries(had) } : {}),
   };
 }
 
@@ -195,7 +210,8 @@ export function unpackOrgan(packed: PackedOrgan, province: Province): Organ {
       : [
           {
             ...{ year, state, proof: PROOF_OF.get(proofs[i] ?? "") ?? null, days: days[i] ?? null },
-            ...{ site: index, organ, division, scope },
+            ...{ site: index, organ, division, scope, had: packed.had?.[year] ?? null },
+            kind: KINDS[packed.kinds?.[year] ?? packed.kind] ?? "organ",
           },
         ];
   });

@@ -64,3 +64,18 @@ export const proofNames: Readonly<Record<Proof, Text>> = {
   inconsistent: { en: "its sums do not agree", zh: "勾稽不符" },
   narrative: { en: "prose, no statutory table", zh: "仅有文字，无法定表" },
 };
+
+/** Beside figures of a year whose reports may still come in time. */
+export const notYetDue = (reports: number, count: string): Text => ({
+  en: `the deadline has not passed: ${count} ${reports === 1 ? "report" : "reports"} not yet due`,
+  zh: `期限未届满：${count} 份报告尚未到期`,
+});
+
+/** Why a report is on time though the day that it gives, if any, is after the deadline. */
+export const hadInTime = (day: string, isDated: boolean): Text =>
+  isDated
+    ? {
+        en: `we had it on ${day}; the date that it gives now is later`,
+        zh: `本库于 ${day} 已获取；其现载日期较晚`,
+      }
+    : { en: `we had it on ${day}; it gives no date`, zh: `本库于 ${day} 已获取；其未载日期` };

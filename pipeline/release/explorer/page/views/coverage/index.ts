@@ -137,6 +137,7 @@ const legend = ({ say }: Context): TemplateResult => html`
           html`<li><span class="sign is-${state}" aria-hidden="true">${SIGNS[state]}</span><span><strong>${say(stateNames[state])}</strong> ${say(stateMeanings[state])}</span></li>`,
       )}
       <li><span>${say(words.legendCount)}</span></li>
+      <li><span>${say(words.legendNotYetDue)}</span></li>
       <li><span>${say(words.legendUnproven)}</span></li>
     </ul>
   </details>

@@ -3,9 +3,9 @@ import { live } from "lit-html/directives/live.js";
 import { ref } from "lit-html/directives/ref.js";
 import { chinese } from "../../parts/chinese.ts";
 import { count, share } from "../../parts/format.ts";
-import { proofNames, stateNames } from "../../parts/state-words.ts";
-import { dueOf, isProven, mainReason, SIGNS, thereOf } from "../../parts/states.ts";
-import { type Due, isThere, type Province, STATES, type Tally } from "../../places.ts";
+import { hadInTime, notYetDue, proofNames, stateNames } from "../../parts/state-words.ts";
+import { allOf, dueOf, isProven, mainReason, SIGNS, thereOf } from "../../parts/states.ts";
+import { type Due, daysOf, isThere, type Province, STATES, type Tally } from "../../places.ts";
 import type { Context } from "../../view.ts";
 import { moved } from "./arrows.ts";
 import type { Row } from "./rows.ts";
@@ -73,14 +73,13 @@ function cell(
   const { say, language } = context;
   const tally = row.tallies[i] ?? {};
   const one = row.due[i] ?? null;
-  const due = dueOf(tally);
-  if (due === 0)
+  if (allOf(tally) === 0)
     return html`<span class="cell" tabindex=${isFirst ? 0 : -1}><span class="visually-hidden">${say(words.cell(name, year, say(words.nothingDue)))}</span></span>`;
   const what = one === null ? tallied(context, tally) : stated(context, one, sites);
   const shown = html`<span class="visually-hidden">${say(words.cell(name, year, what))}</span>${
-    one === null ? sum(tally, due, language) : html`<span aria-hidden="true">${SIGNS[one.state]}</span>`
+    one === null ? sum(tally, language) : html`<span aria-hidden="true">${SIGNS[one.state]}</span>`
   }`;
-  const state = one?.state ?? fullness(tally, due);
+  const state = one?.state ?? fullness(tally);
   const kind = `cell is-${state}${one !== null && isThere(one.state) && !isProven(one.proof) ? " unproven" : ""}`;
   const target = one !== null && isThere(one.state) ? reportAddress(context, one) : to;
   return target === null
@@ -89,8 +88,9 @@ function cell(
 }
 
 /** How full a cell of many is, in steps that the eye tells apart; where nothing is there, the reason. */
-function fullness(tally: Tally, due: number): string {
-  const part = thereOf(tally) / due;
+function fullness(tally: Tally): string {
+  if (tally.not_yet_due) return "not_yet_due";
+  const part = thereOf(tally) / dueOf(tally);
   return part === 0 ? (mainReason(tally) ?? "some") : part >= 0.9 ? "all" : part >= 0.5 ? "most" : "some";
 }
 
@@ -98,8 +98,10 @@ export const reportAddress = ({ address }: Context, { organ, division, year, sco
   address("report", { organ, division, year: String(year), scope });
 
 /** A count of those that are there, or the reason why none is. */
-function sum(tally: Tally, due: number, language: Context["language"]): TemplateResult {
-  const there = thereOf(tally);
+function sum(tally: Tally, language: Context["language"]): TemplateResult {
+  const [there, due] = [thereOf(tally), dueOf(tally)];
+  if (tally.not_yet_due)
+    return html`<span aria-hidden="true">${there > 0 ? `${count(there, language)} ` : ""}${SIGNS.not_yet_due}</span>`;
   const reason = mainReason(tally);
   if (there === 0 && reason !== null)
     return html`<span aria-hidden="true">${SIGNS[reason]}</span><small aria-hidden="true">/${count(due, language)}</small>`;
@@ -114,19 +116,32 @@ function tallied({ say, language }: Context, tally: Tally): string {
   const there = thereOf(tally);
   const states = STATES.flatMap((state) => {
     const organs = tally[state];
-    return organs ? [say(words.summary.reason(count(organs, language), say(stateNames[state])))] : [];
+    return organs && state !== "not_yet_due"
+      ? [say(words.summary.reason(count(organs, language), say(stateNames[state])))]
+      : [];
   });
   const head = say(words.of(count(there, language), count(dueOf(tally), language)));
   const proven = say(words.proven(count(tally.proven ?? 0, language), share(tally.proven ?? 0, there, language)));
-  return say(words.clauses([head, ...(there > 0 ? [proven] : []), say(words.list(states))]));
+  const later = tally.not_yet_due ?? 0;
+  return say(
+    words.clauses([
+      ...(dueOf(tally) > 0 ? [head] : []),
+      ...(there > 0 ? [proven] : []),
+      ...(states.length > 0 ? [say(words.list(states))] : []),
+      ...(later > 0 ? [say(notYetDue(later, count(later, language)))] : []),
+    ]),
+  );
 }
 
-function stated({ say }: Context, { state, proof, days, site }: Due, sites: Province["sites"]): string {
+function stated({ say }: Context, due: Due, sites: Province["sites"]): string {
+  const { state, proof, had, site } = due;
+  const days = daysOf(due);
   const [, name = null, , reason = null, checked = null] = sites[site] ?? [];
   return say(
     words.clauses([
       say(stateNames[state]),
       ...(days === null ? [] : [say(words.days(days))]),
+      ...(had === null ? [] : [say(hadInTime(had, due.days !== null))]),
       ...(proof === null ? [] : [say(proofNames[proof])]),
       ...(isThere(state) || name === null ? [] : [say(words.site(name, checked ?? say(words.never)))]),
       ...(state === "blocked" && reason !== null ? [reason] : []),

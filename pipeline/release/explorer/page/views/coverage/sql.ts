@@ -1,3 +1,4 @@
+import { allOf, dueOf, sumOf } from "../../parts/states.ts";
 import { STATES } from "../../places.ts";
 import type { Table } from "../../view.ts";
 import type { Row, Whose } from "./rows.ts";
@@ -15,7 +16,7 @@ export function placesSql(whose: Whose, code: string | null, rows: readonly Row[
       : prefectures.length > 0
         ? `if(place[:4] IN (${prefectures.join(", ")}), place[:4] || '00', place)`
         : "place";
-  return `SELECT ${group} AS place, year, count(*) AS due,
+  return `SELECT ${group} AS place, year, count(*) FILTER (state <> 'not_yet_due') AS due,
   count(*) FILTER (status IN ('verified', 'realigned')) AS proven,
 ${STATES.map((state) => `  count(*) FILTER (state = '${state}') AS ${state}`).join(",\n")}
 FROM deadlines
@@ -31,11 +32,12 @@ export const placesTable = (rows: readonly Row[], first: number): Table => ({
     name,
     type: name === "place" ? "VARCHAR" : "BIGINT",
   })),
-  rows: rows
-    .flatMap(({ code, tallies }) =>
-      tallies.flatMap((tally, i) => {
-        const due = STATES.reduce((sum, state) => sum + (tally[state] ?? 0), 0);
-        return due === 0 ? [] : [[code, first + i, due, ...COUNTED.map((key) => tally[key] ?? 0)]];
+  // Several governments of one place, which no list has, stand each in a row of the page.
+  rows: [...Map.groupBy(rows, ({ code }) => code)]
+    .flatMap(([code, same]) =>
+      (same[0]?.tallies ?? []).flatMap((_, i) => {
+        const tally = sumOf(same.map(({ tallies }) => tallies[i] ?? {}));
+        return allOf(tally) === 0 ? [] : [[code, first + i, dueOf(tally), ...COUNTED.map((key) => tally[key] ?? 0)]];
       }),
     )
     .sort(([a, one], [b, other]) => (a === b ? Number(one) - Number(other) : String(a) < String(b) ? -1 : 1)),

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { count, share } from "../../parts/format.ts";
-import { stateNames } from "../../parts/state-words.ts";
-import { dueOf, sumOf, thereOf } from "../../parts/states.ts";
-import { isThere, STATES } from "../../places.ts";
+import { notYetDue, stateNames } from "../../parts/state-words.ts";
+import { allOf, dueOf, sumOf, thereOf } from "../../parts/states.ts";
+import { isThere, STATES, type Tally } from "../../places.ts";
 import type { Context } from "../../view.ts";
 import type { Row } from "./rows.ts";
 import { words } from "./words.ts";
@@ -17,8 +17,14 @@ export function summary({ say, language }: Context, { governments, organs, years
   const [due, there] = [dueOf(all), thereOf(all)];
   const missing = STATES.flatMap((state) => {
     const some = all[state];
-    return some && !isThere(state) ? [say(words.summary.reason(number(some), say(stateNames[state])))] : [];
+    return some && !isThere(state) && state !== "not_yet_due"
+      ? [say(words.summary.reason(number(some), say(stateNames[state])))]
+      : [];
   });
+  const later = (tally: Tally): string => {
+    const some = tally.not_yet_due ?? 0;
+    return some > 0 ? say(words.summary.later(say(notYetDue(some, number(some))))) : "";
+  };
   return html`
     ${
       due > 0
@@ -31,14 +37,16 @@ export function summary({ say, language }: Context, { governments, organs, years
               ...years,
             ),
           )}
+          ${later(all)}
           ${missing.length > 0 ? say(words.summary.missing(say(words.list(missing)))) : nothing}</p>`
         : nothing
     }
     <p>${
-      dueOf(others) > 0
+      allOf(others) > 0
         ? say(words.summary.organs(number(thereOf(others)), number(dueOf(others)), number(others.proven ?? 0)))
         : say(words.summary.noOrgans)
     }
+    ${later(others)}
     ${leftOut > 0 ? say(words.summary.leftOut(leftOut, number(leftOut))) : nothing}</p>
   `;
 }

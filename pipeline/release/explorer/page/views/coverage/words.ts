@@ -23,6 +23,7 @@ export const words = {
       en: "No report of a department, township or other organ was seen.",
       zh: "未见部门、乡镇（街道）等机关的报告。",
     },
+    later: (notYetDue: string): Text => ({ en: `Besides, ${notYetDue}.`, zh: `此外，${notYetDue}。` }),
     missing: (list: string): Text => ({ en: `What is not here: ${list}.`, zh: `未收录的：${list}。` }),
     reason: (count: string, state: string): Text => ({ en: `${state} ${count}`, zh: `${state} ${count} 份` }),
     leftOut: (n: number, count: string): Text => ({
@@ -76,6 +77,10 @@ export const words = {
   legendCount: {
     en: "12 /18: of 18 reports due 12 are here; the bar shows their share, its dark part how many of all due are proven.",
     zh: "12 /18：应有 18 份，收录 12 份；横条为收录比例，深色部分为校验通过者占应有的比例。",
+  },
+  legendNotYetDue: {
+    en: "12 …: 12 reports are here before their deadline has passed for all; no share is given.",
+    zh: "12 …：已收录 12 份，其余尚有未到期者，不计比例。",
   },
   legendUnproven: {
     en: "Dashed frame: the report is here, but it is not proven (a number unread, a sum that fails, or prose only).",

@@ -1,5 +1,6 @@
 import { html, svg, type TemplateResult } from "lit-html";
 import { count } from "../../parts/format.ts";
+import { stateNames } from "../../parts/state-words.ts";
 import type { Context, Text } from "../../view.ts";
 import { PARTS, type Parts } from "./known.ts";
 import { words } from "./words.ts";
@@ -9,6 +10,7 @@ const NAMES: Readonly<Record<keyof Parts, Text>> = {
   late: words.late,
   undated: words.undated,
   absent: words.absent,
+  not_yet_due: stateNames.not_yet_due,
 };
 
 /** The parts of a whole beside each other; its title says the numbers. */

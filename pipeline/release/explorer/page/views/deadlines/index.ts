@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { behind } from "../../parts/behind.ts";
 import { count, share } from "../../parts/format.ts";
 import { choice } from "../../parts/options.ts";
-import { stateNames } from "../../parts/state-words.ts";
-import { SIGNS } from "../../parts/states.ts";
+import { notYetDue, stateNames } from "../../parts/state-words.ts";
+import { allOf, dueOf, lastDueYear, SIGNS } from "../../parts/states.ts";
 import { table } from "../../parts/table.ts";
 import { countryName, placeCode, provinceData, provinceName } from "../../parts/where.ts";
 import { Overview, STATES, type Tally } from "../../places.ts";
@@ -22,7 +22,7 @@ export const view: View = {
     const overview = await context.data("overview.json", Overview);
     const [first, last] = overview.years;
     const whose = WHOSE.find((one) => one === params.get("of")) ?? "all";
-    const year = Math.min(last, Math.max(first, Number(params.get("year") ?? last) || last));
+    const year = Math.min(last, Math.max(first, Number(params.get("year")) || lastDueYear(overview)));
     const sort = SORTS.find((one) => one === params.get("sort")) ?? "days";
     const asked = params.get("place");
     const place = placeCode(asked);
@@ -101,12 +101,13 @@ function states(context: Context, tally: Tally, { whose, place, year }: Asked & 
   const { say, language } = context;
   const parts = partsOf(tally);
   const number = (n: number): string => count(n, language);
-  const due = PARTS.reduce((sum, part) => sum + parts[part], 0);
-  if (due === 0) return html`<p>${say(words.none)}</p>`;
+  const [due, later] = [dueOf(tally), parts.not_yet_due];
+  if (allOf(tally) === 0) return html`<p>${say(words.none)}</p>`;
   const answer = statesTable(tally);
   const nameOf = (state: unknown): (typeof STATES)[number] | undefined => STATES.find((one) => one === state);
   return html`
-    <p class="summary">${say(words.sum(number(due), number(parts.on_time), number(parts.late), number(parts.undated), number(parts.absent)))}</p>
+    ${later > 0 ? html`<p class="summary">${say(words.later(say(notYetDue(later, number(later)))))}</p>` : nothing}
+    <p class="summary">${say((later > 0 ? words.sumSoFar : words.sum)(number(due), number(parts.on_time), number(parts.late), number(parts.undated), number(parts.absent)))}</p>
     ${bar(context, parts)}
     <p class="soft">${barKey(context)}</p>
     <h2>${say(words.byState)}</h2>
@@ -125,7 +126,8 @@ function states(context: Context, tally: Tally, { whose, place, year }: Asked & 
             : html`<span class="sign is-${state}" aria-hidden="true">${SIGNS[state]}</span> ${say(stateNames[state])}`;
         },
         reports: (value) => number(Number(value)),
-        share: (value) => share(Number(value), due, language),
+        // Of reports that are due only in part, those that came early are no measure.
+        share: (value) => (later > 0 ? share(0, 0, language) : share(Number(value), due, language)),
       },
     })}
     ${behind(context, { sql: statesSql(whose, place, year), file: `deadlines-states-${year}`, table: answer })}

@@ -1,7 +1,8 @@
-import { sumOf, thereOf } from "../../parts/states.ts";
+import { dueOf, sumOf, thereOf } from "../../parts/states.ts";
 import { childrenOf } from "../../parts/where.ts";
 import {
   type Due,
+  daysOf,
   isThere,
   KINDS,
   type Kind,
@@ -41,7 +42,8 @@ export function organsIn(province: Province, code: string, whose: Whose): Organ[
   add(code);
   return province.organs
     .map((packed) => unpackOrgan(packed, province))
-    .filter(({ place, kind }) => codes.has(province.places[place]?.[0] ?? "") && isOf(whose, kind));
+    .filter(({ place }) => codes.has(province.places[place]?.[0] ?? ""))
+    .map((organ) => ({ ...organ, due: organ.due.filter(({ kind }) => isOf(whose, kind)) }));
 }
 
 /** What a year's reports of these organs come to. */
@@ -51,17 +53,17 @@ export function tallied(organs: readonly Organ[], [first, last]: [number, number
   return tallies.map(sumOf);
 }
 
-/** The four that a bar shows; `absent` is all that is not there, whatever the reason. */
-export const PARTS = ["on_time", "late", "undated", "absent"] as const;
+/** What a bar shows; `absent` is all that is due and not there, whatever the reason. */
+export const PARTS = ["on_time", "late", "undated", "absent", "not_yet_due"] as const;
 export type Parts = Record<(typeof PARTS)[number], number>;
 
 export function partsOf(tally: Tally): Parts {
-  const all = STATES.reduce((sum, state) => sum + (tally[state] ?? 0), 0);
   return {
     on_time: tally.on_time ?? 0,
     late: tally.late ?? 0,
     undated: tally.undated ?? 0,
-    absent: all - thereOf(tally),
+    absent: dueOf(tally) - thereOf(tally),
+    not_yet_due: tally.not_yet_due ?? 0,
   };
 }
 
@@ -102,7 +104,7 @@ export function linesOf(
     ];
   });
   const number = ({ due }: Line): number =>
-    sort === "state" ? STATES.indexOf(due.state) : -(isThere(due.state) ? (due.days ?? -1000) : -2000);
+    sort === "state" ? STATES.indexOf(due.state) : -(isThere(due.state) ? (daysOf(due) ?? -1000) : -2000);
   const order = sort === "organ" ? () => 0 : (a: Line, b: Line) => number(a) - number(b);
   return lines.toSorted((a, b) => order(a, b) || compare(a.place, b.place) || compare(a.name, b.name));
 }

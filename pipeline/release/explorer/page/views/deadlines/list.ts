@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { behind } from "../../parts/behind.ts";
 import { chinese } from "../../parts/chinese.ts";
 import { count } from "../../parts/format.ts";
-import { stateNames } from "../../parts/state-words.ts";
+import { hadInTime, stateNames } from "../../parts/state-words.ts";
 import { SIGNS } from "../../parts/states.ts";
 import { isThere, type Province, type State } from "../../places.ts";
 import type { Context, Text } from "../../view.ts";
@@ -42,13 +42,13 @@ export function list(
           ${head("days", words.daysLate, true)}
         </tr></thead>
         <tbody>${shown.map(({ name, place: code, due, deadline, published, site }) => {
-          const { organ, division, scope, state, days } = due;
+          const { organ, division, scope, state, days, had } = due;
           const to = isThere(state)
             ? address("report", { organ, division, year: String(year), scope })
             : address("coverage", { place: code });
           return html`<tr>
             <th scope="row"><a href=${to}>${chinese(name)}</a></th>
-            <td><span class="sign is-${state}" aria-hidden="true">${SIGNS[state]}</span> ${say(stateNames[state])}${isThere(state) || site === null ? nothing : where(context, site, state)}</td>
+            <td><span class="sign is-${state}" aria-hidden="true">${SIGNS[state]}</span> ${say(stateNames[state])}${had === null ? nothing : html`<small>${say(hadInTime(had, days !== null))}</small>`}${isThere(state) || site === null ? nothing : where(context, site, state)}</td>
             <td>${deadline}</td><td>${published ?? nothing}</td>
             <td class="number">${state === "late" && days !== null ? count(days, language) : nothing}</td>
           </tr>`;

@@ -1,5 +1,5 @@
-import type { Tally } from "../../places.ts";
-import { STATES } from "../../places.ts";
+import { allOf, dueOf } from "../../parts/states.ts";
+import { daysOf, STATES, type Tally } from "../../places.ts";
 import type { Table } from "../../view.ts";
 import type { Line, Whose } from "./known.ts";
 import { PARTS, partsOf } from "./known.ts";
@@ -10,6 +10,7 @@ const KIND: Readonly<Record<Whose, string>> = {
   province: " AND is_government AND level = 'province'",
   prefecture: " AND is_government AND level = 'prefecture'",
   county: " AND is_government AND level = 'county'",
+  government: " AND is_government AND coalesce(level, '') NOT IN ('province', 'prefecture', 'county')",
   organ: " AND NOT is_government",
 };
 
@@ -17,8 +18,8 @@ const KIND: Readonly<Record<Whose, string>> = {
 const where = (whose: Whose, place: string | null): string =>
   `true${KIND[whose]}${place === null ? "" : ` AND place LIKE '${place.replace(/(?:00){1,2}$/, "")}%'`}`;
 
-const COUNTS = `count(*) AS due,
-${PARTS.map((part) => `  count(*) FILTER (${part === "absent" ? "report_id IS NULL" : `state = '${part}'`}) AS ${part}`).join(",\n")}`;
+const COUNTS = `count(*) FILTER (state <> 'not_yet_due') AS due,
+${PARTS.map((part) => `  count(*) FILTER (${part === "absent" ? "report_id IS NULL AND state <> 'not_yet_due'" : `state = '${part}'`}) AS ${part}`).join(",\n")}`;
 
 export const statesSql = (
   whose: Whose,
@@ -50,9 +51,8 @@ export const countsTable = (
 ): Table => ({
   columns: [by, "due", ...PARTS].map((name) => ({ name, type: name === "province" ? "VARCHAR" : "BIGINT" })),
   rows: rows.flatMap(({ key, tally }) => {
-    const parts = PARTS.map((part) => partsOf(tally)[part]);
-    const due = parts.reduce((sum, part) => sum + part, 0);
-    return due === 0 ? [] : [[key, due, ...parts]];
+    const parts = partsOf(tally);
+    return allOf(tally) === 0 ? [] : [[key, dueOf(tally), ...PARTS.map((part) => parts[part])]];
   }),
 });
 
@@ -61,17 +61,19 @@ export const listSql = (
   place: string,
   year: number,
 ): string => `SELECT place, organ, scope, state, deadline, published,
-  published - deadline AS days, status
+  if(state = 'on_time' AND published > deadline, NULL, published - deadline) AS days,
+  if(state = 'on_time' AND coalesce(published > deadline, true), (first_seen + INTERVAL 8 HOUR)::DATE, NULL) AS had,
+  status
 FROM deadlines
 WHERE ${where(whose, place)} AND year = ${year}
 ORDER BY days DESC NULLS LAST, place, organ`;
 
 export const listTable = (lines: readonly Line[]): Table => ({
-  columns: ["place", "organ", "scope", "state", "deadline", "published", "days", "status"].map((name) => ({
+  columns: ["place", "organ", "scope", "state", "deadline", "published", "days", "had", "status"].map((name) => ({
     name,
     type: name === "days" ? "BIGINT" : "VARCHAR",
   })),
   rows: lines.map(({ name, place, deadline, published, due }) => [
-    ...[place, name, due.scope, due.state, deadline, published, due.days, due.proof],
+    ...[place, name, due.scope, due.state, deadline, published, daysOf(due), due.had, due.proof],
   ]),
 });

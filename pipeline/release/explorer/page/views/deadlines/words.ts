@@ -11,6 +11,7 @@ export const words = {
     province: { en: "provincial governments", zh: "省级政府" },
     prefecture: { en: "prefectural governments", zh: "地市级政府" },
     county: { en: "county governments", zh: "县级政府" },
+    government: { en: "governments of no level that is known", zh: "层级不明的政府" },
     organ: { en: "departments, townships, other organs", zh: "部门、乡镇（街道）等机关" },
   },
   one: (year: number, day: string): Text => ({
@@ -24,6 +25,14 @@ export const words = {
   sum: (due: string, onTime: string, late: string, undated: string, absent: string): Text => ({
     en: `Reports due: ${due}. On time ${onTime}, late ${late}, here without a date ${undated}, not here ${absent}.`,
     zh: `应公布 ${due} 份：按期 ${onTime} 份，逾期 ${late} 份，已收录而日期不详 ${undated} 份，未收录 ${absent} 份。`,
+  }),
+  sumSoFar: (due: string, onTime: string, late: string, undated: string, absent: string): Text => ({
+    en: `Reports due, or here already: ${due}. On time ${onTime}, late ${late}, here without a date ${undated}, due and not here ${absent}.`,
+    zh: `已到期或已收录 ${due} 份：按期 ${onTime} 份，逾期 ${late} 份，已收录而日期不详 ${undated} 份，到期而未收录 ${absent} 份。`,
+  }),
+  later: (notYetDue: string): Text => ({
+    en: `Not all reports on this year are due; ${notYetDue}.`,
+    zh: `本年度报告尚未全部到期，${notYetDue}。`,
   }),
   byState: { en: "How they stand", zh: "公布情况" },
   byYear: { en: "By year", zh: "各年度情况" },

@@ -1,9 +1,10 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { behind } from "../../parts/behind.ts";
-import { share } from "../../parts/format.ts";
+import { count, share } from "../../parts/format.ts";
 import { choice } from "../../parts/options.ts";
 import { provinces as shortNames } from "../../parts/province-words.ts";
-import { thereOf } from "../../parts/states.ts";
+import { notYetDue, stateNames } from "../../parts/state-words.ts";
+import { lastDueYear, sumOf, thereOf } from "../../parts/states.ts";
 import { table } from "../../parts/table.ts";
 import { provinceName } from "../../parts/where.ts";
 import { Overview, unpackTally } from "../../places.ts";
@@ -15,7 +16,7 @@ import { words } from "./words.ts";
 export const view: View = {
   title: words.title,
   async show(context) {
-    const { params, say, go } = context;
+    const { params, say, go, language } = context;
     const overview = await context.data("overview.json", Overview);
     const [first, last] = overview.years;
     const years = Array.from({ length: last - first + 1 }, (_, i) => String(last - i));
@@ -35,6 +36,7 @@ export const view: View = {
         : words.caption(say(words.measures[measure]), year, say(words.levels[level])),
     );
     const answer = tableOf(measure, known);
+    const later = isFigure ? 0 : (sumOf(known.map(({ tally }) => tally)).not_yet_due ?? 0);
     return html`
       <h1>${say(words.title)}</h1>
       <div class="choices">
@@ -42,6 +44,7 @@ export const view: View = {
         ${choice({ name: "measure", label: say(words.measure), value: measure, options: named(MEASURES, words.measures), choose: set("measure") })}
         ${isFigure ? nothing : choice({ name: "level", label: say(words.level), value: level, options: named(LEVELS, words.levels), choose: set("level") })}
       </div>
+      ${later > 0 ? html`<p class="summary">${say(words.noShares(say(notYetDue(later, count(later, language)))))}</p>` : nothing}
       <p>${say(isFigure ? words.concludeReceived : words.conclude)}</p>
       <div class="map-and-table">
         <figure>
@@ -60,14 +63,18 @@ export const view: View = {
 
 type Words = (typeof words)["title"];
 
-/** The last year of which there is any report. */
-function latest({ years, provinces }: Overview, all: readonly string[]): string {
-  const some = all.find((year) =>
-    provinces.some(({ tallies }) =>
-      tallies.some((byYear) => thereOf(unpackTally(byYear[Number(year) - years[0]] ?? [])) > 0),
-    ),
+/** The last year of which all reports are due and any is there. */
+function latest(overview: Overview, all: readonly string[]): string {
+  const { years, provinces } = overview;
+  const last = lastDueYear(overview);
+  const some = all.find(
+    (year) =>
+      Number(year) <= last &&
+      provinces.some(({ tallies }) =>
+        tallies.some((byYear) => thereOf(unpackTally(byYear[Number(year) - years[0]] ?? [])) > 0),
+      ),
   );
-  return some ?? all[0] ?? "";
+  return some ?? String(last);
 }
 
 const SIZE = 100;
@@ -109,7 +116,7 @@ function shownTable(
 ): TemplateResult {
   const { say, language, address } = context;
   const shares = new Map(
-    known.map(({ code, tally }) => [code, measure === "received" ? 0 : partOf(measure, tally)] as const),
+    known.map(({ code, tally }) => [code, measure === "received" || tally.not_yet_due ? null : partOf(measure, tally)]),
   );
   return table(context, {
     caption: say(words.table),
@@ -118,7 +125,7 @@ function shownTable(
         ? answer
         : {
             columns: [...answer.columns, { name: "share", type: "DOUBLE" }],
-            rows: answer.rows.map((row) => [...row, shares.get(String(row[0])) ?? 0]),
+            rows: answer.rows.map((row) => [...row, shares.get(String(row[0])) ?? null]),
           },
     labels: {
       province: say(words.province),
@@ -126,13 +133,15 @@ function shownTable(
       there: say(words.there),
       on_time: say(words.onTime),
       proven: say(words.proven),
+      not_yet_due: say(stateNames.not_yet_due),
       share: say(words.share),
       received: say(words.measures.received),
     },
     show: {
       province: (code) =>
         html`<a href=${address("coverage", { place: String(code) })}>${names.get(String(code)) ?? String(code)}</a>`,
-      share: (part, [, due]) => share(Number(part), Number(due), language),
+      share: (part, [, due]) =>
+        part === null ? say(stateNames.not_yet_due) : share(Number(part), Number(due), language),
     },
   });
 }

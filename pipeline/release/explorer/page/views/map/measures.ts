@@ -1,7 +1,9 @@
 import { count, share } from "../../parts/format.ts";
-import { dueOf, sumOf, thereOf } from "../../parts/states.ts";
+import { notYetDue } from "../../parts/state-words.ts";
+import { allOf, dueOf, SIGNS, sumOf, thereOf } from "../../parts/states.ts";
 import { KINDS, type Overview, type Tally, unpackTally } from "../../places.ts";
 import type { Context, Table } from "../../view.ts";
+import { tiles } from "./tiles.ts";
 import { words } from "./words.ts";
 
 export const LEVELS = ["all", "province", "prefecture", "county"] as const;
@@ -39,7 +41,7 @@ export function shownOf(
   name: string,
   most: number,
 ): Shown {
-  const due = dueOf(tally);
+  const [due, later] = [dueOf(tally), tally.not_yet_due ?? 0];
   if (measure === "received") {
     if (received === null) return { text: "–", said: say(words.notKnown(name)), step: 0 };
     const text = received.toLocaleString(language === "zh" ? "zh-CN" : "en", { notation: "compact" });
@@ -49,6 +51,12 @@ export function shownOf(
       step: Math.ceil((4 * received) / (most || 1)),
     };
   }
+  if (later > 0)
+    return {
+      text: SIGNS.not_yet_due,
+      said: say(words.tileLater(name, say(notYetDue(later, count(later, language))), count(thereOf(tally), language))),
+      step: 0,
+    };
   if (due === 0) return { text: "–", said: say(words.nothingDue(name)), step: 0 };
   const part = partOf(measure, tally);
   return {
@@ -75,11 +83,23 @@ export const tableOf = (measure: Measure, known: readonly Known[]): Table =>
         rows: known.flatMap(({ code, received }) => (received === null ? [] : [[code, received]])),
       }
     : {
-        columns: numbers("due", "there", "on_time", "proven"),
+        columns: numbers("due", "there", "on_time", "proven", "not_yet_due"),
         rows: known.flatMap(({ code, tally }) =>
-          dueOf(tally) === 0 ? [] : [[code, dueOf(tally), thereOf(tally), tally.on_time ?? 0, tally.proven ?? 0]],
+          allOf(tally) === 0
+            ? []
+            : [
+                [
+                  ...[code, dueOf(tally), thereOf(tally)],
+                  ...[tally.on_time ?? 0, tally.proven ?? 0, tally.not_yet_due ?? 0],
+                ],
+              ],
         ),
       };
+
+/** The provinces that the map shows: not what lies in none, nor where no report is owed. */
+const SHOWN = `place[:2] IN (${Object.keys(tiles)
+  .map((code) => `'${code}'`)
+  .join(", ")})`;
 
 /** The question that has this table for its answer. */
 export const sqlOf = (measure: Measure, year: string, level: Level): string =>
@@ -87,12 +107,15 @@ export const sqlOf = (measure: Measure, year: string, level: Level): string =>
     ? `SELECT place[:2] AS province, received_new__total::BIGINT AS received
 FROM deadlines JOIN harmonized USING (report_id)
 WHERE is_government AND deadlines.level = 'province' AND deadlines.year = ${year}
-  AND deadlines.status IN ('verified', 'realigned') AND received_new__total IS NOT NULL AND place < '70'
+  AND deadlines.status IN ('verified', 'realigned') AND received_new__total IS NOT NULL
+  AND place LIKE '__0000' AND ${SHOWN}
 ORDER BY ALL`
-    : `SELECT place[:2] AS province, count(*) AS due,
+    : `SELECT place[:2] AS province, count(*) FILTER (state <> 'not_yet_due') AS due,
   count(report_id) AS there,
   count(*) FILTER (state = 'on_time') AS on_time,
-  count(*) FILTER (status IN ('verified', 'realigned')) AS proven
+  count(*) FILTER (status IN ('verified', 'realigned')) AS proven,
+  count(*) FILTER (state = 'not_yet_due') AS not_yet_due
 FROM deadlines
-WHERE is_government AND year = ${year}${level === "all" ? "" : ` AND level = '${level}'`} AND place < '70'
+WHERE is_government AND year = ${year}${level === "all" ? "" : ` AND level = '${level}'`}
+  AND ${SHOWN}
 GROUP BY ALL ORDER BY ALL`;

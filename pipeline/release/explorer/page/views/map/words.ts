@@ -25,6 +25,14 @@ export const words = {
     en: `${province}: ${share}, ${part} of ${due}`,
     zh: `${province}：${share}，${due} 个中的 ${part} 个`,
   }),
+  tileLater: (province: string, notYetDue: string, there: string): Text => ({
+    en: `${province}: ${notYetDue}, ${there} already here`,
+    zh: `${province}：${notYetDue}，已收录 ${there} 份`,
+  }),
+  noShares: (notYetDue: string): Text => ({
+    en: `No shares of this year yet; ${notYetDue}.`,
+    zh: `本年度暂不计比例，${notYetDue}。`,
+  }),
   receivedCaption: (year: string): Text => ({
     en: `Applications for information received in ${year}, as the provincial government's report says`,
     zh: `${year} 年新收政府信息公开申请数量（件），取自省级人民政府年度报告`,

@@ -10,7 +10,8 @@ export type Level = (typeof LEVELS)[number];
 /** A text without what makes two spellings of one name: spaces, full-width forms, capitals. */
 export const plain = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
 
-export const levelOf = ({ kind, township }: Organ): Level => (township ? "township" : kind);
+export const levelOf = ({ kind, township }: Organ): Level =>
+  township ? "township" : kind === "government" ? "organ" : kind;
 
 /**
  * The organs of a province that fit, each with its rank: 0 the name itself, 1 a name that begins so, 2 one that has it in it, 3 a name behind its places'
