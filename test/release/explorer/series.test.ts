@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
-import { commit, openArchive } from "../../../pipeline/archive/index.ts";
+import { commit, openArchive, type ReportRow } from "../../../pipeline/archive/index.ts";
 import { snapshot } from "../../../pipeline/release/index.ts";
 import { madeChanges } from "../../../scripts/bench/made-nation.ts";
 import { launchChromium } from "../../chromium.ts";
@@ -16,15 +16,23 @@ describe("the series of a release", () => {
   let served: Served;
   let browser: Browser;
   let reader: Visit;
+  /** A report of which nobody knows the place. */
+  const NOWHERE = 5;
+  let nowhere: ReportRow | undefined;
   before(async () => {
     scratch = await mkdtemp(join(tmpdir(), "gongkai-series-"));
     // Organs of two provinces.
     const [north, west] = [madeChanges(60_000, 60_100), madeChanges(180_000, 180_100)];
     const records = [...(north.records ?? []), ...(west.records ?? [])];
+    nowhere = records[NOWHERE]?.report;
     // Of one year nobody says how many applications came in, and one report fails its identities.
     const silent = records.map((record, i) => ({
       ...record,
-      report: { ...record.report, status: i === 0 ? ("inconsistent" as const) : record.report.status },
+      report: {
+        ...record.report,
+        status: i === 0 ? ("inconsistent" as const) : record.report.status,
+        ...(i === NOWHERE ? { division: null, province: null } : {}),
+      },
       cells: record.cells.map((cell) =>
         record.report.year === 2023 && cell.item === "received_new"
           ? { ...cell, value: null, raw: "—", status: "dash" as const }
@@ -145,15 +153,91 @@ describe("the series of a release", () => {
     await page.getByRole("button", { name: "Add this item" }).click();
     await page.waitForURL(/item=harmonized.disclosed__total%2Charmonized.partly_disclosed__total/);
     await page.locator(".series-chart li").nth(3).waitFor();
-    await page.getByRole("button", { name: "Remove 四川省" }).click();
+    await page.getByRole("button", { name: "Remove Sichuan" }).click();
     await page.locator(".series-chart li").nth(2).waitFor({ state: "detached" });
   });
 
+  it("says in words all that decides what its numbers are, on paper too, in the chart's description and the file's name", async () => {
+    const params = {
+      item: "harmonized.disclosed__total",
+      place: "51",
+      scope: "own",
+      organs: "same",
+      measure: "median",
+    };
+    await shown(params);
+    const [counted = ""] = await reader.texts(".series-counted");
+    for (const part of [
+      ...[/^Median of the reports of: .*\(disclosed__total\)\. /, /Places: Sichuan\./, /Level: county\./],
+      ...[/Reports of single organs\./, /Counted: only reports whose identities hold\./],
+      ...[/only those with this number in every year\./, /Years 2019 to 2025\./, /release of 2026-11-20\.$/],
+    ])
+      assert.match(counted, part);
+    const described = (await reader.page.locator(".series-chart svg desc").textContent()) ?? "";
+    assert.ok(described.startsWith(counted), described);
+    await reader.page.emulateMedia({ media: "print" });
+    assert.ok(await reader.page.locator(".series-counted").isVisible());
+    await reader.page.emulateMedia({ media: null });
+    const [download] = await Promise.all([
+      reader.page.waitForEvent("download"),
+      reader.page.locator(".behind button").click(),
+    ]);
+    assert.equal(
+      download.suggestedFilename(),
+      "gongkai-2026-11-20-series-harmonized.disclosed__total-51-median-county-own-proven-same.csv",
+    );
+    await shown({ ...params, lang: "zh" });
+    assert.match(
+      (await reader.texts(".series-counted")).join(),
+      /^项目：.*。统计方式：各报告中位数。地区：四川省。.*2026-11-20 发布。$/,
+    );
+  });
+
+  it("shows no figure for what it does not know, but says what that is, and keeps its choices", async () => {
+    for (const [params, said] of [
+      [{ place: "zz" }, /no place “zz”/],
+      [{ place: "51,9876" }, /no place “9876”/],
+      [{ item: "nonsense" }, /no item “nonsense”/],
+      [{ item: "harmonized.no_such_column" }, /no item “harmonized\.no_such_column”/],
+      [{ item: "nowhere.disclosed__total", from: "1900" }, /no item “nowhere\..*”, no year “1900”/],
+      [{ measure: "foo", level: "village" }, /no level “village”, no measure “foo”/],
+    ] as const) {
+      await reader.open(`#series?${new URLSearchParams(params)}`);
+      assert.match((await reader.texts(".series-answer")).join(), said);
+      assert.equal((await reader.texts("[role=alert]")).length, 1);
+      assert.equal(await reader.page.locator(".series-answer svg, .series-answer table").count(), 0);
+      assert.ok(await reader.page.getByRole("button", { name: "Add this place" }).isVisible());
+    }
+  });
+
+  it("names provinces in the reader's language, and lets choose what lies in none", async () => {
+    const expected =
+      await ask(`SELECT year, printf('%d', sum(value)::BIGINT), count(value) FROM cells JOIN reports USING (report_id)
+      WHERE item = 'disclosed' AND form_column = 'total' AND division IS NULL GROUP BY year ORDER BY year`);
+    assert.equal(expected.length, 1);
+    const params = {
+      item: "harmonized.disclosed__total",
+      scope: String(nowhere?.scope),
+      level: String(nowhere?.level),
+    };
+    assert.deepEqual(
+      await shown({ ...params, place: "00" }),
+      expected.map((row) => row.map(String)),
+    );
+    const options = await reader.texts("select[name=in] option");
+    assert.ok(options.includes("Sichuan") && options.includes("No known place"), options.join());
+    await reader.open("#search?lang=en");
+    assert.ok((await reader.texts("select[name=province] option")).includes("Sichuan"));
+    await reader.open("#series?lang=zh");
+    assert.ok((await reader.texts("select[name=in] option")).includes("四川省"));
+  });
+
   it("says what its chart shows, draws it on a phone, and gives no serious finding of axe-core", async () => {
+    await shown({ item: "harmonized.disclosed__total", place: "all,51", lang: "en" });
     assert.deepEqual(await reader.accessibilityFindings(), []);
     assert.match(
       await reader.page.locator(".series-chart svg desc").innerHTML(),
-      /^Lines over the years 2019 to 2025: A /,
+      / Lines over the years 2019 to 2025: A /,
     );
     await reader.page.setViewportSize({ width: 360, height: 700 });
     await shown({ item: "harmonized.other__total,harmonized.disclosed__total", place: "all,51", in: "51" });

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { choice } from "../../parts/options.ts";
+import { provinceName } from "../../parts/where.ts";
 import { Overview } from "../../places.ts";
 import type { Context, View } from "../../view.ts";
 import { LEVELS } from "./match.ts";
@@ -31,7 +32,7 @@ async function show(context: Context): Promise<TemplateResult> {
         value: province,
         options: [
           { value: "", label: say(words.everywhere) },
-          ...provinces.map(({ code, name }) => ({ value: code, label: name ?? say(words.noProvince) })),
+          ...provinces.map((one) => ({ value: one.code, label: provinceName(context, one) })),
         ],
         choose: (chosen) => ask({ province: chosen }),
       })}

@@ -6,7 +6,6 @@ export const words = {
   box: { en: "Name of an organ or place, or words of a report", zh: "机关名称、地名，或报告中的文字" },
   province: { en: "Province", zh: "省级行政区" },
   everywhere: { en: "everywhere", zh: "全国" },
-  noProvince: { en: "in no known province", zh: "省份不明" },
   level: { en: "Whose report", zh: "机关类别" },
   everyLevel: { en: "every organ", zh: "全部机关" },
   search: { en: "Search", zh: "检索" },

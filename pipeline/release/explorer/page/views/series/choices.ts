@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit-html";
 import type { Items } from "../../database/described.ts";
 import { choice, type Option } from "../../parts/options.ts";
+import { provinceName } from "../../parts/where.ts";
 import type { Overview } from "../../places.ts";
 import type { Context, Text } from "../../view.ts";
 import { type Chosen, idOf, itemOf, LEVELS, MEASURES, ORGANS, PROOFS, paramsOf, prefixOf, SCOPES } from "./chosen.ts";
@@ -85,7 +86,7 @@ function placeChoices(
           ...{ name: "in", label: say(words.province), value: province },
           options: [
             { value: "", label: say(words.allPlaces) },
-            ...overview.provinces.flatMap(({ code, name }) => (name === null ? [] : [{ value: code, label: name }])),
+            ...overview.provinces.map((one) => ({ value: one.code, label: provinceName(context, one) })),
           ],
           choose: (code) => go({ ...Object.fromEntries(params), in: code }),
         })}

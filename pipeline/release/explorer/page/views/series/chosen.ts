@@ -1,3 +1,5 @@
+import { type Unknown, unknownIn } from "../../parts/unknown.ts";
+
 /** What is asked for, as the address has it. */
 export type Chosen = {
   /** The first digits of divisions; "" is every place. */
@@ -23,11 +25,13 @@ export const ORGANS = ["each", "same"] as const;
 const ALL_PLACES = "all";
 const FIRST_ITEM = "harmonized.received_new__total";
 
-/** Reads the address; what it lacks, or has in no known form, is what most readers ask first. */
+const listIn = (params: URLSearchParams, name: string): string[] => [
+  ...new Set((params.get(name) ?? "").split(",").filter((one) => one !== "")),
+];
+
+/** Reads the address; what it lacks is what most readers ask first. What it has in no known form, `unknown` names: no figure stands for that. */
 export function chosen(params: URLSearchParams): Chosen {
-  const list = (name: string): string[] => [
-    ...new Set((params.get(name) ?? "").split(",").filter((one) => one !== "")),
-  ];
+  const list = (name: string): string[] => listIn(params, name);
   const places = list("place").flatMap((one) => (one === ALL_PLACES ? [""] : /^\d{2,6}$/.test(one) ? [one] : []));
   const items = list("item").flatMap(itemOf);
   const year = (name: string): number | null =>
@@ -43,6 +47,27 @@ export function chosen(params: URLSearchParams): Chosen {
     from: year("from"),
     to: year("to"),
   };
+}
+
+/** What the address asks for that is not there. */
+export function unknown(
+  params: URLSearchParams,
+  there: { isPlace(place: string): boolean; isItem(id: string): boolean; years: readonly [number, number] },
+): Unknown[] {
+  const [first, last] = there.years;
+  const years = Array.from({ length: last - first + 1 }, (_, i) => String(first + i));
+  return [
+    ...listIn(params, "place")
+      .filter((place) => place !== ALL_PLACES && !there.isPlace(place))
+      .map((value): Unknown => ({ name: "place", value })),
+    ...listIn(params, "item")
+      .filter((id) => !there.isItem(id))
+      .map((value): Unknown => ({ name: "item", value })),
+    ...unknownIn(params, {
+      ...{ level: LEVELS, scope: SCOPES, measure: MEASURES, proof: PROOFS, organs: ORGANS },
+      ...{ from: years, to: years },
+    }),
+  ];
 }
 
 /** The address of what is chosen. */

@@ -2,10 +2,13 @@ import { html, type TemplateResult } from "lit-html";
 import { Items } from "../../database/described.ts";
 import { behind } from "../../parts/behind.ts";
 import { table } from "../../parts/table.ts";
+import { notKnown, type Unknown } from "../../parts/unknown.ts";
+import { provinceName } from "../../parts/where.ts";
 import { Overview, Province } from "../../places.ts";
 import { type Context, ExplorerError, type Table, type View } from "../../view.ts";
 import { choices, type Names, type Offered } from "./choices.ts";
-import { type Chosen, chosen, type Item, prefixOf } from "./chosen.ts";
+import { type Chosen, chosen, type Item, prefixOf, unknown } from "./chosen.ts";
+import { countedOf, fileOf } from "./counted.ts";
 import { isUneven, type Line, linesOf, MOST_LINES, questionOf, yearsOf } from "./question.ts";
 import { words } from "./words.ts";
 
@@ -15,13 +18,14 @@ export const view: View = {
   async show(context) {
     const { say } = context;
     const asked = chosen(context.params);
-    const { offered, names } = await known(context, asked);
+    const { offered, names, odd } = await known(context, asked);
     const page = (below: TemplateResult): TemplateResult => html`
       <h1>${say(words.title)}</h1>
       ${choices(context, asked, offered, names)}
       ${asked.places.length * asked.items.length > MOST_LINES ? html`<p>${say(words.most(MOST_LINES))}</p>` : ""}
       <div class="series-answer">${below}</div>
     `;
+    if (odd.length > 0) return page(notKnown(context, odd));
     context.redraw(page(html`<p role="status">${say(words.loading)}</p>`));
     const sql = questionOf(asked);
     try {
@@ -34,7 +38,7 @@ export const view: View = {
         ${asked.organs === "each" && isUneven(lines) ? html`<p class="notice">${say(words.uneven)}</p>` : ""}
         ${await drawn(context, asked, lines, years, names)}
         ${table(context, { caption: say(words.numbers), ...numbers(context, lines, years, names) })}
-        ${behind(context, { sql, file: "series", table: answer })}
+        ${behind(context, { sql, file: fileOf(asked), table: answer })}
         <p class="soft">${say(words.gap)} ${say(words.madeOf)}</p>
       `);
     } catch (error) {
@@ -44,8 +48,11 @@ export const view: View = {
   },
 };
 
-/** What can be chosen, and the names of what is. */
-async function known(context: Context, { places }: Chosen): Promise<{ offered: Offered; names: Names }> {
+/** What can be chosen, the names of what is, and what was asked for that is not there. */
+async function known(
+  context: Context,
+  { places }: Chosen,
+): Promise<{ offered: Offered; names: Names; odd: Unknown[] }> {
   const { say, data, params } = context;
   const [overview, items] = await Promise.all([data("overview.json", Overview), data("items.json", Items)]);
   const isProvince = (code: string): boolean => overview.provinces.some((one) => one.code === code);
@@ -56,14 +63,23 @@ async function known(context: Context, { places }: Chosen): Promise<{ offered: O
   );
   const called = new Map([
     ["", say(words.allPlaces)],
-    ...overview.provinces.map(({ code, name }): [string, string] => [code, name ?? code]),
-    ...provinces.flatMap((province) => province.places.map(([code, name]): [string, string] => [prefixOf(code), name])),
+    ...overview.provinces.map((one): [string, string] => [one.code, provinceName(context, one)]),
+    ...provinces.flatMap((province) =>
+      province.places.flatMap(([code, name]): [string, string][] =>
+        prefixOf(code).length > 2 ? [[prefixOf(code), name]] : [],
+      ),
+    ),
   ]);
   const below = provinces.find(({ code }) => code === inside)?.places ?? [];
   const named = new Map(
     items.flatMap(({ view: of, items: some }) => some.map(([column, name]) => [`${of}.${column}`, name])),
   );
   return {
+    odd: unknown(params, {
+      isPlace: (place) => place !== "" && called.has(place),
+      isItem: (id) => named.has(id),
+      years: overview.years,
+    }),
     offered: {
       ...{ overview, items },
       inside: below.flatMap(([code, name]): [string, string][] => (prefixOf(code).length > 2 ? [[code, name]] : [])),
@@ -100,6 +116,7 @@ async function drawn(
     say(words.measures[asked.measure]),
     ...(asked.items.length === 1 ? asked.items.map(names.item) : []),
   ].join(" · ");
+  const counted = say(countedOf(asked, years, names));
   const svg = chart(
     lines.map(({ points }, i) => ({
       key: keyOf(i),
@@ -111,16 +128,16 @@ async function drawn(
     Math.min(960, Math.max(300, (document.querySelector("main")?.clientWidth ?? 720) - 32)),
     {
       title: what,
-      description: say(
+      description: `${counted} ${say(
         words.described(labels.join(language === "zh" ? "；" : "; "), String(years[0]), String(years.at(-1))),
-      ),
+      )}`,
       newForm: (year) => say(words.newForm(year)),
     },
   );
   return html`
     <h2>${what}</h2>
     <figure class="series-chart">
-      <figcaption><ol>${lines.map((line, i) => html`<li class=${`series-line-${i + 1}`}>${labelOf(asked, line, names)}</li>`)}</ol></figcaption>
+      <figcaption><p class="series-counted">${counted}</p><ol>${lines.map((line, i) => html`<li class=${`series-line-${i + 1}`}>${labelOf(asked, line, names)}</li>`)}</ol></figcaption>
       ${svg}
     </figure>
   `;

@@ -28,7 +28,7 @@ export function questionOf(chosen: Chosen): string {
 WHERE is_current AND level = '${level}' AND scope = '${scope}'${
       proof === "proven" ? " AND status IN ('verified', 'realigned')" : ""
     } AND year ${from === null && to === null ? "IS NOT NULL" : `BETWEEN ${from ?? 0} AND ${to ?? 9999}`}${
-      place === "" ? "" : `\n  AND starts_with(division, '${place}')`
+      place === "" ? "" : `\n  AND ${isIn(place)}`
     }`;
     return `SELECT '${place}' AS place, '${idOf(item)}' AS item, year, count(${item.column}) AS reports,
   ${MEASURED[measure](item.column)} AS value
@@ -37,6 +37,10 @@ GROUP BY year`;
   });
   return `${selects.join("\nUNION ALL\n")}\nORDER BY place, item, year`;
 }
+
+/** A report that says no known place has no division; the pages have it under 00. */
+const isIn = (place: string): string =>
+  place === "00" ? "(division IS NULL OR starts_with(division, '00'))" : `starts_with(division, '${place}')`;
 
 /** Of the rows those of the organs that have the number in every year of which there is one. */
 const inEveryYear = (

@@ -1,5 +1,9 @@
 import type { Text } from "../../view.ts";
 
+type Counted = Record<"measure" | "level" | "scope" | "proof" | "organs", Text> &
+  Record<"items" | "places", readonly string[]> &
+  Record<"from" | "to" | "day", string>;
+
 export const words = {
   title: { en: "Series and comparisons", zh: "数据序列与比较" },
   allPlaces: { en: "All places", zh: "全国" },
@@ -67,6 +71,10 @@ export const words = {
   described: (lines: string, from: string, to: string): Text => ({
     en: `Lines over the years ${from} to ${to}: ${lines}. The same numbers stand in the table below.`,
     zh: `${from}—${to} 年度折线：${lines}。数值见下表。`,
+  }),
+  counted: (what: Counted): Text => ({
+    en: `${what.measure.en} of: ${what.items.join("; ")}. Places: ${what.places.join("; ")}. Level: ${what.level.en.toLowerCase()}. Reports of ${what.scope.en}. Counted: ${what.proof.en}. Organs: ${what.organs.en}. Years ${what.from} to ${what.to}. Gongkai, release of ${what.day}.`,
+    zh: `项目：${what.items.join("；")}。统计方式：${what.measure.zh}。地区：${what.places.join("；")}。层级：${what.level.zh}。报告口径：${what.scope.zh}。计入范围：${what.proof.zh}。机关：${what.organs.zh}。年度：${what.from}—${what.to}。“公开”数据库，${what.day} 发布。`,
   }),
   newForm: (year: string): Text => ({ en: `new form ${year}`, zh: `${year} 年换表` }),
   gap: {
