@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Level } from "../records/index.ts";
+import { keyToldOf } from "./successors.ts";
+
+export { successors } from "./successors.ts";
 
 /**
  * A place of GB/T 2260 under one of its names. `from` and `to` are the first and last year at whose end the name stood (the lists the
@@ -90,12 +93,26 @@ export function asOf(place: Division, year: number | null): Division | null {
 }
 
 /**
- * The code under which a place stands today, so that what was recoded (密云县, now 密云区) is one place through all its codes. Its own where it is
- * no more: 石家庄's 桥东区 went into others, and 张家口's stood beside it all the time.
+ * What names a place through all its codes and names: the code under which it stands today (密云县, now 密云区; 开县, now 开州区). Its own where it is no
+ * more: 石家庄's 桥东区 went into others, and 张家口's stood beside it all the time; one of ours where another place took its code over (万盛区).
  */
-export function codeToday(place: Division): string {
+export function placeKey(place: Division): string {
+  const told = keyToldOf(place);
+  if (told !== null) return told;
   const today = asOf(place, TODAY);
   return today !== null && (today.code === place.code || today.from >= place.to) ? today.code : place.code;
+}
+
+let newest: Map<string, Division> | undefined;
+
+/** The place with this key under its name of today, or its last one; null for a key of none. */
+export function placeOfKey(key: string): Division | null {
+  newest ??= new Map(
+    everyDivision()
+      .toSorted((a, b) => a.to - b.to || a.from - b.from)
+      .map((place) => [placeKey(place), place]),
+  );
+  return newest.get(key) ?? null;
 }
 
 /** A year in which only what stands without an end is left. */

@@ -6,6 +6,7 @@ import { deadlinesTable } from "../../data/deadlines/index.ts";
 import { dictionary } from "../../data/records/index.ts";
 import { commit, exportTables, openArchive } from "../../pipeline/archive/index.ts";
 import { english } from "../../pipeline/release/datacard/english.ts";
+import { facts } from "../../pipeline/release/datacard/facts.ts";
 import { writeDataCards } from "../../pipeline/release/datacard/index.ts";
 import { simplifiedChinese } from "../../pipeline/release/datacard/simplified-chinese.ts";
 import { writeDeadlines } from "../../pipeline/release/deadlines/index.ts";
@@ -77,4 +78,20 @@ test("the numbers of a data card are those of the archive, of current versions a
       .flatMap((line) => line.match(/\| [\d,./ ()%–]+(?= \|)/g) ?? []);
   assert.ok(numbers(card).length > 50);
   assert.deepEqual(numbers(chinese), numbers(card));
+});
+
+test("on the last day itself a report is not yet counted as due, in the card as in the table", async (t) => {
+  const [dir, out] = [await folder(t), await folder(t)];
+  await commit(dir, sampleChanges([sampleRecord("a", 2021)]));
+  await exportTables(dir, out);
+  for (const [day, last] of [
+    ["2026-03-31", 2024],
+    ["2026-04-01", 2025],
+  ] as const) {
+    const release = await openRelease(out, day);
+    await writeDeadlines(release);
+    const { owed } = await facts(release);
+    assert.equal(Math.max(...owed.map(({ year }) => year)), last, day);
+    release.close();
+  }
 });

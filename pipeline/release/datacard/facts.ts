@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HEALTHS, LEVELS, REPORT_STATUSES } from "../../../data/records/index.ts";
+import { hasPassed } from "../deadlines/index.ts";
 import type { Release } from "../opened.ts";
 
 const Counts = z.strictObject({
@@ -66,7 +67,7 @@ export async function facts({ connection, day }: Release): Promise<Facts> {
      FROM reports`,
   );
   if (counts === undefined) throw new RangeError("an aggregate without a row");
-  const due = `is_government AND deadline <= DATE '${day}'`;
+  const due = `is_government AND ${hasPassed("deadline", day)}`;
   const current = "report_id IN (SELECT report_id FROM reports WHERE is_current)";
   return {
     counts,

@@ -6,6 +6,10 @@ import { owed } from "./owed.ts";
 import { placeNames, rules } from "./places.ts";
 import { stated } from "./stated.ts";
 
+export { dayInChina } from "./china.ts";
+export { hasPassed } from "./passed.ts";
+export { isGovernments } from "./stated.ts";
+
 /**
  * Writes deadlines.parquet into a release whose archive tables are there, and opens it as the table `deadlines`: who owes a report of which
  * year, whether it is there, and if not, why. As of the release's day; the same release gives the same bytes.

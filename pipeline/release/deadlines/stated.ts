@@ -1,4 +1,7 @@
 import { dayInChina } from "./china.ts";
+import { A_GOVERNMENT } from "./owed.ts";
+import { hasPassed } from "./passed.ts";
+import { isPlace } from "./places.ts";
 
 /** What is known of each report that is owed, whether it is there or not. */
 export const stated = (day: string): Record<string, string> => ({ absent: ABSENT, named: NAMED, stated: states(day) });
@@ -16,7 +19,7 @@ const ABSENT = `
       PARTITION BY missing.owner, missing.year ORDER BY abs(near.year - missing.year), near.year DESC) = 1
   ), local AS (
     SELECT coalesce(place, division) AS place, site
-    FROM sites LEFT JOIN places ON division = code WHERE division IS NOT NULL
+    FROM sites LEFT JOIN places ON ${isPlace("division", "name", "9999")} WHERE division IS NOT NULL
     QUALIFY row_number() OVER (
       PARTITION BY coalesce(place, division) ORDER BY regexp_matches(name, '(人民政府|行政公署)$') DESC, health = 'ok', site) = 1
   )
@@ -52,6 +55,10 @@ const NAMED = `
   )
   SELECT DISTINCT owner, year FROM absent JOIN called USING (site, year) JOIN names USING (owner, organ)`;
 
+/** Whether a report is due on the governments' day, as SQL: theirs from the county up, on all their organs or on their own office alone. */
+export const isGovernments = (scope: string, organ: string, level: string): string =>
+  `${scope} = 'aggregate' OR ${level} IS DISTINCT FROM 'township' AND regexp_matches(${organ}, '${A_GOVERNMENT}')`;
+
 const states = (day: string): string => `
   SELECT dated.*, sites.last_success AS checked,
     CASE
@@ -59,7 +66,7 @@ const states = (day: string): string => `
       WHEN published IS NOT NULL THEN 'late'
       WHEN report_id IS NOT NULL THEN 'undated'
       WHEN is_named THEN 'not_readable'
-      WHEN deadline >= DATE '${day}' THEN 'not_yet_due'
+      WHEN NOT (${hasPassed("deadline", day)}) THEN 'not_yet_due'
       WHEN sites.site IS NULL THEN 'no_source'
       WHEN sites.health <> 'ok' THEN 'blocked'
       WHEN sites.last_success IS NULL OR ${dayInChina("sites.last_success")} <= deadline THEN 'not_checked'
@@ -68,7 +75,7 @@ const states = (day: string): string => `
     END AS state
   FROM (
     SELECT owed.* REPLACE (coalesce(owed.site, absent.site) AS site),
-      if(owed.scope = 'aggregate', rules.aggregate, rules.own)::DATE AS deadline,
+      if(${isGovernments("owed.scope", "owed.organ", "owed.level")}, rules.aggregate, rules.own)::DATE AS deadline,
       named.owner IS NOT NULL AS is_named
     FROM owed JOIN rules USING (year) LEFT JOIN absent USING (owner, year) LEFT JOIN named USING (owner, year)
   ) AS dated LEFT JOIN sites USING (site)`;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { deadlinesOf, FIRST_YEAR } from "../../../data/deadlines/index.ts";
 import { divisionOf, provinceOf } from "../../../data/divisions/index.ts";
 import { HEALTHS, LEVELS, REPORT_STATUSES } from "../../../data/records/index.ts";
-import { dayInChina } from "../deadlines/china.ts";
+import { dayInChina, isGovernments } from "../deadlines/index.ts";
 import type { Release } from "../opened.ts";
 import { KINDS, type Overview, packTally, STATES, type Tally } from "./page/places.ts";
 import { provinceFile, type SiteOf } from "./province.ts";
@@ -27,6 +27,7 @@ const OwedRow = z.object({
   level: z.enum(LEVELS).nullable(),
   scope: z.enum(["own", "aggregate"]),
   kind: z.enum(KINDS),
+  with_governments: z.boolean(),
   year: z.number(),
   state: STATE,
   status: z.enum(REPORT_STATUSES).nullable(),
@@ -53,7 +54,7 @@ export async function writeCoverage({ connection, folder, day }: Release): Promi
   for (const row of await rowsOf(
     connection,
     SiteRow,
-    "SELECT site, name, health, reason, last_success::DATE::VARCHAR AS checked FROM sites ORDER BY site",
+    `SELECT site, name, health, reason, ${dayInChina("last_success")}::VARCHAR AS checked FROM sites ORDER BY site`,
   ))
     sites.set(row.site, row);
   for (const { code, name } of overview.provinces) {
@@ -67,8 +68,8 @@ export async function writeCoverage({ connection, folder, day }: Release): Promi
 const KIND = `CASE WHEN NOT is_government THEN 'organ' WHEN level IN ('province', 'prefecture', 'county') THEN level ELSE 'government' END`;
 
 const owedIn = (province: string): string => `
-  SELECT place, organ, division, level, scope, ${KIND} AS kind, year, state, status, site,
-    (published - deadline)::INTEGER AS days,
+  SELECT place, organ, division, level, scope, ${KIND} AS kind, ${isGovernments("scope", "organ", "level")} AS with_governments,
+    year, state, status, site, (published - deadline)::INTEGER AS days,
     if(state = 'on_time' AND coalesce(published > deadline, true), ${dayInChina("first_seen")}::VARCHAR, NULL) AS had
   FROM deadlines WHERE place[:2] = '${province}'
   ORDER BY place, is_government DESC, scope, organ, year`;
@@ -76,7 +77,8 @@ const owedIn = (province: string): string => `
 const RECEIVED = `
   SELECT place[:2] AS province, deadlines.year, received_new__total::DOUBLE AS received
   FROM deadlines JOIN harmonized USING (report_id)
-  WHERE is_government AND place LIKE '__0000' AND deadlines.level = 'province' AND deadlines.status IN ('verified', 'realigned')`;
+  WHERE is_government AND deadlines.scope = 'aggregate' AND place LIKE '__0000' AND deadlines.level = 'province'
+    AND deadlines.status IN ('verified', 'realigned')`;
 
 /** All provinces that anything is known of, in the order of their codes. */
 async function overviewOf(connection: DuckDBConnection, day: string, years: [number, number]): Promise<Overview> {

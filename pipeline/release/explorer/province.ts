@@ -1,4 +1,4 @@
-import { divisionOf, parentCode } from "../../../data/divisions/index.ts";
+import { divisionOf, parentCode, placeOfKey } from "../../../data/divisions/index.ts";
 import type { Level, REPORT_STATUSES } from "../../../data/records/index.ts";
 import { type Due, isThere, type Kind, type Organ, type Province, packOrgan, type State } from "./page/places.ts";
 
@@ -10,6 +10,8 @@ export type OwedRow = {
   level: Level | null;
   scope: "own" | "aggregate";
   kind: Kind;
+  /** Whether it is due on the governments' day. */
+  with_governments: boolean;
   year: number;
   state: State;
   status: (typeof REPORT_STATUSES)[number] | null;
@@ -54,7 +56,7 @@ export function provinceFile({ code, name, day, years, owed, sites }: Known): Pr
 
 /** A place's government is one organ under whatever names it had; where no list knows the place, its name is all there is. */
 const ownerOf = ({ place, scope, organ, kind }: OwedRow): string =>
-  kind !== "organ" && divisionOf(place) !== null ? place : nameIn({ place, scope, organ });
+  kind !== "organ" && (placeOfKey(place) ?? divisionOf(place)) !== null ? place : nameIn({ place, scope, organ });
 
 const nameIn = ({ place, scope, organ }: Pick<OwedRow, "place" | "scope" | "organ">): string =>
   `${place} ${scope} ${organ}`;
@@ -77,6 +79,7 @@ function organOf(
     kind,
     township: latest.level === "township",
     scope: latest.scope,
+    withGovernments: latest.with_governments,
     due: rows.map(
       ({ year, state, status, days, had, kind, site, organ, division, scope }): Due => ({
         ...{ year, state, proof: status === null || status === "rejected" ? null : status, days, had, kind },
@@ -92,7 +95,7 @@ function placesOf(province: string, owners: readonly (readonly OwedRow[])[]): Pr
   for (const rows of owners) {
     const { place = "", organ = "", kind = "organ" } = rows.at(-1) ?? {};
     const isGovernment = kind !== "organ";
-    const listed = divisionOf(place)?.name;
+    const listed = (placeOfKey(place) ?? divisionOf(place))?.name;
     if (listed !== undefined) names.set(place, listed);
     // A place that no list knows is called as its government calls it.
     else if (isGovernment || !names.has(place))

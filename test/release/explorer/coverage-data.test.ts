@@ -2,10 +2,18 @@ import assert from "node:assert/strict";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { deadlinesOf } from "../../../data/deadlines/index.ts";
 import { commit, exportTables } from "../../../pipeline/archive/index.ts";
 import { writeDeadlines } from "../../../pipeline/release/deadlines/index.ts";
 import { writeCoverage } from "../../../pipeline/release/explorer/coverage.ts";
-import { KINDS, Overview, Province, unpackOrgan, unpackTally } from "../../../pipeline/release/explorer/page/places.ts";
+import {
+  dueBy,
+  KINDS,
+  Overview,
+  Province,
+  unpackOrgan,
+  unpackTally,
+} from "../../../pipeline/release/explorer/page/places.ts";
 import { openRelease, type Release } from "../../../pipeline/release/opened.ts";
 import { folder, sampleChanges, sampleRecord, sampleSite } from "../../archive/sample.ts";
 
@@ -15,6 +23,7 @@ const miyun = { organ: "密云县人民政府", division: "110228", province: "�
 const moved = { organ: "郑州市金水区人民政府", division: "410105", report_key: "key-moved" };
 const KIND =
   "CASE WHEN NOT is_government THEN 'organ' WHEN level IN ('province', 'prefecture', 'county') THEN level ELSE 'government' END";
+const shuangqiao = { organ: "重庆市双桥区人民政府", division: "500111", province: "重庆市", retrieved: later };
 const CHANGES = sampleChanges(
   [
     sampleRecord("a", 2021, { row: { retrieved: later } }),
@@ -44,8 +53,21 @@ const CHANGES = sampleChanges(
     }),
     sampleRecord("p", 2021, { row: { ...moved, retrieved: later, published: "2022-08-01" } }),
     sampleRecord("q", 2024, { row: { ...moved, level: "prefecture", report_key: "key-q", published: "2025-01-20" } }),
+    sampleRecord("r", 2023, { row: { scope: "own", published: "2024-03-01", retrieved: later } }),
+    sampleRecord("s", 2010, { row: { ...shuangqiao, published: "2011-03-01" } }),
   ],
-  { sites: [sampleSite(), sampleSite({ site: "erqi", division: "410103", health: "blocked", reason: "HTTP 412" })] },
+  {
+    sites: [
+      sampleSite(),
+      sampleSite({
+        site: "erqi",
+        division: "410103",
+        health: "blocked",
+        reason: "HTTP 412",
+        last_success: "2026-11-19T16:30:00.000Z",
+      }),
+    ],
+  },
 );
 
 async function released(t: TestContext): Promise<Release> {
@@ -95,18 +117,19 @@ test("places/NN.json say of every organ and year what the table deadlines does, 
     const province = Province.parse(await read(release, `places/${file}`));
     assert.equal(file, `${province.code}.json`);
     for (const packed of province.organs) {
-      const { place, due } = unpackOrgan(packed, province);
+      const whose = unpackOrgan(packed, province);
+      const { place, due } = whose;
       for (const { year, state, proof, days, site, organ, division, scope, kind, had } of due)
         said.push([
           ...[province.places[place]?.[0], kind, year, state, proof, days, province.sites[site]?.[0] ?? null, scope],
-          ...[organ, division, had],
+          ...[organ, division, had, dueBy(whose, deadlinesOf(year))],
         ]);
     }
   }
   const known = await ask(
     release,
     `SELECT place, ${KIND}, year, state, status, (published - deadline)::INTEGER, site, scope, organ, coalesce(division, ''),
-       if(organ = '${moved.organ}' AND year = 2021, '2022-03-21', NULL)
+       if(organ = '${moved.organ}' AND year = 2021, '2022-03-21', NULL), deadline::VARCHAR
      FROM deadlines`,
   );
   assert.deepEqual(
@@ -121,7 +144,14 @@ test("a place is called as today, stands under the place above it, and says what
   const henan = Province.parse(await read(release, "places/41.json"));
   assert.deepEqual(henan.places[0], ["410000", "河南省", ""]);
   assert.ok(henan.places.some((place) => place.join() === "410106,上街区,410100"));
-  assert.deepEqual(henan.sites.find(([id]) => id === "erqi")?.slice(2), ["blocked", "HTTP 412", "2026-11-20"]);
+  assert.deepEqual(
+    henan.sites.find(([id]) => id === "erqi")?.slice(2),
+    ["blocked", "HTTP 412", "2026-11-20"],
+    "a day of China",
+  );
+  const chongqing = Province.parse(await read(release, "places/50.json"));
+  const named = new Map(chongqing.places.map(([code, name]) => [code, name]));
+  assert.deepEqual([named.get("500111"), named.get("500192")], ["大足区", "双桥区"]);
   const beijing = Province.parse(await read(release, "places/11.json"));
   const government = beijing.organs.find(({ name }) => name === "北京市密云区人民政府");
   assert.deepEqual(government?.called?.[2012], ["密云县人民政府", "110228"]);

@@ -130,6 +130,7 @@ describe("search in a province's file", () => {
       kind: "organ" as const,
       township: false,
       scope: "own" as const,
+      withGovernments: false,
     };
     const province: Province = {
       ...{ code: "41", name: "河南省", day: "2026-11-20", years: [2008, 2025], sites: [] },

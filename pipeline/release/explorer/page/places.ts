@@ -101,6 +101,10 @@ const PackedOrgan = z.object({
   township: z.optional(z.literal(1)),
   /** 1: an aggregate report that is not that of its place's government. */
   aggregate: z.optional(z.literal(1)),
+  /** 1: a report on a government's own office, due on the governments' day. */
+  withGovernments: z.optional(z.literal(1)),
+  /** Of a government, the years of which only a report on its own office is there. */
+  own: z.optional(z.array(z.number())),
   first: z.number(),
   states: z.string(),
   proofs: z.string(),
@@ -157,6 +161,8 @@ export type Organ = {
   kind: Kind;
   township: boolean;
   scope: "own" | "aggregate";
+  /** Whether its reports are due on the governments' day. */
+  withGovernments: boolean;
   /** Years in which none was due are left out. */
   due: Due[];
 };
@@ -164,6 +170,9 @@ export type Organ = {
 /** What a report was early or late by. Not the day that it gives now where it was fetched in time: that day is not the publication's. */
 export const daysOf = ({ days, had }: Due): number | null => (had === null ? days : null);
 
+/** The day until which an organ's report is due, of the two of its year. */
+export const dueBy = ({ withGovernments }: Organ, { own, aggregate }: { own: string; aggregate: string }): string =>
+  withGovernments ? aggregate : own;
 /** As a file has it. `code` is that of its place. */
 export function packOrgan(organ: Organ, code: string): PackedOrgan {
   const { due, name, place } = organ;
@@ -172,6 +181,7 @@ export function packOrgan(organ: Organ, code: string): PackedOrgan {
   const byYear = new Map(due.map((one) => [one.year, one]));
   const years = Array.from({ length: last - first + 1 }, (_, i) => byYear.get(first + i));
   const sites = years.map((one) => one?.site ?? -1);
+  const own = due.flatMap(({ scope, year }) => (scope === "own" ? year : []));
   const others = due.filter((one) => one.organ !== name || one.division !== code);
   const kinds = due.filter(({ kind }) => kind !== organ.kind).map(({ year, kind }) => [year, KINDS.indexOf(kind)]);
   const had = due.flatMap((one) => (one.had === null ? [] : [[one.year, one.had]]));
@@ -181,6 +191,8 @@ export function packOrgan(organ: Organ, code: string): PackedOrgan {
     kind: KINDS.indexOf(organ.kind),
     ...(organ.township ? { township: 1 } : {}),
     ...(organ.scope === "aggregate" && organ.kind === "organ" ? { aggregate: 1 } : {}),
+    ...(organ.scope === "own" && organ.kind === "organ" && organ.withGovernments ? { withGovernments: 1 } : {}),
+    ...(organ.kind !== "organ" && own.length > 0 ? { own } : {}),
     first,
     states: years.map((one) => (one ? LETTERS[one.state] : ".")).join(""),
     proofs: years.map((one) => PROOF_LETTERS.get(one?.proof ?? "") ?? ".").join(""),
@@ -210,10 +222,11 @@ export function unpackOrgan(packed: PackedOrgan, province: Province): Organ {
       : [
           {
             ...{ year, state, proof: PROOF_OF.get(proofs[i] ?? "") ?? null, days: days[i] ?? null },
-            ...{ site: index, organ, division, scope, had: packed.had?.[year] ?? null },
-            kind: KINDS[packed.kinds?.[year] ?? packed.kind] ?? "organ",
+            ...{ site: index, organ, division, scope: packed.own?.includes(year) ? "own" : scope },
+            ...{ had: packed.had?.[year] ?? null, kind: KINDS[packed.kinds?.[year] ?? packed.kind] ?? "organ" },
           },
         ];
   });
-  return { place, name, kind, township: packed.township === 1, scope, due };
+  const withGovernments = scope === "aggregate" || packed.withGovernments === 1;
+  return { place, name, kind, township: packed.township === 1, scope, withGovernments, due };
 }

@@ -3,6 +3,7 @@ import { childrenOf } from "../../parts/where.ts";
 import {
   type Due,
   daysOf,
+  dueBy,
   isThere,
   KINDS,
   type Kind,
@@ -84,13 +85,14 @@ export function linesOf(
   organs: readonly Organ[],
   province: Province,
   year: number,
-  { own, aggregate }: { own: string; aggregate: string },
+  deadlines: { own: string; aggregate: string },
   sort: Sort,
 ): Line[] {
-  const lines = organs.flatMap(({ place, due }): Line[] => {
+  const lines = organs.flatMap((whose): Line[] => {
+    const { place, due } = whose;
     const one = due.find((other) => other.year === year);
     if (one === undefined) return [];
-    const deadline = one.scope === "aggregate" ? aggregate : own;
+    const deadline = dueBy(whose, deadlines);
     const published = one.days === null ? null : dayAfter(deadline, one.days);
     return [
       {

@@ -93,8 +93,12 @@ export const words = {
       zh: "报告中断的部门可能已合并或更名（尤以 2018—2019、2023—2024 年机构改革为甚，该年度不再计其应公布）。",
     },
     {
-      en: "A government is expected for each year at whose end its place stood; one that was founded or dissolved within months of it may have owed none.",
-      zh: "凡年末存在的地方，其政府即计为应公布；临近设立或撤销者可能本无此义务。",
+      en: "A government is expected for each year at whose end its place stood, one founded since 2008 from the first year of which that is certain; one that was dissolved within months of it may have owed none.",
+      zh: "凡年末存在的地方，其政府即计为应公布；2008 年以后新设的，自确已存在的首个年度起计；临近撤销者可能本无此义务。",
+    },
+    {
+      en: "Where only a government's report on its own office (本级, 机关) is there, it counts as the government's report; it does not cover its departments.",
+      zh: "政府仅有本级（机关）报告的，计为已公布；该报告不含所属部门。",
     },
   ],
 };

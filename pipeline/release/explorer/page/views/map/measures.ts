@@ -106,7 +106,7 @@ export const sqlOf = (measure: Measure, year: string, level: Level): string =>
   measure === "received"
     ? `SELECT place[:2] AS province, received_new__total::BIGINT AS received
 FROM deadlines JOIN harmonized USING (report_id)
-WHERE is_government AND deadlines.level = 'province' AND deadlines.year = ${year}
+WHERE is_government AND deadlines.scope = 'aggregate' AND deadlines.level = 'province' AND deadlines.year = ${year}
   AND deadlines.status IN ('verified', 'realigned') AND received_new__total IS NOT NULL
   AND place LIKE '__0000' AND ${SHOWN}
 ORDER BY ALL`

@@ -1,5 +1,5 @@
 import { provinceData } from "../../parts/where.ts";
-import { Overview, type State, unpackOrgan } from "../../places.ts";
+import { dueBy, Overview, type State, unpackOrgan } from "../../places.ts";
 import type { Report } from "../../reports/shard.ts";
 import type { Context } from "../../view.ts";
 
@@ -15,9 +15,13 @@ export async function owedFor(
   const code = division?.slice(0, 2) ?? "00";
   if (organ === null || year === null || !provinces.some((one) => one.code === code)) return null;
   const province = await provinceData(context, code);
-  for (const packed of province.organs)
-    for (const due of unpackOrgan(packed, province).due)
-      if (due.year === year && due.organ === organ && due.division === division && due.scope === scope)
-        return { deadline: deadlines[year - years[0]]?.[due.scope] ?? "", state: due.state, days: due.days };
+  for (const packed of province.organs) {
+    const whose = unpackOrgan(packed, province);
+    for (const due of whose.due)
+      if (due.year === year && due.organ === organ && due.division === division && due.scope === scope) {
+        const ofYear = deadlines[year - years[0]];
+        return { deadline: ofYear ? dueBy(whose, ofYear) : "", state: due.state, days: due.days };
+      }
+  }
   return null;
 }
