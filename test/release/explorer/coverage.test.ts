@@ -177,6 +177,21 @@ describe("coverage and deadlines in the explorer", () => {
     await reader.end();
   });
 
+  it("shows no map of a year, measure or level that is not there, but says so above its choices", async () => {
+    const reader = await visit(browser, served);
+    for (const [params, said] of [
+      ["year=1900", /no year “1900”/],
+      ["measure=foo&level=village", /no measure “foo”, no level “village”/],
+    ] as const) {
+      await reader.open(`#map?${params}`);
+      assert.match((await reader.texts("[role=alert]")).join(), said);
+      assert.equal(await reader.page.locator("main figure, main table").count(), 0);
+    }
+    await reader.page.getByLabel("What is shown").selectOption("proven");
+    await reader.page.locator("svg.tiles").waitFor();
+    await reader.end();
+  });
+
   it("counts who was on time, late, or did not publish, names each organ of a place, and says the same as SQL", async () => {
     for (const [language, sentence] of [
       ["en", "Reports due: 177. On time 1, late 2, here without a date 0, not here 174."],

@@ -207,6 +207,8 @@ describe("the series of a release", () => {
       assert.equal((await reader.texts("[role=alert]")).length, 1);
       assert.equal(await reader.page.locator(".series-answer svg, .series-answer table").count(), 0);
       assert.ok(await reader.page.getByRole("button", { name: "Add this place" }).isVisible());
+      // What is chosen next is not chosen beside what is not there.
+      assert.doesNotMatch((await reader.texts(".series-tags")).join(), /9876|no_such_column|nonsense/);
     }
   });
 

@@ -6,6 +6,7 @@ import { provinces as shortNames } from "../../parts/province-words.ts";
 import { notYetDue, stateNames } from "../../parts/state-words.ts";
 import { lastDueYear, sumOf, thereOf } from "../../parts/states.ts";
 import { table } from "../../parts/table.ts";
+import { notKnown, unknownIn } from "../../parts/unknown.ts";
 import { provinceName } from "../../parts/where.ts";
 import { Overview, unpackTally } from "../../places.ts";
 import type { Context, Table, View } from "../../view.ts";
@@ -37,13 +38,18 @@ export const view: View = {
     );
     const answer = tableOf(measure, known);
     const later = isFigure ? 0 : (sumOf(known.map(({ tally }) => tally)).not_yet_due ?? 0);
-    return html`
-      <h1>${say(words.title)}</h1>
+    const choices = html`
       <div class="choices">
         ${choice({ name: "year", label: say(words.year), value: year, options: years.map((value) => ({ value, label: value })), choose: set("year") })}
         ${choice({ name: "measure", label: say(words.measure), value: measure, options: named(MEASURES, words.measures), choose: set("measure") })}
         ${isFigure ? nothing : choice({ name: "level", label: say(words.level), value: level, options: named(LEVELS, words.levels), choose: set("level") })}
       </div>
+    `;
+    const odd = unknownIn(params, { year: years, measure: MEASURES, level: LEVELS });
+    if (odd.length > 0) return html`<h1>${say(words.title)}</h1>${choices}${notKnown(context, odd)}`;
+    return html`
+      <h1>${say(words.title)}</h1>
+      ${choices}
       ${later > 0 ? html`<p class="summary">${say(words.noShares(say(notYetDue(later, count(later, language)))))}</p>` : nothing}
       <p>${say(isFigure ? words.concludeReceived : words.conclude)}</p>
       <div class="map-and-table">

@@ -70,6 +70,23 @@ export function unknown(
   ];
 }
 
+/** What the address asks for besides that. */
+export function without(params: URLSearchParams, odd: readonly Unknown[]): Chosen {
+  const rest = new URLSearchParams(params);
+  for (const [name, given] of params) {
+    const values = odd.flatMap((one) => (one.name === name ? [one.value] : []));
+    if (values.length > 0)
+      rest.set(
+        name,
+        given
+          .split(",")
+          .filter((one) => !values.includes(one))
+          .join(","),
+      );
+  }
+  return chosen(rest);
+}
+
 /** The address of what is chosen. */
 export const paramsOf = ({
   places,

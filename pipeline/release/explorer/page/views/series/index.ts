@@ -7,7 +7,7 @@ import { provinceName } from "../../parts/where.ts";
 import { Overview, Province } from "../../places.ts";
 import { type Context, ExplorerError, type Table, type View } from "../../view.ts";
 import { choices, type Names, type Offered } from "./choices.ts";
-import { type Chosen, chosen, type Item, prefixOf, unknown } from "./chosen.ts";
+import { type Chosen, chosen, type Item, prefixOf, unknown, without } from "./chosen.ts";
 import { countedOf, fileOf } from "./counted.ts";
 import { isUneven, type Line, linesOf, MOST_LINES, questionOf, yearsOf } from "./question.ts";
 import { words } from "./words.ts";
@@ -17,8 +17,8 @@ export const view: View = {
   title: words.title,
   async show(context) {
     const { say } = context;
-    const asked = chosen(context.params);
-    const { offered, names, odd } = await known(context, asked);
+    const { offered, names, odd } = await known(context, chosen(context.params));
+    const asked = without(context.params, odd);
     const page = (below: TemplateResult): TemplateResult => html`
       <h1>${say(words.title)}</h1>
       ${choices(context, asked, offered, names)}
