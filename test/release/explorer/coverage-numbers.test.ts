@@ -78,7 +78,7 @@ describe("coverage, map and deadlines while a year's reports may still come in t
           `Not all reports on this year are due; the deadline has not passed: ${later} reports not yet due.`,
           "Reports due, or here already: 2. On time 1, late 0, here without a date 0, due and not here 1.",
         ],
-        `Not here 1, not yet due ${later}`,
+        `Not here 1, Not yet due ${later}`,
       ],
       [
         "zh",

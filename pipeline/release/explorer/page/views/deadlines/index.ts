@@ -10,7 +10,19 @@ import { Overview, STATES, type Tally } from "../../places.ts";
 import { type Context, ExplorerError, type Table, type View } from "../../view.ts";
 import { words as coverageWords } from "../coverage/words.ts";
 import { bar, barKey, partNames } from "./bars.ts";
-import { byYear, linesOf, organsIn, PARTS, partsOf, SORTS, tallied, together, WHOSE, type Whose } from "./known.ts";
+import {
+  byYear,
+  linesOf,
+  organsIn,
+  PARTS,
+  partsIn,
+  partsOf,
+  SORTS,
+  tallied,
+  together,
+  WHOSE,
+  type Whose,
+} from "./known.ts";
 import { list } from "./list.ts";
 import { countsSql, countsTable, statesSql, statesTable } from "./sql.ts";
 import { words } from "./words.ts";
@@ -109,7 +121,7 @@ function states(context: Context, tally: Tally, { whose, place, year }: Asked & 
     ${later > 0 ? html`<p class="summary">${say(words.later(say(notYetDue(later, number(later)))))}</p>` : nothing}
     <p class="summary">${say((later > 0 ? words.sumSoFar : words.sum)(number(due), number(parts.on_time), number(parts.late), number(parts.undated), number(parts.absent)))}</p>
     ${bar(context, parts)}
-    <p class="soft">${barKey(context)}</p>
+    <p class="soft">${barKey(context, partsIn([tally]))}</p>
     <h2>${say(words.byState)}</h2>
     ${table(context, {
       caption: say(words.byState),
@@ -143,7 +155,8 @@ function counts(
   show: Parameters<typeof table>[1]["show"],
 ): TemplateResult {
   const { say, language } = context;
-  const answer = countsTable(by, rows);
+  const shown = partsIn(rows.map(({ tally }) => tally));
+  const answer = countsTable(by, rows, shown);
   const tallies = new Map(rows.map(({ key, tally }) => [key, tally]));
   const withBars: Table = {
     columns: [
@@ -175,6 +188,6 @@ function counts(
         ...show,
       },
     })}
-    ${behind(context, { sql: countsSql(by, whose, place, year), file: `deadlines-by-${by}`, table: answer })}
+    ${behind(context, { sql: countsSql(by, { whose, place, year }, shown), file: `deadlines-by-${by}`, table: answer })}
   `;
 }

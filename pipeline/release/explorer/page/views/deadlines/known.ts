@@ -56,7 +56,12 @@ export function tallied(organs: readonly Organ[], [first, last]: [number, number
 
 /** What a bar shows; `absent` is all that is due and not there, whatever the reason. */
 export const PARTS = ["on_time", "late", "undated", "absent", "not_yet_due"] as const;
-export type Parts = Record<(typeof PARTS)[number], number>;
+export type Part = (typeof PARTS)[number];
+export type Parts = Record<Part, number>;
+
+/** The parts to show of these: what is not yet due only where there is any. */
+export const partsIn = (tallies: readonly Tally[]): Part[] =>
+  PARTS.filter((part) => part !== "not_yet_due" || tallies.some((tally) => tally.not_yet_due));
 
 export function partsOf(tally: Tally): Parts {
   return {

@@ -1,8 +1,7 @@
 import { allOf, dueOf } from "../../parts/states.ts";
 import { daysOf, STATES, type Tally } from "../../places.ts";
 import type { Table } from "../../view.ts";
-import type { Line, Whose } from "./known.ts";
-import { PARTS, partsOf } from "./known.ts";
+import { type Line, type Part, partsOf, type Whose } from "./known.ts";
 
 const KIND: Readonly<Record<Whose, string>> = {
   all: "",
@@ -18,8 +17,8 @@ const KIND: Readonly<Record<Whose, string>> = {
 const where = (whose: Whose, place: string | null): string =>
   `true${KIND[whose]}${place === null ? "" : ` AND place LIKE '${place.replace(/(?:00){1,2}$/, "")}%'`}`;
 
-const COUNTS = `count(*) FILTER (state <> 'not_yet_due') AS due,
-${PARTS.map((part) => `  count(*) FILTER (${part === "absent" ? "report_id IS NULL AND state <> 'not_yet_due'" : `state = '${part}'`}) AS ${part}`).join(",\n")}`;
+const counts = (parts: readonly Part[]): string => `count(*) FILTER (state <> 'not_yet_due') AS due,
+${parts.map((part) => `  count(*) FILTER (${part === "absent" ? "report_id IS NULL AND state <> 'not_yet_due'" : `state = '${part}'`}) AS ${part}`).join(",\n")}`;
 
 export const statesSql = (
   whose: Whose,
@@ -39,8 +38,11 @@ export const statesTable = (tally: Tally): Table => ({
 });
 
 /** By year, or of one year by province. */
-export const countsSql = (by: "year" | "province", whose: Whose, place: string | null, year: number | null): string =>
-  `SELECT ${by === "year" ? "year" : "place[:2] AS province"}, ${COUNTS}
+export const countsSql = (
+  by: "year" | "province",
+  { whose, place, year }: { whose: Whose; place: string | null; year: number | null },
+  shown: readonly Part[],
+): string => `SELECT ${by === "year" ? "year" : "place[:2] AS province"}, ${counts(shown)}
 FROM deadlines
 WHERE ${where(whose, place)}${year === null ? "" : ` AND year = ${year}`}
 GROUP BY ALL ORDER BY ALL`;
@@ -48,11 +50,12 @@ GROUP BY ALL ORDER BY ALL`;
 export const countsTable = (
   by: "year" | "province",
   rows: readonly { key: string | number; tally: Tally }[],
+  shown: readonly Part[],
 ): Table => ({
-  columns: [by, "due", ...PARTS].map((name) => ({ name, type: name === "province" ? "VARCHAR" : "BIGINT" })),
+  columns: [by, "due", ...shown].map((name) => ({ name, type: name === "province" ? "VARCHAR" : "BIGINT" })),
   rows: rows.flatMap(({ key, tally }) => {
     const parts = partsOf(tally);
-    return allOf(tally) === 0 ? [] : [[key, dueOf(tally), ...PARTS.map((part) => parts[part])]];
+    return allOf(tally) === 0 ? [] : [[key, dueOf(tally), ...shown.map((part) => parts[part])]];
   }),
 });
 

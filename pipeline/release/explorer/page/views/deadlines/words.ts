@@ -50,6 +50,7 @@ export const words = {
   late: { en: "Late", zh: "逾期" },
   undated: { en: "Undated", zh: "日期不详" },
   absent: { en: "Not here", zh: "未收录" },
+  notYetDue: { en: "Not yet due", zh: "未到期限" },
   list: (place: string, year: string): Text => ({
     en: `Organs of ${place}, reports on ${year}`,
     zh: `${place}各机关 ${year} 年度报告`,

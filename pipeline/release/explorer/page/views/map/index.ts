@@ -3,14 +3,25 @@ import { behind } from "../../parts/behind.ts";
 import { count, share } from "../../parts/format.ts";
 import { choice } from "../../parts/options.ts";
 import { provinces as shortNames } from "../../parts/province-words.ts";
-import { notYetDue, stateNames } from "../../parts/state-words.ts";
-import { lastDueYear, sumOf, thereOf } from "../../parts/states.ts";
+import { notYetDue } from "../../parts/state-words.ts";
+import { lastDueYear, thereOf } from "../../parts/states.ts";
 import { table } from "../../parts/table.ts";
 import { notKnown, unknownIn } from "../../parts/unknown.ts";
 import { provinceName } from "../../parts/where.ts";
 import { Overview, unpackTally } from "../../places.ts";
 import type { Context, Table, View } from "../../view.ts";
-import { type Known, knownOf, LEVELS, MEASURES, type Measure, partOf, shownOf, sqlOf, tableOf } from "./measures.ts";
+import {
+  type Known,
+  knownOf,
+  LEVELS,
+  laterOf,
+  MEASURES,
+  type Measure,
+  partOf,
+  shownOf,
+  sqlOf,
+  tableOf,
+} from "./measures.ts";
 import { COLUMNS, ROWS, tiles } from "./tiles.ts";
 import { words } from "./words.ts";
 
@@ -37,7 +48,7 @@ export const view: View = {
         : words.caption(say(words.measures[measure]), year, say(words.levels[level])),
     );
     const answer = tableOf(measure, known);
-    const later = isFigure ? 0 : (sumOf(known.map(({ tally }) => tally)).not_yet_due ?? 0);
+    const later = isFigure ? 0 : laterOf(known);
     const choices = html`
       <div class="choices">
         ${choice({ name: "year", label: say(words.year), value: year, options: years.map((value) => ({ value, label: value })), choose: set("year") })}
@@ -60,7 +71,7 @@ export const view: View = {
         </figure>
         <div>
           ${shownTable(context, measure, known, names, answer)}
-          ${behind(context, { sql: sqlOf(measure, year, level), file: `map-${measure}-${year}`, table: answer })}
+          ${behind(context, { sql: sqlOf(measure, year, level, known), file: `map-${measure}-${year}`, table: answer })}
         </div>
       </div>
     `;
@@ -121,17 +132,15 @@ function shownTable(
   answer: Table,
 ): TemplateResult {
   const { say, language, address } = context;
-  const shares = new Map(
-    known.map(({ code, tally }) => [code, measure === "received" || tally.not_yet_due ? null : partOf(measure, tally)]),
-  );
+  const shares = new Map(known.map(({ code, tally }) => [code, measure === "received" ? 0 : partOf(measure, tally)]));
   return table(context, {
     caption: say(words.table),
     answer:
-      measure === "received"
+      measure === "received" || laterOf(known) > 0
         ? answer
         : {
             columns: [...answer.columns, { name: "share", type: "DOUBLE" }],
-            rows: answer.rows.map((row) => [...row, shares.get(String(row[0])) ?? null]),
+            rows: answer.rows.map((row) => [...row, shares.get(String(row[0])) ?? 0]),
           },
     labels: {
       province: say(words.province),
@@ -139,15 +148,14 @@ function shownTable(
       there: say(words.there),
       on_time: say(words.onTime),
       proven: say(words.proven),
-      not_yet_due: say(stateNames.not_yet_due),
+      not_yet_due: say(words.notYetDue),
       share: say(words.share),
       received: say(words.measures.received),
     },
     show: {
       province: (code) =>
         html`<a href=${address("coverage", { place: String(code) })}>${names.get(String(code)) ?? String(code)}</a>`,
-      share: (part, [, due]) =>
-        part === null ? say(stateNames.not_yet_due) : share(Number(part), Number(due), language),
+      share: (part, [, due]) => share(Number(part), Number(due), language),
     },
   });
 }

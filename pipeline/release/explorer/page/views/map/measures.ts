@@ -75,7 +75,10 @@ const numbers = (...names: string[]): Table["columns"] => [
   ...names.map((name) => ({ name, type: "BIGINT" })),
 ];
 
-/** The numbers under the map. */
+/** How many of them may still come in time. */
+export const laterOf = (known: readonly Known[]): number => sumOf(known.map(({ tally }) => tally)).not_yet_due ?? 0;
+
+/** The numbers under the map; what is not yet due is named where there is any. */
 export const tableOf = (measure: Measure, known: readonly Known[]): Table =>
   measure === "received"
     ? {
@@ -83,14 +86,15 @@ export const tableOf = (measure: Measure, known: readonly Known[]): Table =>
         rows: known.flatMap(({ code, received }) => (received === null ? [] : [[code, received]])),
       }
     : {
-        columns: numbers("due", "there", "on_time", "proven", "not_yet_due"),
+        columns: numbers("due", "there", "on_time", "proven", ...(laterOf(known) > 0 ? ["not_yet_due"] : [])),
         rows: known.flatMap(({ code, tally }) =>
           allOf(tally) === 0
             ? []
             : [
                 [
                   ...[code, dueOf(tally), thereOf(tally)],
-                  ...[tally.on_time ?? 0, tally.proven ?? 0, tally.not_yet_due ?? 0],
+                  ...[tally.on_time ?? 0, tally.proven ?? 0],
+                  ...(laterOf(known) > 0 ? [tally.not_yet_due ?? 0] : []),
                 ],
               ],
         ),
@@ -102,7 +106,7 @@ const SHOWN = `place[:2] IN (${Object.keys(tiles)
   .join(", ")})`;
 
 /** The question that has this table for its answer. */
-export const sqlOf = (measure: Measure, year: string, level: Level): string =>
+export const sqlOf = (measure: Measure, year: string, level: Level, known: readonly Known[]): string =>
   measure === "received"
     ? `SELECT place[:2] AS province, received_new__total::BIGINT AS received
 FROM deadlines JOIN harmonized USING (report_id)
@@ -113,8 +117,7 @@ ORDER BY ALL`
     : `SELECT place[:2] AS province, count(*) FILTER (state <> 'not_yet_due') AS due,
   count(report_id) AS there,
   count(*) FILTER (state = 'on_time') AS on_time,
-  count(*) FILTER (status IN ('verified', 'realigned')) AS proven,
-  count(*) FILTER (state = 'not_yet_due') AS not_yet_due
+  count(*) FILTER (status IN ('verified', 'realigned')) AS proven${laterOf(known) > 0 ? ",\n  count(*) FILTER (state = 'not_yet_due') AS not_yet_due" : ""}
 FROM deadlines
 WHERE is_government AND year = ${year}${level === "all" ? "" : ` AND level = '${level}'`}
   AND ${SHOWN}

@@ -64,5 +64,6 @@ export const words = {
   there: { en: "Here", zh: "已收录" },
   onTime: { en: "On time", zh: "按期" },
   proven: { en: "Proven", zh: "校验通过" },
+  notYetDue: { en: "Not yet due", zh: "未到期限" },
   share: { en: "Share", zh: "比例" },
 };
