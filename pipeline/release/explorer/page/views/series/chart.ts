@@ -26,7 +26,8 @@ export function chart(lines: readonly Drawn[], width: number, words: Words): Ele
     width,
     height: Math.round(Math.min(420, Math.max(260, width / 2))),
     marginLeft: 64,
-    marginRight: 32,
+    // The letters stand one beside the other where lines end together.
+    marginRight: 20 + 12 * lines.length,
     marginTop: 28,
     x: {
       domain: [first - 0.25, last + 0.25],
@@ -66,7 +67,15 @@ export function chart(lines: readonly Drawn[], width: number, words: Words): Ele
             },
           ),
           Plot.text(end === undefined ? [] : [end], {
-            ...{ x: "year", y: "value", text: () => key, dx: 12, fill: color, fontWeight: "bold", textAnchor: "start" },
+            ...{
+              x: "year",
+              y: "value",
+              text: () => key,
+              dx: 12 + 12 * i,
+              fill: color,
+              fontWeight: "bold",
+              textAnchor: "start",
+            },
           }),
         ];
       }),
