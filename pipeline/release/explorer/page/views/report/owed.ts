@@ -18,7 +18,7 @@ export async function owedFor(
   for (const packed of province.organs) {
     const whose = unpackOrgan(packed, province);
     for (const due of whose.due)
-      if (due.year === year && due.organ === organ && due.division === division && due.scope === scope) {
+      if (due.year === year && due.organ === organ && due.division === (division ?? "") && due.scope === scope) {
         const ofYear = deadlines[year - years[0]];
         return { deadline: ofYear ? dueBy(whose, ofYear) : "", state: due.state, days: due.days };
       }
