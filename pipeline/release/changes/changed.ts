@@ -68,9 +68,12 @@ export const writeCsv = (connection: DuckDBConnection, file: string): Promise<un
 const CAUSE = `CREATE MACRO cause(ours, first, theirs, second) AS CASE
   WHEN first AND second AND ours <> theirs THEN ours || '+' || theirs WHEN first THEN ours WHEN second THEN theirs ELSE 'unknown' END`;
 
-/** The cells of millions of reports are held together by digests; only where these differ are they laid side by side. */
+/**
+ * The cells of millions of reports are held together by digests; only where these differ are they laid side by side. Hashed twice: DuckDB's hash of several
+ * columns is an exclusive or of each, and two cells that changed alike would take each other out of the digest.
+ */
 const digests = (name: string, cells: string, id: string): string => `CREATE TABLE ${name} AS
-  SELECT report_id AS ${id}, bit_xor(hash(form_table, item, form_column, value, status)) AS digest, count(*) AS cells
+  SELECT report_id AS ${id}, bit_xor(hash(hash(form_table, item, form_column, value, status))) AS digest, count(*) AS cells
   FROM ${cells} WHERE report_id IN (SELECT ${id} FROM pairs) GROUP BY report_id`;
 
 /** In the order in which their cells lie in the files: most reports keep their id. */
