@@ -32,7 +32,7 @@ const Row = z.object({
 
 /**
  * Every report of a release with all that belongs to it, by year and report_id, some at a time: a nation's cells would fill any memory. DuckDB packs
- * them into JSON itself; to take each cell through JavaScript would take ten times as long.
+ * them into JSON itself, so that no cell becomes an object here.
  */
 export async function* packedReports(connection: DuckDBConnection): AsyncGenerator<Packed> {
   await connection.run(`CREATE TEMP TABLE documents_of AS
