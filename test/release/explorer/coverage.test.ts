@@ -192,6 +192,16 @@ describe("coverage and deadlines in the explorer", () => {
     await reader.end();
   });
 
+  it("counts no deadlines of a year or a kind of organs that is not there, but says so below its choices", async () => {
+    const reader = await visit(browser, served);
+    await reader.open("#deadlines?year=1900&of=villages");
+    assert.match((await reader.texts("[role=alert]")).join(), /no year “1900”, no kind of organs “villages”/);
+    assert.equal(await reader.page.locator("main table").count(), 0);
+    await reader.page.locator("select[name=year]").selectOption("2021");
+    await reader.page.locator("main table").first().waitFor();
+    await reader.end();
+  });
+
   it("counts who was on time, late, or did not publish, names each organ of a place, and says the same as SQL", async () => {
     for (const [language, sentence] of [
       ["en", "Reports due: 177. On time 1, late 2, here without a date 0, not here 174."],

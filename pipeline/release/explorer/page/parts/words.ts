@@ -28,6 +28,7 @@ export const asks = {
   from: { en: "year", zh: "年度" },
   to: { en: "year", zh: "年度" },
   level: { en: "level", zh: "层级" },
+  of: { en: "kind of organs", zh: "机关类别" },
   scope: { en: "kind of reports", zh: "报告口径" },
   measure: { en: "measure", zh: "统计方式" },
   proof: { en: "way to count", zh: "计入范围" },

@@ -5,6 +5,7 @@ import { choice } from "../../parts/options.ts";
 import { notYetDue, stateNames } from "../../parts/state-words.ts";
 import { allOf, dueOf, lastDueYear, SIGNS } from "../../parts/states.ts";
 import { table } from "../../parts/table.ts";
+import { notKnown, unknownIn } from "../../parts/unknown.ts";
 import { countryName, placeCode, provinceData, provinceName } from "../../parts/where.ts";
 import { Overview, STATES, type Tally } from "../../places.ts";
 import { type Context, ExplorerError, type Table, type View } from "../../view.ts";
@@ -54,8 +55,7 @@ export const view: View = {
         : (province?.places.find(([code]) => code === place && !code.endsWith("0000"))?.[1] ??
           names.find(({ value }) => value === place.slice(0, 2))?.label ??
           place);
-    return html`<div class="deadlines">
-      <h1>${say(words.title)}</h1>
+    const choices = html`
       <div class="choices">
         ${choice({ name: "year", label: say(words.year), value: String(year), options: years.map((_, i) => ({ value: String(last - i), label: String(last - i) })), choose: (value) => set({ year: value }) })}
         ${choice({
@@ -71,6 +71,12 @@ export const view: View = {
         })}
         ${choice({ name: "of", label: say(words.whose), value: whose, options: WHOSE.map((value) => ({ value, label: say(words.kinds[value]) })), choose: (value) => set({ of: value }) })}
       </div>
+    `;
+    const odd = unknownIn(params, { year: years.map((_, i) => String(first + i)), of: WHOSE });
+    if (odd.length > 0) return html`<h1>${say(words.title)}</h1>${choices}${notKnown(context, odd)}`;
+    return html`<div class="deadlines">
+      <h1>${say(words.title)}</h1>
+      ${choices}
       <p>${say(deadline.own === deadline.aggregate ? words.one(year, deadline.own) : words.two(year, deadline.own, deadline.aggregate))}</p>
       ${states(context, years[year - first] ?? {}, { whose, place, year })}
       <h2>${say(words.byYear)}</h2>
